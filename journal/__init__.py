@@ -1,0 +1,1 @@
+"""Treatment Journal: the record of a cancer treatment, kept at home."""

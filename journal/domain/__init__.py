@@ -1,0 +1,1 @@
+"""What is written down: frozen dataclasses, standard library only, one topic a file."""

@@ -1,0 +1,15 @@
+"""Free notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.domain.record import Record
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Note(Record):
+    """A free note; a private one never prints by itself."""
+
+    text: str
+    private: bool = False

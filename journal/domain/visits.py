@@ -1,0 +1,53 @@
+"""Appointments, questions and their answers; stays in hospital and calls to the team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from journal.domain.record import Record
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Appointment(Record):
+    """A date with somebody of the team.  *main_point* is the one sentence that must not be lost."""
+
+    what_for: str
+    who: str = ""
+    place: str = ""
+    is_team_visit: bool = True  # a visit that looks at the whole course; blood draws and scans are not
+    main_point: str = ""
+    decisions: str = ""
+    next_step: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Question(Record):
+    """Something to ask.  Open until *answered_on*; *appointment_id* is the visit it was answered at."""
+
+    text: str
+    position: int = 0
+    appointment_id: str = ""
+    answer: str = ""
+    answered_on: date | None = None
+    starred_from: str = ""  # the explaining page it was starred on
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class HospitalStay(Record):
+    """Days in hospital, from *happened_on* to *ended_on* (None: still there, or not written down)."""
+
+    reason: str
+    ended_on: date | None = None
+    place: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class TeamCall(Record):
+    """A call to the 24-hour line or the team."""
+
+    reason: str
+    outcome: str = ""
+    rule: str = ""  # the line of the care sheet that was met, if one was
