@@ -1,0 +1,7 @@
+"""The versions of the file's inner format, and what each is called in the migrations."""
+
+from typing import Final
+
+# The file's `user_version` is the place in this tuple, counted from 1.
+REVISIONS: Final = ("0001_first",)
+CURRENT: Final = len(REVISIONS)

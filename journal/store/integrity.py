@@ -1,0 +1,46 @@
+"""Looking through a whole file: every page, every reference, every record."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.store.connection import connect, engine_for
+from journal.store.faults import DamagedJournal, said_plainly
+from journal.store.journal import Journal
+from journal.store.opening import unlocked
+from journal.store.tables import TABLES
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `check` found: how many records of each table, and how many changes in the history."""
+
+    counts: Mapping[str, int]
+    changes: int
+
+    @property
+    def records(self) -> int:
+        """How many records there are in all."""
+        return sum(self.counts.values())
+
+
+def check(path: Path, passphrase: str | None = None) -> Verdict:
+    """Read all of *path* without changing it; DamagedJournal where anything is wrong."""
+    key = unlocked(path, passphrase)
+    with said_plainly(path), contextlib.closing(connect(path, key, read_only=True)) as connection:
+        # Each page carries a keyed checksum (HMAC-SHA512): a flipped bit anywhere shows.
+        faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        if faults or connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise DamagedJournal(path)
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise DamagedJournal(path)
+    with Journal(path, engine_for(path, key, read_only=True)) as journal:
+        try:
+            counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
+            changes = len(journal.history())
+        except (ValueError, KeyError, ArithmeticError):
+            raise DamagedJournal(path) from None
+    return Verdict(counts, changes)

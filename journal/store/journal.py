@@ -1,0 +1,206 @@
+"""The open journal: reading records, changing them, undo and redo."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
+
+from sqlalchemy import Engine, Select, and_, func, select
+
+from journal.domain.patient import Patient
+from journal.domain.record import Record
+from journal.store import history
+from journal.store.change import Change, Draft
+from journal.store.connection import reading
+from journal.store.faults import ReadOnlyPlace, said_plainly
+from journal.store.lock import WriterLock
+from journal.store.tables import BY_KIND, KINDS
+
+R = TypeVar("R", bound=Record)
+Watcher = Callable[[Change], None]
+
+
+def utc_now() -> datetime:
+    """Return this moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Journal:
+    """One person's journal, open.  Get one from `open_journal` or `create`; close it, or use it in a with block.
+
+    Reading is safe from any thread; changes come from one.  *author* signs what is written.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        author: str = "",
+        lock: WriterLock | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.path = path
+        self.author = author
+        self._engine = engine
+        self._lock = lock
+        self._clock = clock
+        self._watchers: list[Watcher] = []
+
+    @property
+    def is_read_only(self) -> bool:
+        """Say whether it was opened for reading only."""
+        return self._lock is None
+
+    # Reading
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """Return the record of *kind* with this id."""
+        table = BY_KIND[kind].table
+        found = self._read(kind, select(table).where(table.c.id == record_id))
+        return found[0] if found else None
+
+    def all(self, kind: type[R], **equals: object) -> list[R]:
+        """Return all records of *kind* whose fields equal what is given, oldest first."""
+        return self.between(kind, None, None, **equals)
+
+    def between(
+        self, kind: type[R], since: date | None = None, until: date | None = None, **equals: object
+    ) -> list[R]:
+        """Return the records that happened from *since* to *until*, both days included, oldest first."""
+        table = BY_KIND[kind].table
+        query = self._where(kind, select(table), since, until, equals)
+        return self._read(kind, query.order_by(table.c.happened_on, table.c.happened_at, table.c.id))
+
+    def latest(
+        self, kind: type[R], on_or_before: date | None = None, limit: int = 1, **equals: object
+    ) -> list[R]:
+        """Return the last *limit* records, newest first."""
+        table = BY_KIND[kind].table
+        query = self._where(kind, select(table), None, on_or_before, equals)
+        newest = query.order_by(table.c.happened_on.desc(), table.c.happened_at.desc(), table.c.id.desc())
+        return self._read(kind, newest.limit(limit))
+
+    def count(self, kind: type[Record], **equals: object) -> int:
+        """Return how many records of *kind* there are."""
+        query = self._where(kind, select(func.count()).select_from(BY_KIND[kind].table), None, None, equals)
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def patient(self) -> Patient | None:
+        """Return who this journal is about, if that was written down."""
+        found = self.latest(Patient)
+        return found[0] if found else None
+
+    def everything(self) -> Iterator[Record]:
+        """Go through all records of all kinds, parents before what belongs to them."""
+        for kind in KINDS:
+            yield from self.all(kind)
+
+    def _where(
+        self,
+        kind: type[Record],
+        query: Select[Any],
+        since: date | None,
+        until: date | None,
+        equals: dict[str, object],
+    ) -> Select[Any]:
+        kept = BY_KIND[kind]
+        conditions = [kept.table.c[name] == kept.cell(name, value) for name, value in equals.items()]
+        if since is not None:
+            conditions.append(kept.table.c.happened_on >= since.isoformat())
+        if until is not None:
+            conditions.append(kept.table.c.happened_on <= until.isoformat())
+        return query.where(and_(True, *conditions)) if conditions else query
+
+    def _read(self, kind: type[R], query: Select[Any]) -> list[R]:
+        kept = BY_KIND[kind]
+        with said_plainly(self.path), reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        return cast("list[R]", kept.decode_all(rows))
+
+    # Changing
+
+    @contextlib.contextmanager
+    def change(self, label: str) -> Iterator[Draft]:
+        """Collect what a person does into one transaction and one step of undo, called *label* in the Undo menu.
+
+        An error inside the block, or while writing, leaves the journal as it was.
+        """
+        at = self._clock()
+        draft = Draft(self.author, at)
+        yield draft
+        if draft.steps:
+            with said_plainly(self.path), self._writing().begin() as connection:
+                entries = history.entries_for(connection, draft.steps)
+                change = history.do(connection, label, self.author, at, entries) if entries else None
+            draft.change = change
+            if change is not None:
+                self._announce(change)
+
+    def undo(self) -> Change | None:
+        """Take back the last change, also one from before this start; None where there is none."""
+        with said_plainly(self.path), self._writing().begin() as connection:
+            change = history.undo(connection, self.author, self._clock())
+        return self._announce(change)
+
+    def redo(self) -> Change | None:
+        """Bring back the change that was last taken back; None where there is none."""
+        with said_plainly(self.path), self._writing().begin() as connection:
+            change = history.redo(connection, self.author, self._clock())
+        return self._announce(change)
+
+    def next_undo(self) -> Change | None:
+        """Return the change that undo would take back, without its records."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return history.next_undo(connection)
+
+    def next_redo(self) -> Change | None:
+        """Return the change that redo would bring back, without its records."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return history.next_redo(connection)
+
+    def history(self, limit: int | None = None) -> tuple[Change, ...]:
+        """Return what was done, newest first, with the records before and after."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return history.read(connection, limit=limit)
+
+    def watch(self, watcher: Watcher) -> None:
+        """Call *watcher* after each change, undo and redo, on the thread that made it."""
+        self._watchers.append(watcher)
+
+    def _announce(self, change: Change | None) -> Change | None:
+        if change is not None:
+            for watcher in self._watchers:
+                watcher(change)
+        return change
+
+    def _writing(self) -> Engine:
+        if self._lock is None:
+            raise ReadOnlyPlace(self.path)
+        return self._engine
+
+    # Closing
+
+    def close(self) -> None:
+        """Fold what is still in the write-ahead log into the one file, and let it go."""
+        if self._lock is not None:
+            with contextlib.suppress(Exception), self._engine.connect() as connection:
+                # Nothing is lost where this fails: the next opening reads the log.
+                raw = connection.execution_options(reading=True)
+                raw.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

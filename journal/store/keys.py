@@ -1,0 +1,54 @@
+"""From a passphrase to the key of a file, and the mark that says what a file is.
+
+A journal is a SQLCipher 4 database.  Its first 16 bytes are SQLCipher's salt; ours begins with four readable bytes
+that say "Treatment Journal, file layout 1, with (p) or without (n) a passphrase", then 12 random ones.  The key is
+SQLCipher's own default derivation, worked out once and handed over raw, so that any SQLCipher tool opens the file
+with the passphrase alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from typing import Final
+
+SALT_BYTES: Final = 16
+WITHOUT_PASSPHRASE: Final = b"TJn1"
+WITH_PASSPHRASE: Final = b"TJp1"
+OURS: Final = b"TJ"
+
+# SQLCipher 4: PBKDF2-HMAC-SHA512 with 256,000 rounds (Zetetic, "SQLCipher Design", kdf_iter).
+ROUNDS: Final = 256_000
+KEY_BYTES: Final = 32
+
+# The key of every journal without a passphrase: SHA-256 of "Treatment Journal without passphrase".  It hides
+# nothing; it is there for the check that SQLCipher makes on every page.  The README prints it.
+OPEN_KEY: Final = hashlib.sha256(b"Treatment Journal without passphrase").hexdigest()
+
+
+@dataclass(frozen=True, repr=False)
+class Key:
+    """A raw key with its salt, as SQLCipher takes them."""
+
+    key_hex: str
+    salt_hex: str
+
+    @property
+    def pragma(self) -> str:
+        """The statement that unlocks a connection."""
+        return f"PRAGMA key = \"x'{self.key_hex}{self.salt_hex}'\""
+
+
+def new_salt(passphrase: str | None) -> bytes:
+    """Return the first 16 bytes of a new journal."""
+    mark = WITHOUT_PASSPHRASE if passphrase is None else WITH_PASSPHRASE
+    return mark + os.urandom(SALT_BYTES - len(mark))
+
+
+def key_of(passphrase: str | None, salt: bytes) -> Key:
+    """Return the key of the file that begins with *salt*."""
+    if passphrase is None:
+        return Key(OPEN_KEY, salt.hex())
+    derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, ROUNDS, KEY_BYTES)
+    return Key(derived.hex(), salt.hex())

@@ -1,0 +1,8 @@
+"""How Alembic runs our migrations: on the connection it is handed, inside its transaction."""
+
+from alembic import context
+
+context.configure(
+    connection=context.config.attributes["connection"], render_as_batch=True, transactional_ddl=False
+)
+context.run_migrations()

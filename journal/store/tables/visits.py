@@ -1,0 +1,11 @@
+"""Tables of appointments, questions, hospital stays and calls."""
+
+from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.store.tables.mapping import Kept
+
+TABLES = (
+    Kept("appointments", Appointment),
+    Kept("questions", Question),
+    Kept("hospital_stays", HospitalStay),
+    Kept("team_calls", TeamCall),
+)

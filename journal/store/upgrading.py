@@ -1,0 +1,87 @@
+"""Bringing an older file up to date: never in place, always on a copy that is checked before it takes the place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from journal.store import formats
+from journal.store.connection import connect, engine_for
+from journal.store.faults import FailedUpgrade
+from journal.store.keys import Key
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def kept_copy(path: Path, version: int) -> Path:
+    """Return where the file before an upgrade stays: beside it, under a name that says which format it has."""
+    candidate = path.with_name(f"{path.stem} (format {version}){path.suffix}")
+    number = 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem} (format {version}, {number}){path.suffix}")
+        number += 1
+    return candidate
+
+
+def upgrade(path: Path, key: Key, scripts: Path = SCRIPTS, target: int = formats.CURRENT) -> Path:
+    """Bring *path* to format *target*; return where the file as it was is kept.
+
+    Cut off at any point, *path* is either the old file or the new one, whole.
+    """
+    copy = path.with_name(f".{path.name}.upgrade")
+    with contextlib.closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        before = _counts(connection)
+    try:
+        shutil.copyfile(path, copy)
+        _migrate(copy, key, scripts)
+        with contextlib.closing(connect(copy, key)) as connection:
+            connection.execute(f"PRAGMA user_version = {target}")
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+            after = _counts(connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if orphans or any(after.get(name) != count for name, count in before.items() if name in after):
+            raise FailedUpgrade(path)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        kept = kept_copy(path, version)
+        shutil.copyfile(path, kept)
+        copy.replace(path)
+    finally:
+        for leftover in (copy, *(copy.with_name(copy.name + tail) for tail in ("-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+    return kept
+
+
+def _counts(connection: Any) -> Mapping[str, int]:
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
+    counts.pop("alembic_version", None)
+    return counts
+
+
+def _migrate(path: Path, key: Key, scripts: Path) -> None:
+    from alembic import command  # loaded only when a file is older
+    from alembic.config import Config
+
+    engine = engine_for(path, key)
+    try:
+        with engine.connect() as connection:
+            plain = connection.execution_options(reading=True)
+            # In batch mode SQLite tables are copied and dropped, which would empty cascading children.
+            plain.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            config = Config()
+            config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+            config.attributes["connection"] = plain
+            plain.exec_driver_sql("BEGIN IMMEDIATE")
+            command.upgrade(config, "head")
+            plain.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()

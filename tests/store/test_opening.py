@@ -1,0 +1,198 @@
+"""Each kind of file that cannot be opened gets its own sentence and stays byte for byte as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from journal.domain.notes import Note
+from journal.store import formats
+from journal.store.connection import connect
+from journal.store.faults import (
+    AlreadyThere,
+    DamagedJournal,
+    ForeignFile,
+    JournalProblem,
+    LockedJournal,
+    NeedsPassphrase,
+    NewerJournal,
+    NoSuchJournal,
+    ReadOnlyPlace,
+    WrongPassphrase,
+)
+from journal.store.keys import OPEN_KEY
+from journal.store.opening import create, needs_passphrase, open_journal, unlocked
+
+PASSPHRASE = "häuser am fluss 7"
+
+
+def fill(path: Path, passphrase: str | None = None) -> None:
+    with create(path, passphrase) as journal, journal.change("Add") as draft:
+        draft.save_all(Note(happened_on=date(2026, 5, 1), text=f"canary {number}") for number in range(400))
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def refused(path: Path, problem: type[JournalProblem], passphrase: str | None = None) -> None:
+    before = digest(path)
+    with pytest.raises(problem) as caught:
+        open_journal(path, passphrase).close()
+    assert path.name in str(caught.value.values["file"])
+    assert digest(path) == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_one_file_remains_after_closing(path: Path) -> None:
+    fill(path)
+    assert os.listdir(path.parent) == [path.name]
+    assert path.read_bytes()[:4] == b"TJn1"
+    assert path.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+
+
+def test_nothing_can_be_read_without_the_key(path: Path) -> None:
+    fill(path, PASSPHRASE)
+    assert b"canary" not in path.read_bytes()
+    assert path.read_bytes()[:4] == b"TJp1"
+    assert needs_passphrase(path)
+
+
+def test_passphrase_opens_and_only_it(path: Path) -> None:
+    fill(path, PASSPHRASE)
+    with open_journal(path, PASSPHRASE) as journal:
+        assert journal.count(Note) == 400
+    refused(path, NeedsPassphrase)
+    refused(path, WrongPassphrase, "häuser am fluss 8")
+
+
+def test_any_sqlcipher_tool_opens_it_with_the_passphrase(path: Path) -> None:
+    fill(path, PASSPHRASE)
+    tool = dbapi2.connect(str(path))
+    tool.execute(f"PRAGMA key = '{PASSPHRASE}'")
+    assert tool.execute("SELECT count(*) FROM notes").fetchone() == (400,)
+    tool.close()
+
+
+def test_the_key_without_passphrase_is_the_one_the_readme_prints() -> None:
+    assert hashlib.sha256(b"Treatment Journal without passphrase").hexdigest() == OPEN_KEY
+    readme = Path(__file__).parents[2] / "README.md"
+    assert OPEN_KEY in readme.read_text("utf-8")
+
+
+def test_foreign_files(path: Path) -> None:
+    plain = sqlite3.connect(path)
+    plain.execute("CREATE TABLE notes (id)")
+    plain.commit()
+    plain.close()
+    refused(path, ForeignFile)
+    path.write_bytes(b"")
+    refused(path, ForeignFile)
+    path.write_bytes(b"TJ")
+    refused(path, ForeignFile)
+    path.write_bytes(b"%PDF-1.7 and so on, long enough")
+    refused(path, ForeignFile)
+
+
+def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchJournal):
+        open_journal(tmp_path / "no.journal")
+    with pytest.raises(ForeignFile):
+        open_journal(tmp_path)
+
+
+def test_newer_format(path: Path) -> None:
+    fill(path)
+    connection = connect(path, unlocked(path))
+    connection.execute(f"PRAGMA user_version = {formats.CURRENT + 1}")
+    connection.close()
+    refused(path, NewerJournal)
+    path.write_bytes(b"TJn2" + path.read_bytes()[4:])
+    refused(path, NewerJournal)
+
+
+@pytest.mark.parametrize("at", [16, 100, 4095])
+def test_damage_where_the_file_begins(path: Path, at: int) -> None:
+    fill(path)
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(data)
+    refused(path, DamagedJournal)
+
+
+def test_a_file_cut_off(path: Path) -> None:
+    fill(path)
+    path.write_bytes(path.read_bytes()[:3000])
+    refused(path, DamagedJournal)
+
+
+def test_a_second_program_is_told_and_the_first_goes_on(path: Path) -> None:
+    fill(path)
+    code = "import sys; from pathlib import Path; from journal.store.opening import open_journal\n"
+    code += "from journal.store.faults import LockedJournal\n"
+    code += "try: open_journal(Path(sys.argv[1]))\nexcept LockedJournal: sys.exit(7)\n"
+    root = Path(__file__).parents[2]
+    with open_journal(path) as journal:
+        with pytest.raises(LockedJournal):
+            open_journal(path)
+        second = subprocess.run([sys.executable, "-c", code, str(path)], cwd=root, check=False)
+        assert second.returncode == 7
+        with open_journal(path, read_only=True) as reader:
+            assert reader.count(Note) == 400
+        with journal.change("Go on") as draft:
+            draft.save(Note(happened_on=date(2026, 5, 2), text="still here"))
+    with open_journal(path) as journal:
+        assert journal.count(Note) == 401
+
+
+def test_a_lock_left_by_a_crash_locks_nobody_out(path: Path) -> None:
+    fill(path)
+    path.with_name(f".{path.name}.lock").write_bytes(b"")
+    with open_journal(path) as journal:
+        assert journal.count(Note) == 400
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_killed_program_loses_nothing_it_had_saved(path: Path) -> None:
+    fill(path)
+    code = (
+        "import os, sys; from pathlib import Path; from datetime import date\n"
+        "from journal.store.opening import open_journal\nfrom journal.domain.notes import Note\n"
+        "journal = open_journal(Path(sys.argv[1]))\n"
+        "with journal.change('Add') as draft: draft.save(Note(happened_on=date(2026, 5, 3), text='last words'))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[2], check=False)
+    with open_journal(path) as journal:
+        assert journal.latest(Note)[0].text == "last words"
+
+
+def test_create_overwrites_nothing(path: Path) -> None:
+    path.write_text("mine")
+    with pytest.raises(AlreadyThere):
+        create(path)
+    assert path.read_text() == "mine"
+    with pytest.raises(NoSuchJournal):
+        create(path.parent / "no folder" / "a.journal")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(path: Path) -> None:
+    fill(path)
+    path.parent.chmod(0o500)
+    try:
+        refused(path, ReadOnlyPlace)
+        with open_journal(path, read_only=True) as journal:
+            assert journal.count(Note) == 400
+        with pytest.raises(ReadOnlyPlace):
+            create(path.with_name("b.journal"))
+    finally:
+        path.parent.chmod(0o700)
