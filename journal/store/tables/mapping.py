@@ -26,6 +26,7 @@ R = TypeVar("R", bound=Record)
 
 METADATA = MetaData()
 QUANTITY_PARTS = ("value", "unit", "comparator")
+_COMPARATORS: dict[str, Comparator] = {comparator.value: comparator for comparator in Comparator}
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,12 @@ class Kept(Generic[R]):
         return tuple(column.name for column in self.table.columns)
 
     @cached_property
+    def _quantity_columns(self) -> tuple[tuple[str, str, str, str], ...]:
+        return tuple(
+            (name, f"{name}_value", f"{name}_unit", f"{name}_comparator") for name in self._quantities
+        )
+
+    @cached_property
     def _writers(self) -> tuple[tuple[str, Callable[[Any], Cell]], ...]:
         return tuple((name, codec.write) for name, codec in self._codecs.items() if codec.write is not None)
 
@@ -139,23 +146,33 @@ class Kept(Generic[R]):
         return row
 
     def decode(self, cells: Mapping[str, Cell]) -> R:
-        """Return the record that *cells* hold; a column this version does not know is passed over."""
-        row: dict[str, Any] = dict(cells)
-        for name, read in self._readers:
-            if row[name] is not None:
-                row[name] = read(row[name])
-        for name in self._quantities:
-            value, unit, comparator = (row.pop(f"{name}_{part}") for part in QUANTITY_PARTS)
-            row[name] = None if value is None else Quantity(Decimal(value), unit, Comparator(comparator))
-        # What stands in the table was checked when it was written; going round __init__ halves the time to load.
-        record = object.__new__(self.kind)
-        record.__dict__.update(row)
-        return record
+        """Return the record that *cells* hold, all columns of them."""
+        return self._record(dict(cells), {})
 
     def decode_all(self, rows: Iterable[Sequence[Any]]) -> list[R]:
         """Return the records that whole rows of the table hold."""
-        columns, decode = self.columns, self.decode
-        return [decode(dict(zip(columns, row, strict=True))) for row in rows]
+        columns, record = self.columns, self._record
+        seen: dict[tuple[Any, Cell], Any] = {}
+        return [record(dict(zip(columns, row, strict=True)), seen) for row in rows]
+
+    def _record(self, row: dict[str, Any], seen: dict[tuple[Any, Cell], Any]) -> R:
+        """Turn *row* into a record; *seen* remembers what a cell was read as, since most values come again."""
+        for name, read in self._readers:
+            cell = row[name]
+            if cell is not None:
+                key = read, cell
+                value = seen.get(key)
+                if value is None:
+                    value = seen[key] = read(cell)
+                row[name] = value
+        for name, value_column, unit_column, comparator_column in self._quantity_columns:
+            value, unit = row.pop(value_column), row.pop(unit_column)
+            comparator = row.pop(comparator_column)
+            row[name] = None if value is None else Quantity(Decimal(value), unit, _COMPARATORS[comparator])
+        # What stands in the table was checked when it was written; going round __init__ saves most of the time.
+        record = object.__new__(self.kind)
+        object.__setattr__(record, "__dict__", row)
+        return record
 
     def cell(self, field: str, value: object) -> Cell:
         """Return *value* as it stands in the column of *field*, for a comparison."""
