@@ -46,4 +46,3 @@ class Record:
     def was_written_later(self) -> bool:
         """Say whether this was written on a later day than the one it is about."""
         return self.written_at is not None and self.written_at.date() > self.happened_on
-

@@ -1,0 +1,1 @@
+"""What is known anyway: tables of resources/reference/ as values, read when first asked for."""
