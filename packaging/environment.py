@@ -135,9 +135,7 @@ def run_pip(python: Path, *arguments: str) -> None:
 def make_environment(requirements: Path) -> None:
     """Make or mend .venv for *requirements*."""
     if sys.version_info < FLOOR:
-        raise SetupError(
-            "Treatment Journal needs Python 3.11 or newer. Install it, then start again with that one."
-        )
+        raise SetupError("Treatment Journal needs Python 3.11 or newer. Install it, then start again with that one.")
     install_system_packages()
     python = python_in(ENVIRONMENT)
     marker = ENVIRONMENT / ".made-by"
@@ -150,14 +148,10 @@ def make_environment(requirements: Path) -> None:
             [sys.executable, "-m", "venv", str(ENVIRONMENT)], capture_output=True, text=True, check=False
         )
         if made.returncode:
-            raise SetupError(
-                f"The environment could not be made.\n{(made.stdout + made.stderr).strip()[-600:]}"
-            )
+            raise SetupError(f"The environment could not be made.\n{(made.stdout + made.stderr).strip()[-600:]}")
         marker.write_text(made_by, "utf-8")
     say("Setting up, this happens once: installing libraries, a minute or two …")
-    run_pip(
-        python, "install", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(requirements)
-    )
+    run_pip(python, "install", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(requirements))
     # A path file is all an editable install of pure Python needs; it saves installing a build system.
     query = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = Path(

@@ -17,16 +17,12 @@ from journal.domain.record import Record
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-9999, max_value=9999, places=2)
 QUANTITIES = st.builds(Quantity, NUMBERS, TEXTS, st.sampled_from(Comparator))
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1)).map(
-    lambda m: m.replace(microsecond=0, tzinfo=UTC)
-)
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1)).map(lambda m: m.replace(microsecond=0, tzinfo=UTC))
 
 
 def _values(hint: Any) -> st.SearchStrategy[Any]:
     if get_origin(hint) in (Union, types.UnionType):
-        return st.none() | st.one_of(
-            *[_values(part) for part in get_args(hint) if part is not types.NoneType]
-        )
+        return st.none() | st.one_of(*[_values(part) for part in get_args(hint) if part is not types.NoneType])
     if get_origin(hint) is tuple:
         return st.lists(_values(get_args(hint)[0]), max_size=3).map(tuple)
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -48,9 +48,7 @@ def regimens() -> Mapping[str, Regimen]:
     drugs: dict[str, list[RegimenDrug]] = {}
     for row in rows("regimen_drugs"):
         if row["phase"] == "1":
-            drugs.setdefault(row["regimen"], []).append(
-                RegimenDrug(row["drug"], row["route"], _days(row["days"]))
-            )
+            drugs.setdefault(row["regimen"], []).append(RegimenDrug(row["drug"], row["route"], _days(row["days"])))
     return {
         row["key"]: Regimen(
             key=row["key"],

@@ -24,9 +24,7 @@ class Symptom:
 def symptoms() -> Mapping[str, Symptom]:
     """Return all symptoms by key, in catalogue order."""
     return {
-        row["key"]: Symptom(
-            row["key"], row["name"], row["body_group"], row["core"] == "1", listed(row["synonyms"])
-        )
+        row["key"]: Symptom(row["key"], row["name"], row["body_group"], row["core"] == "1", listed(row["synonyms"]))
         for row in rows("symptoms")
     }
 

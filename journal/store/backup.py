@@ -20,9 +20,7 @@ from journal.store.opening import OWNER_ONLY, unlocked
 class FailedBackup(JournalProblem):
     """The copy did not hold what the journal holds."""
 
-    sentence = N_(
-        "The copy of “{file}” did not turn out whole and was removed. Try again, or choose another folder."
-    )
+    sentence = N_("The copy of “{file}” did not turn out whole and was removed. Try again, or choose another folder.")
 
 
 def _free_name(wanted: Path) -> Path:

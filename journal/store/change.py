@@ -117,6 +117,4 @@ class Draft:
     def _signed(self, record: Record) -> Record:
         if record.author and record.written_at is not None:
             return record
-        return replace(
-            record, author=record.author or self._author, written_at=record.written_at or self._now
-        )
+        return replace(record, author=record.author or self._author, written_at=record.written_at or self._now)

@@ -53,9 +53,7 @@ class NewerJournal(JournalProblem):
 class OlderJournal(JournalProblem):
     """The file is of an earlier format and was opened for reading only."""
 
-    sentence = N_(
-        "“{file}” is from an older version. Open it once for writing, then it is brought up to date."
-    )
+    sentence = N_("“{file}” is from an older version. Open it once for writing, then it is brought up to date.")
 
 
 class FailedUpgrade(JournalProblem):
@@ -92,9 +90,7 @@ class DamagedJournal(JournalProblem):
 class LockedJournal(JournalProblem):
     """Another program has the file open for writing."""
 
-    sentence = N_(
-        "“{file}” is open in another window or program. Nothing was changed. Close it there, then try again."
-    )
+    sentence = N_("“{file}” is open in another window or program. Nothing was changed. Close it there, then try again.")
 
 
 class ReadOnlyPlace(JournalProblem):
@@ -115,9 +111,7 @@ class DiskFull(JournalProblem):
 class UnreadableFile(JournalProblem):
     """The file system would not hand out the file."""
 
-    sentence = N_(
-        "“{file}” could not be read. Nothing was changed. Check the disk or the connection, then try again."
-    )
+    sentence = N_("“{file}” could not be read. Nothing was changed. Check the disk or the connection, then try again.")
 
 
 _BY_CODE: Final[dict[int, type[JournalProblem]]] = {

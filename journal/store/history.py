@@ -36,9 +36,7 @@ def _existing(connection: Connection, steps: Iterable[tuple[str, str]]) -> dict[
     for table, record_id in steps:
         ids.setdefault(table, []).append(record_id)
     return {
-        (table, str(row["id"])): row
-        for table, wanted in ids.items()
-        for row in _rows(connection, table, "id", wanted)
+        (table, str(row["id"])): row for table, wanted in ids.items() for row in _rows(connection, table, "id", wanted)
     }
 
 

@@ -68,17 +68,13 @@ class Journal:
         """Return all records of *kind* whose fields equal what is given, oldest first."""
         return self.between(kind, None, None, **equals)
 
-    def between(
-        self, kind: type[R], since: date | None = None, until: date | None = None, **equals: object
-    ) -> list[R]:
+    def between(self, kind: type[R], since: date | None = None, until: date | None = None, **equals: object) -> list[R]:
         """Return the records that happened from *since* to *until*, both days included, oldest first."""
         table = BY_KIND[kind].table
         query = self._where(kind, select(table), since, until, equals)
         return self._read(kind, query.order_by(table.c.happened_on, table.c.happened_at, table.c.id))
 
-    def latest(
-        self, kind: type[R], on_or_before: date | None = None, limit: int = 1, **equals: object
-    ) -> list[R]:
+    def latest(self, kind: type[R], on_or_before: date | None = None, limit: int = 1, **equals: object) -> list[R]:
         """Return the last *limit* records, newest first."""
         table = BY_KIND[kind].table
         query = self._where(kind, select(table), None, on_or_before, equals)

@@ -46,11 +46,7 @@ def short_month(on: date) -> str:
     """Return the month in its short form: three letters in English, the whole word elsewhere."""
     name = month_name(on)
     return (
-        name[:3]
-        if current_language() == "en" and on.month != 9
-        else name[:4]
-        if current_language() == "en"
-        else name
+        name[:3] if current_language() == "en" and on.month != 9 else name[:4] if current_language() == "en" else name
     )
 
 

@@ -77,7 +77,7 @@ def languages() -> tuple[str, ...]:
 
 def set_language(language: str) -> None:
     """Use *language* from now on; an unknown one leaves English."""
-    global _current  # noqa: PLW0603 - the one setting of this module
+    global _current
     if language == SOURCE or language in PSEUDO:
         _current = Catalogue(language)
         return
@@ -113,7 +113,7 @@ def _plural_of(header: str) -> Callable[[int], int]:
     match = re.search(r"plural=([^;]+);", header)
     if match is None:
         return Catalogue.plural
-    from gettext import c2py  # type: ignore[attr-defined]  # the standard library's own reader of these
+    from gettext import c2py  # the standard library's own reader of these
 
     rule: Callable[[int], int] = c2py(match.group(1))
     return rule

@@ -44,11 +44,7 @@ def exact(value: Number, places: int = 9) -> Decimal:
     """Return *value* as a decimal, rounded to *places* where it has no end."""
     if isinstance(value, Fraction):
         quotient = Decimal(value.numerator) / Decimal(value.denominator)
-        return (
-            quotient.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-            if value.denominator != 1
-            else quotient
-        )
+        return quotient.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN) if value.denominator != 1 else quotient
     return Decimal(value)
 
 
@@ -112,9 +108,7 @@ def quantity(value: Quantity, decimals: int | None = None) -> str:
     """Return a value with its sign of comparison and its unit."""
     amount = number(value.value, decimals)
     if value.comparator is not Comparator.NONE:
-        shown = {Comparator.AT_MOST: "≤", Comparator.AT_LEAST: "≥"}.get(
-            value.comparator, value.comparator.value
-        )
+        shown = {Comparator.AT_MOST: "≤", Comparator.AT_LEAST: "≥"}.get(value.comparator, value.comparator.value)
         amount = f"{shown}{NO_BREAK}{amount}"
     name = unit(value.unit)
     return f"{amount}{NO_BREAK}{name}" if name else amount

@@ -114,9 +114,7 @@ def measure(folder: Path) -> None:
                 draft.save_all(results(100_000))
             insert(plain, encoded(100_000))
         since, until = START + timedelta(1_000), START + timedelta(1_090)
-        query = (
-            "SELECT * FROM lab_results WHERE analyte = ? AND happened_on BETWEEN ? AND ? ORDER BY happened_on"
-        )
+        query = "SELECT * FROM lab_results WHERE analyte = ? AND happened_on BETWEEN ? AND ? ORDER BY happened_on"
         values = ("analyte 7", since.isoformat(), until.isoformat())
         ours = median_ms(lambda: journal.between(LabResult, since, until, analyte="analyte 7"), 20)
         floor = median_ms(lambda: plain.execute(query, values).fetchall(), 20)

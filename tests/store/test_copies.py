@@ -159,8 +159,7 @@ def test_an_upgrade_that_loses_records_is_refused(path: Path, scripts: Path) -> 
     fill(path)
     before = path.read_bytes()
     (scripts / "versions" / "0002_next.py").write_text(
-        MIGRATION.replace("0001_first", REVISIONS[-1])
-        + "    op.execute('DELETE FROM notes WHERE rowid = 7')\n",
+        MIGRATION.replace("0001_first", REVISIONS[-1]) + "    op.execute('DELETE FROM notes WHERE rowid = 7')\n",
         "utf-8",
     )
     with pytest.raises(FailedUpgrade):

@@ -22,9 +22,7 @@ NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", place], capture_output=True, check=False
-    )
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", place], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("mounting a small disk needs rights that this user lacks")
     yield place

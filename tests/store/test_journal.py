@@ -33,9 +33,7 @@ def cea(value: str, on: date = DAY) -> LabResult:
 
 
 def test_a_result_keeps_what_was_printed(journal: Journal) -> None:
-    below = replace(
-        cea("0.10"), quantity=Quantity(Decimal("0.10"), "ng/mL", Comparator.LESS), printed="< 0,10"
-    )
+    below = replace(cea("0.10"), quantity=Quantity(Decimal("0.10"), "ng/mL", Comparator.LESS), printed="< 0,10")
     with journal.change("Add CEA") as draft:
         draft.save(below)
     (read,) = journal.all(LabResult)

@@ -2,7 +2,5 @@
 
 from alembic import context
 
-context.configure(
-    connection=context.config.attributes["connection"], render_as_batch=True, transactional_ddl=False
-)
+context.configure(connection=context.config.attributes["connection"], render_as_batch=True, transactional_ddl=False)
 context.run_migrations()

@@ -53,9 +53,7 @@ def _codec(kind: Any) -> Codec:
         # A lookup in the enum's own table costs a tenth of calling the enum, and says the same.
         return Codec(Text, lambda value: str(value.value), kind._value2member_map_.__getitem__)
     if get_origin(kind) is tuple:
-        return Codec(
-            Text, lambda value: json.dumps(value, ensure_ascii=False), lambda text: tuple(json.loads(text))
-        )
+        return Codec(Text, lambda value: json.dumps(value, ensure_ascii=False), lambda text: tuple(json.loads(text)))
     raise TypeError(f"no column for fields of type {kind}")
 
 
@@ -86,9 +84,7 @@ class Kept(Generic[R]):
         self.parents = dict(parents or {})
         hints = {field: _required(hint) for field, hint in get_type_hints(kind).items()}
         self._codecs = {
-            field.name: _codec(hints[field.name])
-            for field in fields(kind)
-            if hints[field.name] is not Quantity
+            field.name: _codec(hints[field.name]) for field in fields(kind) if hints[field.name] is not Quantity
         }
         self._quantities = tuple(field.name for field in fields(kind) if hints[field.name] is Quantity)
         columns = [self._column(field.name) for field in fields(kind) if field.name in self._codecs]
@@ -119,9 +115,7 @@ class Kept(Generic[R]):
 
     @cached_property
     def _quantity_columns(self) -> tuple[tuple[str, str, str, str], ...]:
-        return tuple(
-            (name, f"{name}_value", f"{name}_unit", f"{name}_comparator") for name in self._quantities
-        )
+        return tuple((name, f"{name}_value", f"{name}_unit", f"{name}_comparator") for name in self._quantities)
 
     @cached_property
     def _writers(self) -> tuple[tuple[str, Callable[[Any], Cell]], ...]:

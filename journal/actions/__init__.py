@@ -1,0 +1,1 @@
+"""What a person can do that spans several records or a file."""

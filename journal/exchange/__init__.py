@@ -1,0 +1,1 @@
+"""What others write: one file a foreign format."""

@@ -1,0 +1,63 @@
+"""Reading the project's own CSV sheets: header, rows with line numbers, and refusals that name the line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from journal.domain.problems import N_, Problem
+
+MAX_DIGITS = 12
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Go through the rows of a UTF-8 sheet that must have *columns*, each with its line number."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Problem(N_("There is no file “{file}”. Check the name."), file=path.name) from None
+    except UnicodeDecodeError as error:
+        raise Problem(
+            N_("“{file}” is not UTF-8 text (byte {byte}). Save the sheet as CSV UTF-8, then try again."),
+            file=path.name,
+            byte=error.start,
+        ) from None
+    except OSError:
+        raise Problem(N_("“{file}” could not be read. Check the name and the disk."), file=path.name) from None
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    try:
+        header = [name.strip() for name in reader.fieldnames or ()]
+        missing = [name for name in columns if name not in header]
+        if missing:
+            raise Problem(N_("Line 1: the column “{column}” is missing. Add it to the header."), column=missing[0])
+        reader.fieldnames = header
+        for row in reader:
+            line = reader.line_num
+            if row.get(""):
+                raise Problem(N_("Line {line}: there are more cells than columns. Check the commas."), line=line)
+            yield line, {name: (row.get(name) or "").strip() for name in columns}
+    except csv.Error:
+        raise Problem(
+            N_("Line {line}: this is not a proper CSV line. Check the quotes."), line=reader.line_num + 1
+        ) from None
+
+
+def number_in(text: str, line: int, column: str) -> Decimal | None:
+    """Return the number in a cell, written with a point or a comma; None where the cell is blank."""
+    if not text:
+        return None
+    try:
+        value = Decimal(text.replace(",", ".")) if text.count(",") + text.count(".") <= 1 else None
+    except InvalidOperation:
+        value = None
+    if value is None or not value.is_finite() or len(text) > MAX_DIGITS:
+        raise Problem(
+            N_("Line {line}: “{word}” is not a number. Write the {column} in digits, like 12.5."),
+            line=line,
+            word=text,
+            column=column,
+        )
+    return value

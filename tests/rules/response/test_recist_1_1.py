@@ -1,0 +1,258 @@
+"""RECIST 1.1 at every threshold: just under, on, just over, and where it cannot say."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journal.domain.imaging import LesionRole, LesionState, NewLesion, Response
+from journal.domain.sizes import Course, Reading, ScanDay, TimePoint
+from journal.rules.response.recist_1_1 import (
+    CODES,
+    Assessment,
+    ContinuingPartial,
+    Settings,
+    judge,
+    overall_response,
+)
+from tests.rules.response.courses import course
+
+
+def last(*scans: str, new_lesion: NewLesion = NewLesion.NO, using: Settings | None = None) -> Assessment:
+    return judge(course(*scans, new_lesion=new_lesion), using)[-1]
+
+
+@pytest.mark.parametrize(
+    ("scans", "target"),
+    [
+        # at least 30 % smaller than baseline
+        (("A 12.0", "A 8.401"), "SD"),
+        (("A 12.0", "A 8.4"), "PR"),
+        (("A 12.0", "A 8.399"), "PR"),
+        (("A 46.0", "A 32.2"), "PR"),  # binary floats miss this one
+        (("A 200", "A 140.04"), "SD"),  # prints as −30.0 % and is not
+        # at least 20 % and at least 5 mm larger than the smallest sum
+        (("A 26.0", "A 31.199"), "SD"),
+        (("A 26.0", "A 31.2"), "PD"),
+        (("A 26.0", "A 31.201"), "PD"),
+        (("A 29.5", "A 35.4"), "PD"),
+        (("A 12.4", "A 17.399"), "SD"),  # 40 % but less than 5 mm
+        (("A 12.4", "A 17.4"), "PD"),
+        (("A 100", "A 119.999"), "SD"),  # 20 mm but less than 20 %
+        (("A 100", "A 120"), "PD"),
+        # growth counts from the smallest sum, shrinking from baseline; growth wins
+        (("A 80", "A 20", "A 26"), "PD"),
+        (("A 80", "A 20", "A 24.999"), "PR"),
+        (("A 80", "A 20", "A 25"), "PD"),
+        # complete: everything gone, nodes below 10 mm
+        (("A 20, node N 18", "A gone, node N 9.999"), "CR"),
+        (("A 20, node N 18", "A gone, node N 10"), "PR"),
+        (("A 20, node N 18", "A 0, node N gone"), "CR"),
+        (("node N 18", "node N 8"), "CR"),
+        (("A 20, node N 18", "A too-small, node N gone"), "PR"),
+        # too small to measure counts as 5 mm; a written 3 mm stays 3 mm
+        (("A 7, B 10", "A too-small, B 6.9"), "PR"),
+        (("A 7, B 10", "A too-small, B 6.901"), "SD"),
+        (("A 7, B 10", "A 3, B 8.9"), "PR"),
+        # merged: the partner's size is in the other's
+        (("A 20, B 15", "A 30, B merged"), "SD"),
+        # missing: cannot say, unless the measured part has grown by itself
+        (("A 20, B 30", "A 20, B unread"), "NE"),
+        (("A 20, B 30", "A 20"), "NE"),
+        (("A 20, B 30", "A 59.999, B unread"), "NE"),
+        (("A 20, B 30", "A 60, B unread"), "PD"),
+        (("A 20, B unread", "A 10, B 10", "A 60, B 60"), "NE"),  # no baseline, no answer
+        # an incomplete sum is never the smallest
+        (("A 50, B 50", "A 10, B unread", "A 50, B 50"), "SD"),
+        # nothing measured at all
+        (("nt B present", "nt B present"), "NA"),
+    ],
+)
+def test_targets(scans: tuple[str, ...], target: str) -> None:
+    assert last(*scans).target.value == target
+
+
+@pytest.mark.parametrize(
+    ("scans", "non_target"),
+    [
+        (("A 20, nt B present", "A 20, nt B gone"), "CR"),
+        (("A 20, nt B present", "A 20, nt B present"), "NON-CR/NON-PD"),
+        (("A 20, nt B present", "A 20, nt B too-small"), "NON-CR/NON-PD"),
+        (("A 20, nt B present", "A 20, nt B progressed"), "PD"),
+        (("A 20, nt B present", "A 20, nt B unread"), "NE"),
+        (("A 20, nt B present", "A 20"), "NE"),
+        (("A 20, nt B present, nt C present", "A 20, nt B gone, nt C unread"), "NE"),
+        (("A 20, nt B present, nt C present", "A 20, nt B progressed, nt C unread"), "PD"),
+        (("A 20, nt node B 12", "A 20, nt node B 9.999"), "CR"),
+        (("A 20, nt node B 12", "A 20, nt node B 10"), "NON-CR/NON-PD"),
+        (("A 20", "A 20"), "NA"),
+    ],
+)
+def test_non_targets(scans: tuple[str, ...], non_target: str) -> None:
+    assert last(*scans).non_target.value == non_target
+
+
+@pytest.mark.parametrize(
+    ("scans", "overall"),
+    [
+        (("A 20", "A 20, new C 6"), "PD"),
+        (("A 20", "A gone, new C present"), "PD"),
+        (("A 20", "A 20, new C equivocal"), "SD"),
+        (("A 20", "A gone, nt B present"), "CR"),  # a non-target that baseline did not know
+        (("A 20, nt B present", "A gone, nt B present"), "PR"),
+        (("A 20, nt B present", "A gone, nt B unread"), "PR"),
+        (("A 20, nt B present", "A 12, nt B unread"), "PR"),
+        (("nt B present", "nt B present"), "NON-CR/NON-PD"),
+        (("nt B present", "nt B gone"), "CR"),
+        (("nt B present", "nt B unread"), "NE"),
+        (("", ""), "NA"),
+        # back after a complete response: progression, whatever the sum
+        (("A 20", "A gone", "A 4"), "PD"),
+        (("A 20, nt B present", "A gone, nt B gone", "A gone, nt B present"), "PD"),
+        (("A 20, node N 18", "A gone, node N 8", "A gone, node N 10"), "PD"),
+        (("A 20, node N 18", "A gone, node N 8", "A gone, node N 9.9"), "CR"),
+        # back after a partial response: its size goes into the sum again
+        (("A 50, B 20", "A 30, B gone", "A 30, B 4"), "PR"),
+    ],
+)
+def test_overall(scans: tuple[str, ...], overall: str) -> None:
+    assert last(*scans).overall.value == overall
+
+
+def test_silence_about_new_lesions_is_not_no() -> None:
+    assert last("A 20", "A 10", new_lesion=NewLesion.UNKNOWN).overall is Response.NE
+    assert "new_lesion" in last("A 20", "A 10", new_lesion=NewLesion.UNKNOWN).missing
+    assert last("A 20", "A 30", new_lesion=NewLesion.UNKNOWN).overall is Response.PD
+
+
+def test_a_doubtful_new_lesion_that_is_confirmed_dates_back() -> None:
+    answers = judge(course("A 20", "A 20, new C equivocal", "A 20, new C 8"))
+    assert [answer.overall.value for answer in answers] == ["PD", "PD"]
+    answers = judge(course("A 20", "A 20, new C equivocal", "A 20, new C gone"))
+    assert [answer.overall.value for answer in answers] == ["SD", "SD"]
+
+
+def test_a_raised_marker_only_blocks_complete_response() -> None:
+    base, now = course("A 20, nt B present", "A gone, nt B gone").points
+    raised = TimePoint(now.on, now.readings, NewLesion.NO, markers_normal=False)
+    (answer,) = judge(Course("case", (base, raised)))
+    assert (answer.non_target.value, answer.overall.value) == ("NON-CR/NON-PD", "PR")
+
+
+def test_smallest_sum_zero_never_divides() -> None:
+    # All targets gone, but a non-target remains: no complete response, so the smallest sum is 0.
+    scans = ("A 20, nt B present", "A gone, nt B present")
+    assert last(*scans, "A 4.999, nt B present").overall.value == "NE"
+    assert last(*scans, "A 5, nt B present").overall.value == "PD"
+    assert last(*scans, "A 5, nt B present").from_nadir is None
+
+
+def test_continuing_partial_response_is_a_setting() -> None:
+    scans = ("A 100", "A 69", "A 75")
+    assert last(*scans).target.value == "SD"
+    assert "recist.reason.continuing_partial" in {reason.code for reason in last(*scans).reasons}
+    faq = Settings(continuing_partial=ContinuingPartial.FAQ)
+    assert last(*scans, using=faq).target.value == "PR"
+    assert last("A 100", "A 75", using=faq).target.value == "SD"
+    assert last("A 100", "A 69", "A 82.8", using=faq).target.value == "PD"
+
+
+def test_the_working() -> None:
+    answer = last("A 93", "A 79", "A 81")
+    assert (answer.baseline_sum_mm, answer.nadir_mm, answer.sum_mm, answer.mm_from_nadir) == (93, 79, 81, 2)
+    assert answer.from_baseline == Fraction(-12, 93)
+    assert answer.partial_line_mm == Fraction("65.1")
+    assert answer.growth_line_mm == Fraction("94.8")
+    assert last("A 20", "A 20").growth_line_mm == 25  # the 5 mm decide below 25 mm
+
+
+def test_every_code_is_listed() -> None:
+    assert len(CODES) == len(set(CODES))
+    for scans in (
+        ("A 20", "A 30"),
+        ("A 20, B 20", "A 20"),
+        ("A 20, nt B present", "A 10, nt B progressed, new C 5"),
+    ):
+        answer = last(*scans)
+        assert {answer.finding.code, *(reason.code for reason in answer.reasons)} <= set(CODES)
+
+
+STATES = st.sampled_from([s for s in LesionState if s is not LesionState.MEASURED])
+LESIONS = st.sampled_from(["A", "B", "C"])
+
+
+@st.composite
+def courses(draw: st.DrawFn, *, complete: bool = False) -> Course:
+    lesions = draw(st.lists(st.tuples(LESIONS, st.booleans()), min_size=1, unique_by=lambda item: item[0]))
+    points = []
+    for number in range(draw(st.integers(2, 5))):
+        readings = []
+        for lesion, is_node in lesions:
+            size = draw(st.integers(0, 120_000) if complete else st.none() | st.integers(0, 120_000))
+            state = LesionState.MEASURED if size is not None else draw(STATES)
+            readings.append(Reading(lesion, LesionRole.TARGET, is_node, state, size))
+        points.append(
+            TimePoint(ScanDay(f"2026-{number + 1:02d}-01"), tuple(readings), draw(st.sampled_from(NewLesion)))
+        )
+    return Course("case", tuple(points))
+
+
+@given(courses())
+def test_any_course_is_judged_without_infinities(case: Course) -> None:
+    for answer in judge(case):
+        assert answer.finding.code in CODES
+        assert answer.reasons or answer.overall is Response.NA
+        assert answer.from_nadir is None or answer.nadir_um
+
+
+@given(courses(), st.randoms(use_true_random=False))
+def test_the_order_of_readings_does_not_matter(case: Course, chance: random.Random) -> None:
+    shuffled = tuple(
+        TimePoint(p.on, tuple(chance.sample(p.readings, len(p.readings))), p.new_lesion) for p in case.points
+    )
+    assert [a.overall for a in judge(Course("case", shuffled))] == [a.overall for a in judge(case)]
+
+
+@given(courses(complete=True), st.integers(2, 9))
+def test_scaling_all_sizes_keeps_the_percentage_rules(case: Course, factor: int) -> None:
+    scaled = tuple(
+        TimePoint(
+            p.on,
+            tuple(Reading(r.lesion, r.role, r.is_node, r.state, (r.um or 0) * factor) for r in p.readings),
+        )
+        for p in case.points
+    )
+    for ours, theirs in zip(judge(case), judge(Course("case", scaled)), strict=True):
+        assert ours.from_baseline == theirs.from_baseline
+        assert ours.from_nadir == theirs.from_nadir
+
+
+SEVERITY = {Response.CR: 0, Response.PR: 1, Response.SD: 2, Response.PD: 3}
+
+
+@given(courses(complete=True), st.integers(1, 50_000))
+@settings(max_examples=200)
+def test_a_larger_target_never_betters_and_a_missing_one_gives_ne_or_proven_pd(case: Course, more: int) -> None:
+    *before, point = case.points
+    first, *rest = point.readings
+    answer = judge(case)[-1]
+    larger = Reading(first.lesion, first.role, first.is_node, first.state, (first.um or 0) + more)
+    grown = judge(Course("case", (*before, TimePoint(point.on, (larger, *rest), point.new_lesion))))[-1]
+    if Response.NE not in (answer.target, grown.target):
+        assert SEVERITY[grown.target] >= SEVERITY[answer.target]
+    without = judge(Course("case", (*before, TimePoint(point.on, tuple(rest), point.new_lesion))))[-1]
+    assert without.target in (Response.NE, Response.PD)
+    if without.target is Response.PD:
+        assert answer.target is Response.PD
+
+
+@pytest.mark.parametrize("new", list(NewLesion))
+@pytest.mark.parametrize("target", list(Response))
+@pytest.mark.parametrize("non_target", list(Response))
+def test_the_table_answers_every_combination(target: Response, non_target: Response, new: NewLesion) -> None:
+    answer = overall_response(target, non_target, new)
+    assert (answer is Response.PD) == (Response.PD in (target, non_target) or new is NewLesion.YES)
