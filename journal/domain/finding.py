@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from journal.domain.quantity import Quantity
 
-Value: TypeAlias = "str | int | bool | Decimal | Fraction | date | Quantity | None | tuple[Value, ...]"
+Value: TypeAlias = "str | int | bool | Decimal | Fraction | date | Quantity | tuple[Value, ...] | None"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -21,13 +22,7 @@ class ScanDay:
     @classmethod
     def read(cls, text: str) -> ScanDay:
         """Read "YYYY-MM-DD" or "YYYY-MM"; ValueError where it is neither."""
-        if re.fullmatch(r"\d{4}-\d{2}", text):
-            date.fromisoformat(f"{text}-01")
-        elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            date.fromisoformat(text)
-        else:
-            raise ValueError(text)
-        return cls(text)
+        return _scan_day(text)
 
     @property
     def day(self) -> date | None:
@@ -44,6 +39,17 @@ class ScanDay:
         if len(self.text) == len(other.text):
             return self.text == other.text and self.day is None
         return self.text[:7] == other.text[:7]
+
+
+@functools.lru_cache(maxsize=4096)
+def _scan_day(text: str) -> ScanDay:
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        date.fromisoformat(f"{text}-01")
+    elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        date.fromisoformat(text)
+    else:
+        raise ValueError(text)
+    return ScanDay(text)
 
 
 @dataclass(frozen=True)

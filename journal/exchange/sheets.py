@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
@@ -49,11 +50,8 @@ def number_in(text: str, line: int, column: str) -> Decimal | None:
     """Return the number in a cell, written with a point or a comma; None where the cell is blank."""
     if not text:
         return None
-    try:
-        value = Decimal(text.replace(",", ".")) if text.count(",") + text.count(".") <= 1 else None
-    except InvalidOperation:
-        value = None
-    if value is None or not value.is_finite() or len(text) > MAX_DIGITS:
+    value = _decimal(text)
+    if value is None:
         raise Problem(
             N_("Line {line}: “{word}” is not a number. Write the {column} in digits, like 12.5."),
             line=line,
@@ -61,3 +59,14 @@ def number_in(text: str, line: int, column: str) -> Decimal | None:
             column=column,
         )
     return value
+
+
+@functools.lru_cache(maxsize=4096)
+def _decimal(text: str) -> Decimal | None:
+    if len(text) > MAX_DIGITS or text.count(",") + text.count(".") > 1:
+        return None
+    try:
+        value = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

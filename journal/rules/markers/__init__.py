@@ -1,0 +1,1 @@
+"""What tumour markers and tumour DNA in blood say, one file each."""

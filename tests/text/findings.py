@@ -1,0 +1,43 @@
+"""One example of every finding, with values as rules fill them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from journal.domain.finding import Finding
+from journal.domain.quantity import Quantity
+from journal.rules.markers import ctdna, trend
+from journal.rules.response import best_response, recist_1_1
+
+CODES = (*recist_1_1.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES)
+
+
+def example(code: str) -> Finding:
+    """Return a finding of *code*."""
+    day: object = "2026-05-12" if code.startswith("best") else date(2026, 5, 12)
+    return Finding(
+        code=code,
+        values={
+            "day": day,  # type: ignore[dict-item]
+            "response": "PR",
+            "sum_mm": Decimal("81"),
+            "baseline_sum_mm": Decimal("93"),
+            "nadir_mm": Decimal("79"),
+            "from_baseline": Fraction(-12, 93),
+            "from_nadir": Fraction(2, 79),
+            "partial_line_mm": Fraction("65.1"),
+            "growth_line_mm": Fraction("94.8"),
+            "analyte": "cea",
+            "value": Quantity(Decimal("11.8"), "ng/mL"),
+            "before": Quantity(Decimal("12.6"), "ng/mL"),
+            "before_day": date(2026, 4, 1),
+            "share": Fraction(-8, 126),
+            "days": 20,
+            "window": 56,
+            "limit": Decimal("0.01"),
+            "printed": "see note",
+        },
+        missing=("Liver",),
+    )
