@@ -1,0 +1,247 @@
+"""Taking over what others wrote: first a preview, then one step that can be taken back."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from journal.domain.problems import N_, LeftOut, Problem
+from journal.domain.record import Record
+from journal.domain.results import LabResult, ResultStatus, VitalSign
+from journal.exchange import IMPORTERS
+from journal.exchange.batch import Batch, Person, bytes_of
+from journal.reference.analytes import analytes
+from journal.reference.tables import folded
+from journal.store.change import Change
+from journal.store.journal import Journal
+from journal.text.language import _, ngettext
+from journal.text.sayings import say_left_out
+
+SNIFFED_BYTES = 8_192
+PLACES_NAMED = 5
+KIND_ORDER = ("results", "markers", "vitals")
+FUTURE = N_("{where}: the day lies in the future. Check it.")
+TWICE = N_("{where}: the same result stands in the file twice. It is taken once.")
+OTHER_PERSON = N_("Entries of other people in the same file are not taken.")
+NO_PERSON = N_("{where}: the file does not say whose entry this is.")
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What an import would do.  *new* records are saved as they are; those that replace an older one have its id."""
+
+    source: str
+    new: tuple[Record, ...] = ()
+    already: tuple[Record, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    person: Person | None = None
+
+    @property
+    def new_counts(self) -> dict[str, int]:
+        """How many of each kind are new."""
+        return _counts(self.new)
+
+    @property
+    def already_counts(self) -> dict[str, int]:
+        """How many of each kind are in the journal already."""
+        return _counts(self.already)
+
+
+def preview(source: Path, journal: Journal, today: date, patient: str | None = None) -> ImportPreview:
+    """Say what reading *source* would add; nothing is written.  *patient* chooses one of several people."""
+    batch = read(source)
+    person = _chosen(batch, patient)
+    if patient is None and person is not None:
+        _check_person(person, journal)
+    mine, left_out = _of_person(batch, person)
+    new: list[Record] = []
+    already: list[Record] = []
+    held = _Held(journal)
+    in_file: set[tuple[Any, ...]] = set()
+    for record in mine:
+        if record.happened_on > today:
+            left_out.append(_left(record, FUTURE))
+            continue
+        known = held.match(record)
+        if known is None and _sameness(record) in in_file:
+            left_out.append(_left(record, TWICE))
+        elif known is None:
+            in_file.add(_sameness(record))
+            new.append(record)
+        elif _replaces(record, known):
+            new.append(replace(record, id=known.id))
+        else:
+            already.append(record)
+    return ImportPreview(source.name, tuple(new), tuple(already), tuple(left_out), person)
+
+
+def carry_out(preview: ImportPreview, journal: Journal) -> Change | None:
+    """Write what *preview* calls new, as one step of undo; None where there is nothing new."""
+    if not preview.new:
+        return None
+    with journal.change(_("Import {file}").format(file=preview.source)) as draft:
+        draft.save_all(preview.new)
+    return draft.change
+
+
+def read(source: Path) -> Batch:
+    """Read a foreign file by what it contains; Problem where no importer knows it."""
+    data = bytes_of(source)[:SNIFFED_BYTES]
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    head = data.decode("utf-16" if is_utf16 else "utf-8", "replace")
+    for importer in IMPORTERS:
+        if importer.recognises(head):
+            return importer.read(source)
+    if not data.strip():
+        raise Problem(N_("“{file}” is empty. Choose another file."), file=source.name)
+    raise Problem(
+        N_("“{file}” is not a file this version can read. It reads FHIR R4 (JSON) and sheets of results (CSV)."),
+        file=source.name,
+    )
+
+
+def _chosen(batch: Batch, patient: str | None) -> Person | None:
+    listing = "; ".join(f"{person.key} {person.name}".strip() for person in batch.people)
+    if patient is not None:
+        found = [person for person in batch.people if person.is_called(patient)]
+        if len(found) != 1:
+            raise Problem(
+                N_("“{word}” is not one person in this file. It holds: {people}."), word=patient, people=listing
+            )
+        return found[0]
+    if len(batch.people) > 1:
+        raise Problem(N_("The file is about several people. Choose one with --patient: {people}."), people=listing)
+    return batch.people[0] if batch.people else None
+
+
+def _check_person(person: Person, journal: Journal) -> None:
+    own = journal.patient()
+    if own is None:
+        return
+    born_apart = own.born_on is not None and person.born_on is not None and own.born_on != person.born_on
+    ours, theirs = _words(own.name), _words(person.name)
+    if born_apart or (ours and theirs and not ours & theirs):
+        raise Problem(
+            N_("Is this file about the same person? Name or birth date differ. If it is, choose --patient {key}."),
+            key=person.key,
+        )
+
+
+def _words(name: str) -> set[str]:
+    # Synthetic names carry numbers ("Streich926"); initials alone decide nothing.
+    words = {folded(word).strip("0123456789") for word in name.split()}
+    return {word for word in words if len(word) > 1}
+
+
+def _of_person(batch: Batch, person: Person | None) -> tuple[list[Record], list[LeftOut]]:
+    left_out = [
+        item for item in batch.left_out if person is None or str(item.values.get("person", "")) in ("", person.key)
+    ]
+    if person is None or len(batch.people) < 2:
+        return list(batch.records), left_out
+    mine: list[Record] = []
+    for record in batch.records:
+        owner = batch.owners.get(record.id)
+        if owner == person.key:
+            mine.append(record)
+        else:
+            left_out.append(_left(record, OTHER_PERSON if owner else NO_PERSON))
+    return mine, left_out
+
+
+def _left(record: Record, reason: str) -> LeftOut:
+    where = record.origin.rsplit("/", 1)[-1] or record.happened_on.isoformat()
+    return LeftOut(kind=kind_of(record), reason=reason, values={"where": where}, where=where)
+
+
+def kind_of(record: Record) -> str:
+    """Return what the contract calls this kind of record: results, markers, vitals."""
+    if isinstance(record, VitalSign):
+        return "vitals"
+    known = analytes().get(record.analyte) if isinstance(record, LabResult) else None
+    return "markers" if known is not None and known.is_marker else "results"
+
+
+def _counts(records: Iterable[Record]) -> dict[str, int]:
+    found = Counter(kind_of(record) for record in records)
+    return {kind: found[kind] for kind in KIND_ORDER if found[kind]}
+
+
+def _sameness(record: Record) -> tuple[Any, ...]:
+    """What makes two results the same: test, day, time, value, comparator, unit."""
+    if not isinstance(record, LabResult | VitalSign):
+        return (type(record), record.id)
+    quantity = record.quantity
+    value = (quantity.value, quantity.comparator, quantity.unit) if quantity is not None else record.printed
+    name = record.analyte or folded(record.name if isinstance(record, LabResult) else "")
+    return type(record), name, record.happened_on, record.happened_at, record.precision, value
+
+
+class _Held:
+    """What the journal holds already, by origin and by sameness."""
+
+    def __init__(self, journal: Journal) -> None:
+        held: list[Record] = [*journal.all(LabResult), *journal.all(VitalSign)]
+        self._by_origin = {record.origin: record for record in held if record.origin}
+        self._same = {_sameness(record): record for record in held}
+
+    def match(self, record: Record) -> Record | None:
+        found = self._by_origin.get(record.origin) if record.origin else None
+        if found is not None and type(found) is type(record):
+            return found
+        return self._same.get(_sameness(record))
+
+
+def _replaces(record: Record, known: Record) -> bool:
+    """Say whether *record* is a later word on *known*: a correction, or the final result after a first one."""
+    if record.origin != known.origin or not isinstance(record, LabResult) or not isinstance(known, LabResult):
+        return False
+    if record.status is ResultStatus.CORRECTED:
+        return known.status is not ResultStatus.CORRECTED or _sameness(record) != _sameness(known)
+    return record.status is ResultStatus.FINAL and known.status is ResultStatus.PRELIMINARY
+
+
+def _grouped(left_out: Iterable[LeftOut]) -> list[tuple[LeftOut, int]]:
+    groups: dict[tuple[Any, ...], list[LeftOut]] = {}
+    for item in left_out:
+        values = tuple(sorted((k, str(v)) for k, v in item.values.items() if k not in ("where", "person")))
+        groups.setdefault((item.kind, item.reason, values), []).append(item)
+    answer: list[tuple[LeftOut, int]] = []
+    for items in groups.values():
+        first = items[0]
+        places = [item.where for item in items if item.where]
+        where = ", ".join(places[:PLACES_NAMED]) + (", …" if len(places) > PLACES_NAMED else "")
+        answer.append((replace(first, values={**first.values, "where": where}, where=where), len(items)))
+    return answer
+
+
+def as_json(preview: ImportPreview) -> dict[str, Any]:
+    """Return *preview* as the JSON contract names it."""
+    return {
+        "new": preview.new_counts,
+        "already": preview.already_counts,
+        "left_out": [
+            {"kind": item.kind, "reason": say_left_out(item), "count": count}
+            for item, count in _grouped(preview.left_out)
+        ],
+    }
+
+
+def as_text(preview: ImportPreview) -> str:
+    """Return *preview* in words, one line a matter."""
+    new, already = len(preview.new), len(preview.already)
+    lines = [
+        ngettext("{count} entry is new.", "{count} entries are new.", new).format(count=new),
+        ngettext(
+            "{count} entry is in the journal already.", "{count} entries are in the journal already.", already
+        ).format(count=already),
+    ]
+    for item, count in _grouped(preview.left_out):
+        left = ngettext("{count} entry left out: {reason}", "{count} entries left out: {reason}", count)
+        lines.append(left.format(count=count, reason=say_left_out(item)))
+    return "\n".join(lines)
