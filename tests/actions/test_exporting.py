@@ -1,0 +1,91 @@
+"""Everything leaves the journal in open formats, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from journal.actions.exporting import FORMATS, export
+from journal.actions.importing import carry_out, preview
+from journal.domain.patient import Patient
+from journal.domain.problems import Problem
+from journal.domain.quantity import Comparator, Quantity
+from journal.domain.results import LabResult, VitalSign
+from journal.exchange.export_csv import read_csv
+from journal.exchange.export_json import read_json
+from journal.store.journal import Journal
+from journal.store.opening import create
+from journal.store.tables import KINDS
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+CEA = LabResult(
+    happened_on=date(2026, 5, 1),
+    happened_at=time(8, 5),
+    analyte="cea",
+    name="CEA",
+    quantity=Quantity(Decimal("5.40"), "ng/mL", Comparator.LESS),
+    printed="<5.40",
+    low=Decimal("0.0"),
+    high=Decimal("5"),
+    flag="H",
+    laboratory="Lab",
+)
+TEXT = LabResult(happened_on=date(2026, 5, 2), analyte="", name="Foo", printed="not found")
+WEIGHT = VitalSign(happened_on=date(2026, 5, 2), analyte="weight", quantity=Quantity(Decimal("70.5"), "kg"))
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with create(tmp_path / "anna.journal", author="Anna") as journal:
+        with journal.change("Add") as draft:
+            patient = Patient(happened_on=date(2026, 1, 1), name="Anna Berg", born_on=date(1960, 1, 2), diagnosis="x")
+            draft.save_all([patient, CEA, TEXT, WEIGHT])
+        yield journal
+
+
+def test_json_and_csv_read_back_equal(journal: Journal, tmp_path: Path) -> None:
+    everything = list(journal.everything())
+    export(journal, "json", tmp_path / "all.json", NOW)
+    assert read_json(tmp_path / "all.json", KINDS) == everything
+    for out in (tmp_path / "all.zip", tmp_path / "tables"):
+        export(journal, "csv", out, NOW)
+        assert read_csv(out, KINDS) == everything
+
+
+def test_fhir_is_read_by_our_own_import(journal: Journal, tmp_path: Path) -> None:
+    out = tmp_path / "all.json"
+    export(journal, "fhir", out, NOW)
+    with create(tmp_path / "other.journal") as other:
+        carry_out(preview(out, other, NOW.date()), other)
+        result, foo = other.all(LabResult)
+        for name in ("happened_on", "happened_at", "analyte", "quantity", "low", "high", "flag", "laboratory"):
+            assert getattr(result, name) == getattr(CEA, name), name
+        assert result.quantity is not None
+        assert str(result.quantity.value) == "5.40"
+        assert (foo.name, foo.printed) == ("Foo", "not found")
+        assert other.all(VitalSign)[0].quantity == WEIGHT.quantity
+    assert preview(out, journal, NOW.date()).new == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_half_file(journal: Journal, tmp_path: Path, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / "all.zip"
+    out.write_bytes(b"before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Problem):
+        export(journal, format, out, NOW)
+    assert out.read_bytes() == b"before"
+    assert list(folder.iterdir()) == [out]
+    with pytest.raises(Problem):
+        export(journal, format, tmp_path / "nowhere" / "all.zip", NOW)
