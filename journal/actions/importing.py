@@ -182,6 +182,16 @@ def _sameness(record: Record) -> tuple[Any, ...]:
     return type(record), name, record.happened_on, record.happened_at, record.precision, value
 
 
+def _is_same_entry(record: Record, known: Record) -> bool:
+    """Say whether two with one origin are one entry: two hospitals may both number from 1, and a person may edit."""
+    if type(record) is not type(known):
+        return False
+    one, other = _sameness(record), _sameness(known)
+    corrected = isinstance(record, LabResult) and record.status is ResultStatus.CORRECTED
+    same_test, same_day, same_value = one[1] == other[1], one[2] == other[2], one[5] == other[5]
+    return (same_test and corrected) or same_test + same_day + same_value >= 2
+
+
 class _Held:
     """What the journal holds already, by origin and by sameness."""
 
@@ -192,7 +202,7 @@ class _Held:
 
     def match(self, record: Record) -> Record | None:
         found = self._by_origin.get(record.origin) if record.origin else None
-        if found is not None and type(found) is type(record):
+        if found is not None and _is_same_entry(record, found):
             return found
         return self._same.get(_sameness(record))
 

@@ -123,3 +123,9 @@ def test_what_it_cannot_read(journal: Journal, tmp_path: Path) -> None:
     for text in ("", "%PDF-1.7", "<xml/>", '{"a": 1}', '{"resourceType":\n tru}', "[" * 100_000):
         with pytest.raises(Problem):
             preview(written(tmp_path, text), journal, TODAY)
+
+
+def test_two_hospitals_may_number_alike(journal: Journal, tmp_path: Path) -> None:
+    carry_out(preview(written(tmp_path, observation()), journal, TODAY), journal)
+    elsewhere = observation(effectiveDateTime="2026-06-01", valueQuantity={"value": 7, "unit": "ng/mL"})
+    assert preview(written(tmp_path, elsewhere), journal, TODAY).new_counts == {"markers": 1}
