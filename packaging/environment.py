@@ -1,7 +1,7 @@
 """Makes the program's own environment (.venv) and keeps it right; standard library only.
 
-Both commands come through here.  What is set up is stamped with a hash of everything it was made from: a second start
-compares one small file and goes on.  An interrupted set-up leaves no stamp, so the next start finishes it.
+Both commands come through here.  What stands is stamped with a hash of everything it was made from, so a second start
+compares one small file and goes on.  The stamp is written last: whatever was interrupted has none, and is made anew.
 """
 
 from __future__ import annotations
@@ -9,21 +9,29 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
-FLOOR = (3, 11)
 ROOT = Path(__file__).resolve().parents[1]
-ENVIRONMENT = ROOT / ".venv"
-RUN_REQUIREMENTS = Path(__file__).with_name("requirements.txt")
-TEST_REQUIREMENTS = Path(__file__).with_name("requirements-test.txt")
+RUN = "requirements"
+TEST = "requirements-test"  # holds all of RUN, at the same versions
+EDITION = 1  # of the set-up itself; raise it when it makes something else from the same requirements
 
 # What a minimal Debian or Ubuntu lacks: (how to see that it is missing, package).  The window's libraries go here too.
-DEBIAN_PACKAGES: tuple[tuple[str, str], ...] = (("module:ensurepip", "python3-venv"),)
+DEBIAN_PACKAGES: tuple[tuple[str, str], ...] = (
+    ("module:ensurepip", f"python{sys.version_info.major}.{sys.version_info.minor}-venv"),
+)
+
+COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m journal "$@"\n'
+WINDOWS_COMMAND = '@"%~dp0python.exe" -P -m journal %*\r\n'
 
 
 class SetupError(Exception):
@@ -35,43 +43,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def python_in(environment: Path) -> Path:
-    """Return the interpreter of *environment*."""
-    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def fingerprint(requirements: Path, environment: Path = ENVIRONMENT) -> str:
-    """Return a hash of everything the environment is made from: pins, interpreter, place."""
-    parts = [
-        requirements.read_bytes(),
-        sys.version.encode(),
-        str(environment).encode(),
-        str(sys.base_prefix).encode(),
-    ]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-def stamp_of(requirements: Path, environment: Path = ENVIRONMENT) -> Path:
-    """Return the file that says which set-up stands."""
-    return environment / f".ready-{requirements.stem}"
-
-
-def is_ready(requirements: Path, environment: Path = ENVIRONMENT) -> bool:
-    """Say whether the environment stands as *requirements* want it."""
-    stamp = stamp_of(requirements, environment)
-    with contextlib.suppress(OSError):
-        return stamp.read_text("utf-8") == fingerprint(requirements, environment)
-    return False
-
-
 def is_present(sign: str) -> bool:
     """Say whether what *sign* names is on this machine ("module:NAME" or "library:NAME")."""
     kind, _, name = sign.partition(":")
     if kind == "module":
-        from importlib.util import find_spec
-
         return find_spec(name) is not None
-    from ctypes.util import find_library
+    from ctypes.util import find_library  # most starts never need it
 
     return find_library(name) is not None
 
@@ -86,87 +63,209 @@ def missing_packages() -> list[str]:
 def install_system_packages() -> None:
     """Install what system packages lack (as root), or say the one line that does."""
     missing = missing_packages()
-    if not missing:
+    if sys.platform == "win32" or not missing:
         return
-    line = f"apt-get install --yes --no-install-recommends {' '.join(missing)}"
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
     if os.geteuid() != 0:
-        raise SetupError(f"Some system packages are missing. Run this line, then start again:\n  sudo {line}")
-    say(f"Installing system packages (once): {' '.join(missing)}")
+        raise SetupError(
+            f"Some system packages are missing. Run this line, then start again:\n  sudo {' '.join(install)}"
+        )
+    say(f"Setting up, this happens once: installing system packages ({', '.join(missing)}) …")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in ("apt-get update", line):
-        done = subprocess.run(command.split(), env=quiet, capture_output=True, text=True, check=False)
+    for command in (["apt-get", "update"], install):
+        done = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SetupError(
-                f"This did not work:\n  {command}\n{done.stderr.strip()[-600:]}\nRun it yourself, then start again."
+                "The system packages could not be installed. Check the internet connection, or run this line yourself, "
+                f"then start again:\n  {' '.join(install)}\n{last_lines(done.stderr)}"
             )
 
 
-@contextlib.contextmanager
-def only_one() -> Iterator[None]:
-    """Let one set-up at a time work on this checkout; a second one waits for it."""
-    lock = ROOT / ".venv.lock"
-    with lock.open("a+b") as file:
-        if os.name == "nt":
-            import msvcrt
+def last_lines(output: str) -> str:
+    """Return the end of what a command said, indented, for whoever is asked for help."""
+    return "\n".join(f"  | {line}" for line in output.strip().splitlines()[-3:])
 
-            while True:
-                with contextlib.suppress(OSError):
-                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-                    break
-                time.sleep(0.5)
+
+def what_pip_met(output: str) -> str:
+    """Return the sentence for a failed installation, from what pip said."""
+    complaints = [line for line in output.splitlines() if line.startswith("ERROR:")]
+    first = f"\n  | {complaints[0]}" if complaints else ""
+    if "No space left" in output or "Errno 28" in output:
+        return "The disk is full: make room for about 1 GB, then start again."
+    if "DO NOT MATCH THE HASHES" in output:
+        return (
+            "A downloaded library is not the one that this version was tested with, so it was not installed. "
+            f"Start again later, and tell us if it happens twice.{first}"
+        )
+    return f"The libraries could not be downloaded. Check the internet connection, then start again.{first}"
+
+
+def say_large_download(line: str) -> None:
+    """Show which library pip fetches, if it is one to wait for."""
+    if download := re.match(r"\s*Downloading (?:\S*/)?(\w+)-\d\S* \((\d+)\.\d MB\)", line):
+        say(f"  {download[1]}, {download[2]} MB")
+
+
+class Environment:
+    """The environment of one checkout: a folder `.venv` with the interpreter and the pinned libraries."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        windows = sys.platform == "win32"
+        self.python = self.folder / ("Scripts/python.exe" if windows else "bin/python")
+        self._lock: int | None = None
+
+    def pins(self, name: str) -> Path:
+        """Return the file of pinned libraries called *name*."""
+        return self.root / "packaging" / f"{name}.txt"
+
+    def stamp(self, name: str) -> Path:
+        """Return the file that says what stands."""
+        return self.folder / f"ready-{name}"
+
+    def fingerprint(self, name: str) -> str:
+        """Return a hash of everything the environment is made from: pins, interpreter, machine, place.
+
+        Of the interpreter its minor version counts: a security update of the system's Python asks for no new download.
+        """
+        made_from = (
+            self.pins(name).read_bytes(),
+            os.fsencode(self.folder),
+            os.fsencode(sys.base_prefix),
+            f"{sys.implementation.cache_tag} {sysconfig.get_platform()} {EDITION} {DEBIAN_PACKAGES}".encode(),
+        )
+        return hashlib.sha256(b"\0".join(made_from)).hexdigest()
+
+    def is_ready(self, name: str) -> bool:
+        """Say whether the environment stands as the pins called *name* want it."""
+        with contextlib.suppress(OSError):
+            return self.stamp(name).read_text("ascii") == self.fingerprint(name) and self.python.exists()
+        return False
+
+    def prepare(self, name: str) -> Path:
+        """Return the interpreter of an environment that stands as the pins called *name* want it."""
+        try:
+            if not self.is_ready(name):
+                with self._alone():
+                    if not self.is_ready(name):
+                        self._make(name)
+        except OSError as error:
+            raise SetupError(
+                f"The set-up could not work in {self.root}: {error.strerror or error}. Mend that, then start again."
+            ) from error
+        return self.python
+
+    def _make(self, name: str) -> None:
+        install_system_packages()
+        # Test libraries may join an environment that runs the program; anything else starts from nothing.
+        if self.is_ready(RUN) and not self.stamp(name).exists():
+            self.stamp(name).write_text("unfinished", "ascii")
         else:
-            import fcntl
+            self._make_empty()
+        self._install(name)
+        self._join_program()
+        for finished in (RUN, name):
+            self.stamp(finished).write_text(self.fingerprint(finished), "ascii")
+        say("Ready.")
 
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def run_pip(python: Path, *arguments: str) -> None:
-    """Run pip in the environment; SetupError with its last lines where it fails."""
-    command = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SetupError(
-            "The program's libraries could not be installed. Check the internet connection, then start again.\n"
-            + done.stderr.strip()[-800:]
-        )
-
-
-def make_environment(requirements: Path) -> None:
-    """Make or mend .venv for *requirements*."""
-    if sys.version_info < FLOOR:
-        raise SetupError("Treatment Journal needs Python 3.11 or newer. Install it, then start again with that one.")
-    install_system_packages()
-    python = python_in(ENVIRONMENT)
-    marker = ENVIRONMENT / ".made-by"
-    made_by = f"{sys.version}\n{ENVIRONMENT}"
-    if not (python.exists() and marker.exists() and marker.read_text("utf-8") == made_by):
+    def _make_empty(self) -> None:
         say("Setting up, this happens once: making the environment …")
-        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-        # In a process of its own: ensurepip may have been installed a moment ago.
-        made = subprocess.run(
-            [sys.executable, "-m", "venv", str(ENVIRONMENT)], capture_output=True, text=True, check=False
-        )
-        if made.returncode:
-            raise SetupError(f"The environment could not be made.\n{(made.stdout + made.stderr).strip()[-600:]}")
-        marker.write_text(made_by, "utf-8")
-    say("Setting up, this happens once: installing libraries, a minute or two …")
-    run_pip(python, "install", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(requirements))
-    # A path file is all an editable install of pure Python needs; it saves installing a build system.
-    query = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    packages = Path(
-        subprocess.run([str(python), "-c", query], capture_output=True, text=True, check=True).stdout.strip()
-    )
-    (packages / "treatment_journal.pth").write_text(f"{ROOT}\n", "utf-8")
-    subprocess.run([str(python), "-m", "compileall", "-q", str(ROOT / "journal")], check=False)
-    stamp_of(requirements).write_text(fingerprint(requirements), "utf-8")
-    say("Ready.")
+        with contextlib.suppress(FileNotFoundError):
+            shutil.rmtree(self.folder)
+        # Not sys.executable: that may be the interpreter in the folder just removed.
+        interpreter = getattr(sys, "_base_executable", sys.executable)
+        made, output = self._call([interpreter, "-I", "-m", "venv", str(self.folder)])
+        if made != 0:
+            raise SetupError(f"Python could not make the environment {self.folder}.\n{last_lines(output)}")
+
+    def _install(self, name: str) -> None:
+        say("Setting up, this happens once: installing libraries, a minute or two …")
+        command = [str(self.python), "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        # Pins are complete, so nothing is left to resolve; wheels only, so nothing is built here.
+        flags = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--progress-bar", "off"]
+        installed, output = self._call([*command, *flags, "-r", str(self.pins(name))], say_large_download)
+        if installed != 0:
+            raise SetupError(what_pip_met(output))
+
+    def _join_program(self) -> None:
+        """Let the environment find the program in the checkout.
+
+        A path file does what an editable install of pure Python does, without a build system to pin and download.  It
+        is relative, so that no encoding can spoil it.
+        """
+        bases = {"base": str(self.folder), "platbase": str(self.folder)}
+        libraries = Path(sysconfig.get_path("purelib", "venv", bases))
+        (libraries / "treatment-journal.pth").write_text(f"{os.path.relpath(self.root, libraries)}\n", "ascii")
+        if sys.platform == "win32":
+            self.python.with_name("treatment-journal.cmd").write_text(WINDOWS_COMMAND, "ascii", newline="")
+        else:
+            command = self.python.with_name("treatment-journal")
+            command.write_text(COMMAND, "ascii")
+            command.chmod(0o755)
+        self._call([str(self.python), "-I", "-m", "compileall", "-q", str(self.root / "journal")])
+
+    def _call(self, command: list[str], follow: Callable[[str], None] = lambda line: None) -> tuple[int, str]:
+        """Return the exit code of *command* and all that it said; *follow* hears each line as it comes.
+
+        The child holds the lock too: where only this process is killed, the next start waits for what it left running.
+        """
+        kept = () if self._lock is None or sys.platform == "win32" else (self._lock,)
+        said = []
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            pass_fds=kept,
+        ) as child:
+            for line in child.stdout or ():
+                said.append(line)
+                follow(line)
+        return child.returncode, "".join(said)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one set-up at a time work on this checkout; the lock goes with the last process that holds it."""
+        self._lock = os.open(self.root / ".venv.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            wait_for(self._lock)
+            yield
+        finally:
+            os.close(self._lock)
+            self._lock = None
 
 
-def environment_python(requirements: Path) -> Path:
-    """Return the interpreter of an environment that stands as *requirements* want it."""
-    if not is_ready(requirements):
-        with only_one():
-            if not is_ready(requirements):
-                make_environment(requirements)
-    return python_in(ENVIRONMENT)
+def wait_for(lock: int) -> None:
+    """Take the lock, as soon as nobody else holds it."""
+    busy = "Another start is setting up just now; waiting for it …"
+    if sys.platform == "win32":
+        import msvcrt
+
+        for attempt in count():
+            with contextlib.suppress(OSError):
+                msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+                return
+            if attempt == 0:
+                say(busy)
+            time.sleep(0.5)
+    else:
+        import fcntl
+
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(busy)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def ready_python(name: str) -> str:
+    """Return the interpreter of the environment called *name*; where it cannot be made, end with a sentence."""
+    try:
+        return str(Environment().prepare(name))
+    except SetupError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped. The next start sets up from the beginning.")
