@@ -103,7 +103,7 @@ def what_pip_met(output: str) -> str:
 def say_large_download(line: str) -> None:
     """Show which library pip fetches, if it is one to wait for."""
     if download := re.match(r"\s*Downloading (?:\S*/)?(\w+)-\d\S* \((\d+)\.\d MB\)", line):
-        say(f"  {download[1]}, {download[2]} MB")
+        say(f"  {download[1].replace('_', '-')}, {download[2]} MB")
 
 
 class Environment:

@@ -11,31 +11,28 @@ import sys
 
 from environment import ROOT, RUN, TEST, Environment
 
-COMPILE = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
-# Where somebody gets libraries from is no business of the project's.
-WITHOUT_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links", "--no-header"]
+COMPILE = [
+    "uv",
+    "pip",
+    "compile",
+    "--quiet",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+]
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> None:
     """Write both files of pins anew."""
     if shutil.which("uv") is None:
         sys.exit("Pinning needs uv: install it, then start again.")
-    place = Environment()
-    run, test = place.pins(RUN), place.pins(TEST)
+    run, test = (str(Environment().pins(name).relative_to(ROOT)) for name in (RUN, TEST))
     # The test libraries join the program's own in one environment, so both must agree.
-    for made, extra in ((run, []), (test, ["--extra", "test", "--constraint", str(run.relative_to(ROOT))])):
-        command = [
-            *COMPILE,
-            *WITHOUT_ADDRESSES,
-            *arguments,
-            *extra,
-            "pyproject.toml",
-            "-o",
-            str(made.relative_to(ROOT)),
-        ]
-        subprocess.run(command, cwd=ROOT, check=True)
-    return 0
+    for made, extra in ((run, []), (test, ["--extra", "test", "--constraint", run])):
+        subprocess.run([*COMPILE, *arguments, *extra, "pyproject.toml", "-o", made], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
