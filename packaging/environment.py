@@ -25,9 +25,33 @@ RUN = "requirements"
 TEST = "requirements-test"  # holds all of RUN, at the same versions
 EDITION = 1  # of the set-up itself; raise it when it makes something else from the same requirements
 
-# What a minimal Debian or Ubuntu lacks: (how to see that it is missing, package).  The window's libraries go here too.
+# What a minimal Debian or Ubuntu lacks: (how to see that it is missing, package).  The libraries are those that Qt's
+# own files name (readelf -d) and no other package here brings along.
 DEBIAN_PACKAGES: tuple[tuple[str, str], ...] = (
     ("module:ensurepip", f"python{sys.version_info.major}.{sys.version_info.minor}-venv"),
+    ("library:libEGL.so.1", "libegl1"),
+    ("library:libGL.so.1", "libgl1"),
+    ("library:libX11-xcb.so.1", "libx11-xcb1"),
+    ("library:libdbus-1.so.3", "libdbus-1-3"),
+    ("library:libfontconfig.so.1", "libfontconfig1"),
+    ("library:libfreetype.so.6", "libfreetype6"),
+    ("library:libgthread-2.0.so.0", "libglib2.0-0"),
+    ("library:libwayland-client.so.0", "libwayland-client0"),
+    ("library:libwayland-cursor.so.0", "libwayland-cursor0"),
+    ("library:libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("library:libxcb-glx.so.0", "libxcb-glx0"),
+    ("library:libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("library:libxcb-image.so.0", "libxcb-image0"),
+    ("library:libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("library:libxcb-randr.so.0", "libxcb-randr0"),
+    ("library:libxcb-render-util.so.0", "libxcb-render-util0"),
+    ("library:libxcb-shape.so.0", "libxcb-shape0"),
+    ("library:libxcb-shm.so.0", "libxcb-shm0"),
+    ("library:libxcb-sync.so.1", "libxcb-sync1"),
+    ("library:libxcb-xfixes.so.0", "libxcb-xfixes0"),
+    ("library:libxcb-xkb.so.1", "libxcb-xkb1"),
+    ("library:libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("library:libxkbcommon.so.0", "libxkbcommon0"),
 )
 
 COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m journal "$@"\n'
@@ -48,9 +72,14 @@ def is_present(sign: str) -> bool:
     kind, _, name = sign.partition(":")
     if kind == "module":
         return find_spec(name) is not None
-    from ctypes.util import find_library  # most starts never need it
+    from ctypes import CDLL  # most starts never need it
 
-    return find_library(name) is not None
+    # Loading is the one sure sign: find_library asks ldconfig or a compiler, and a minimal system may lack both.
+    try:
+        CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def missing_packages() -> list[str]:

@@ -21,6 +21,9 @@ COMPILE = [
     "3.11",
     "--generate-hashes",
     "--no-header",
+    # QtAwesome asks for it in order to be imported; only its files are read, and pins are installed without dependencies.
+    "--no-emit-package",
+    "qtpy",
 ]
 
 

@@ -199,10 +199,18 @@ def test_elsewhere_than_on_debian_nothing_is_missing(bare_debian: ModuleType, mo
 
 @pytest.mark.parametrize(
     ("sign", "present"),
-    [("module:json", True), ("module:no_such_module", False), ("library:no-such-library", False)],
+    [("module:json", True), ("module:no_such_module", False), ("library:no-such-library.so.1", False)],
 )
 def test_what_is_missing_shows(setting_up: ModuleType, sign: str, present: bool) -> None:
     assert setting_up.is_present(sign) is present
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries of Linux")
+def test_a_library_is_found_without_asking_other_programs(
+    setting_up: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert setting_up.is_present("library:libc.so.6")
 
 
 def test_only_large_downloads_are_shown(setting_up: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
