@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -163,7 +164,8 @@ def test_continuing_partial_response_is_a_setting() -> None:
 
 def test_the_working() -> None:
     answer = last("A 93", "A 79", "A 81")
-    assert (answer.baseline_sum_mm, answer.nadir_mm, answer.sum_mm, answer.mm_from_nadir) == (93, 79, 81, 2)
+    sums = [answer.baseline_sum_mm, answer.nadir_mm, answer.sum_mm, answer.mm_from_nadir]
+    assert sums == [Decimal(size) for size in (93, 79, 81, 2)]
     assert answer.from_baseline == Fraction(-12, 93)
     assert answer.partial_line_mm == Fraction("65.1")
     assert answer.growth_line_mm == Fraction("94.8")
