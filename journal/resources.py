@@ -9,9 +9,12 @@ from pathlib import Path
 
 FONT_PACKAGES = (
     # The order is the order of preference; the second has the signs and letters that the first lacks.
-    ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-*.ttf"),
-    ("fontpkg_noto_sans", "NotoSans*.ttf"),
+    ("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-*.ttf"),
+    ("fontpkg_noto_sans", "files/NotoSans*.ttf"),
 )
+HEADING_FONT = ("fontpkg_literata", "files/Literata[[]*.ttf")  # upright; "[[]" is a bracket in the name
+ICON_FONT = ("qtawesome", "fonts/phosphor-[0-9]*.ttf")
+ICON_NAMES = ("qtawesome", "fonts/phosphor-charmap-*.json")
 
 
 @functools.cache
@@ -36,10 +39,26 @@ def resource(*parts: str) -> Path:
 @functools.cache
 def font_files() -> tuple[Path, ...]:
     """Return the typeface files that window, charts and paper share, without importing their packages."""
-    found: list[Path] = []
-    for package, pattern in FONT_PACKAGES:
-        spec = find_spec(package)
-        if spec is not None and spec.submodule_search_locations:
-            files = Path(next(iter(spec.submodule_search_locations))) / "files"
-            found.extend(sorted(files.glob(pattern)))
-    return tuple(found)
+    return tuple(path for package, pattern in FONT_PACKAGES for path in _package_files(package, pattern))
+
+
+@functools.cache
+def heading_font_files() -> tuple[Path, ...]:
+    """Return the typeface files of the headings; only the window sets headings in it."""
+    return _package_files(*HEADING_FONT)
+
+
+@functools.cache
+def icon_files() -> tuple[Path, Path]:
+    """Return the typeface file of the icons, and the table from icon names to its characters."""
+    for font, names in zip(_package_files(*ICON_FONT), _package_files(*ICON_NAMES), strict=True):
+        return font, names
+    raise FileNotFoundError("The program's icons are missing. Install Treatment Journal again.")
+
+
+def _package_files(package: str, pattern: str) -> tuple[Path, ...]:
+    """Return files out of an installed package, which is not imported for that."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return ()
+    return tuple(sorted(Path(next(iter(spec.submodule_search_locations))).glob(pattern)))
