@@ -1,0 +1,150 @@
+"""Slow work beside the window: one worker that lives as long as the window, and answers on the window's thread."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+class Cancelled(Exception):
+    """The person, or newer work of the same kind, made the answer unwanted."""
+
+
+class Progress:
+    """What slow work says on its way; handed to the work, usable from the worker only."""
+
+    def __init__(self, job: Job[Any], report: Callable[[float | None, str], None]) -> None:
+        self._job = job
+        self._report = report
+
+    def report(self, share: float | None, words: str = "") -> None:
+        """Say how much is done (0 to 1; None where nobody knows); stops here if the work was cancelled."""
+        self.check()
+        self._report(share, words)
+
+    def check(self) -> None:
+        """Stop here if the work was cancelled."""
+        if self._job.is_cancelled:
+            raise Cancelled
+
+
+@dataclass(eq=False)
+class Job(Generic[T]):
+    """One piece of work that was handed over."""
+
+    work: Callable[[Progress], T]
+    owner: QObject
+    done: Callable[[T], object]
+    failed: Callable[[Exception], object] | None
+    progress: Callable[[float | None, str], object] | None
+    _cancelled: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Say whether the answer is still wanted."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Make the answer unwanted; the work stops at its next progress, and nobody is told."""
+        self._cancelled.set()
+
+
+class _Answers(QObject):
+    """Carries answers to the thread that it was made on."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, answer: Callable[[], object]) -> None:
+        answer()
+
+
+class Background:
+    """The worker.  `run` hands work over; its answer comes on the window's thread, while the owner still lives."""
+
+    def __init__(self) -> None:
+        self._answers = _Answers()
+        self._jobs: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
+        self._by_key: dict[str, Job[Any]] = {}
+        self._thread: threading.Thread | None = None
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], object] | None = None,
+        progress: Callable[[float | None, str], object] | None = None,
+        key: str = "",
+    ) -> Job[T]:
+        """Do *work* on the worker, then call *done* with what it returned, or *failed* with its error.
+
+        Work must not touch widgets.  Where nothing takes the error, it shows as a fault.  Newer work with the same
+        *key* makes older work unwanted.
+        """
+        job = Job(work, owner, done, failed, progress)
+        if key:
+            if older := self._by_key.get(key):
+                older.cancel()
+            self._by_key[key] = job
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="background", daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+        return job
+
+    def close(self) -> None:
+        """Let nothing more arrive, and end the worker after what it is at."""
+        for job in self._by_key.values():
+            job.cancel()
+        self._jobs.put(None)
+        if self._thread is not None:
+            self._thread.join(timeout=2)
+            self._thread = None
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if not job.is_cancelled:
+                self._do(job)
+
+    def _do(self, job: Job[Any]) -> None:
+        def say(share: float | None, words: str) -> None:
+            if job.progress is not None:
+                told = job.progress
+                self._answer(job, lambda: told(share, words))
+
+        try:
+            result = job.work(Progress(job, say))
+        except Cancelled:
+            return
+        except Exception as error:
+            caught = error
+            self._answer(job, lambda: _fail(job, caught))
+        else:
+            self._answer(job, lambda: job.done(result))
+
+    def _answer(self, job: Job[Any], answer: Callable[[], object]) -> None:
+        def deliver() -> None:
+            if not job.is_cancelled and shiboken6.isValid(job.owner):
+                answer()
+
+        if shiboken6.isValid(self._answers):
+            self._answers.arrived.emit(deliver)
+
+
+def _fail(job: Job[Any], error: Exception) -> None:
+    if job.failed is None:
+        raise error
+    job.failed(error)

@@ -1,0 +1,103 @@
+"""The team's number and the limits of its sheet: copied or confirmed by the person, never ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from journal.domain.patient import CareSheet
+from journal.domain.problems import N_, Problem
+from journal.text.language import _
+from journal.ui.live_journal import LiveJournal
+from journal.ui.widgets.buttons import primary, quiet
+from journal.ui.widgets.fields import NumberField, TextField
+from journal.ui.widgets.form import Form
+from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.words import Words
+
+POSSIBLE_FEVER: Final = (Decimal(36), Decimal(40))  # °C; beyond it, a slip of the finger
+POSSIBLE_LOW: Final = (Decimal(33), Decimal(37))
+
+
+class CareSheetDialog(QDialog):
+    """Asks for what stands on the team's own sheet; `save` writes it down as one change."""
+
+    def __init__(
+        self,
+        live: LiveJournal,
+        today: Callable[[], date],
+        write: Callable[[str, Callable[..., object]], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._live, self._today, self._write = live, today, write
+        found = live.read.latest(CareSheet)
+        self._sheet = found[0] if found else CareSheet(happened_on=today())
+        self.setWindowTitle(_("My team"))
+        self.setModal(True)
+        self.phone = TextField(_("24-hour number"), self._sheet.phone)
+        self.team = TextField(_("Who answers"), self._sheet.team, hint=_("A ward, or a name"))
+        self.emergency = TextField(_("Emergency number"), self._sheet.emergency_number, width=120)
+        self.fever = NumberField(_("Call at or above, °C"), self._sheet.fever_at)
+        self.low = NumberField(_("Call at or below, °C"), self._sheet.low_at)
+        form = Form()
+        form.add(_("24-hour number"), self.phone)
+        form.add(_("Who answers"), self.team)
+        form.add(_("Emergency number"), self.emergency)
+        self.fever_row = form.add(
+            _("Fever: call at"),
+            self.fever,
+            unit=_("°C or above"),
+            hint=_("Many teams want a call at 37.5 or 38.0 °C. Unsure? Ask yours."),
+        )
+        self.low_row = form.add(_("Low: call at"), self.low, unit=_("°C or below"))
+        self.keep = primary(_("Keep"), self.save)
+        self.keep.setDefault(True)
+        self.setLayout(
+            Column(
+                Words(_("My team’s sheet"), "h2"),
+                Words(_("Copy what stands on the sheet that your team gave you. Leave blank what it does not say.")),
+                form,
+                Flow(self.keep, quiet(_("Cancel"), self.reject), gap=12),
+                gap=16,
+                padding=24,
+            )
+        )
+        self.setMinimumWidth(560)
+
+    def save(self) -> None:
+        """Write the sheet down, if all of it can be read."""
+        self.fever_row.say_mistake(self.fever.problem or _ask(self.fever.number, POSSIBLE_FEVER))
+        self.low_row.say_mistake(self.low.problem or _ask(self.low.number, POSSIBLE_LOW))
+        if self.fever_row.mistake or self.low_row.mistake:
+            return
+        sheet = replace(
+            self._sheet,
+            happened_on=self._today(),
+            phone=self.phone.text().strip(),
+            team=self.team.text().strip(),
+            emergency_number=self.emergency.text().strip(),
+            fever_at=self.fever.number,
+            low_at=self.low.number,
+            confirmed_on=self._today(),
+            author="",
+            written_at=None,
+        )
+        if self._write(_("My team’s sheet"), lambda draft: draft.save(sheet)):
+            self.accept()
+
+
+def _ask(value: Decimal | None, possible: tuple[Decimal, Decimal]) -> Problem | None:
+    if value is None or possible[0] <= value <= possible[1]:
+        return None
+    return Problem(
+        N_("Is {value} °C what the sheet says? It is mostly between {least} and {most}."),
+        value=value,
+        least=possible[0],
+        most=possible[1],
+    )

@@ -1,0 +1,38 @@
+"""The pages of the window, in the order of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, cast
+
+from journal.domain.problems import N_
+from journal.ui.live_journal import LiveJournal
+from journal.ui.page import Page
+from journal.ui.window_services import WindowServices
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its key, title (untranslated) and icon, and the class that makes it.
+
+    *made_by* is "module:Class" below this package, imported when the page is first turned to: a page may need what
+    takes long to load.  *at_foot* puts it at the foot of the sidebar.
+    """
+
+    key: str
+    title: str
+    icon: str
+    made_by: str
+    at_foot: bool = False
+
+    def make(self, live: LiveJournal, window: WindowServices) -> Page:
+        """Make the page."""
+        module, _, name = self.made_by.partition(":")
+        made = getattr(import_module(f"{__name__}.{module}"), name)
+        return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
+
+
+# The keys to come: treatment, symptoms, results, imaging, understand, visits, timeline, paper, settings.
+PAGES: Final[tuple[PageEntry, ...]] = (PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),)

@@ -1,0 +1,1 @@
+"""The first start: begin a journal, open one, or look around."""

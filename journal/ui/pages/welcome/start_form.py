@@ -1,0 +1,148 @@
+"""Start my journal: four questions at most, and each can wait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from journal.domain.patient import CareSheet, Patient
+from journal.domain.record import Record
+from journal.text.language import _
+from journal.ui.passphrase import PassphraseField
+from journal.ui.widgets.buttons import link, primary, quiet
+from journal.ui.widgets.card import Card
+from journal.ui.widgets.fields import NumberField, TextField
+from journal.ui.widgets.form import Form
+from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.words import Words
+
+SUFFIX: Final = ".journal"
+SHORTEST_PASSPHRASE: Final = 8
+
+
+@dataclass(frozen=True)
+class FirstAnswers:
+    """What was answered, and where the journal shall lie."""
+
+    path: Path
+    passphrase: str | None
+    records: tuple[Record, ...]
+    author: str = ""
+
+
+class StartForm(QWidget):
+    """The four questions on one page.  `answered` brings `FirstAnswers`."""
+
+    answered = Signal(object)
+    left = Signal()
+
+    def __init__(self, today: Callable[[], date], folder: Path | None = None) -> None:
+        super().__init__()
+        self._today = today
+        self._path: Path | None = None
+        self._folder = folder or documents_folder()
+        self.name = TextField(_("What shall we call you?"))
+        self.cancer = TextField(_("Kind of cancer"), hint=_("In your own words"))
+        self.phone = TextField(_("Your team’s 24-hour number"))
+        self.fever = NumberField(_("Call at or above, °C"))
+        self.passphrase = PassphraseField(_("Passphrase"))
+        self.again = PassphraseField(_("Passphrase once more"))
+        self.form = Form()
+        self.form.add(_("What shall we call you?"), self.name)
+        self.form.add(_("Kind of cancer"), self.cancer)
+        self.form.add(_("Team’s 24-hour number"), self.phone)
+        self.fever_row = self.form.add(
+            _("Fever limit"), self.fever, unit=_("°C"), hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
+        )
+        self.passphrase_row = self.form.add(
+            _("Passphrase"),
+            self.passphrase,
+            hint=_("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
+        )
+        self.again_row = self.form.add(_("Once more"), self.again)
+        self.place = Words("", "small", "muted")
+        self.name.textChanged.connect(lambda _text: self._say_place())
+        self.start = primary(_("Start my journal"), self.finish)
+        card = Card()
+        card.add(self.form)
+        place = Row(self.place, link(_("Keep it elsewhere"), self._choose_place), gap=12)
+        place.setStretch(0, 1)
+        card.add(place)
+        self.setLayout(
+            Column(
+                Words(_("Start my journal"), "h1"),
+                Words(_("Leave blank what can wait. You can answer it later."), "lead", "muted"),
+                card,
+                Flow(self.start, quiet(_("Back"), self.left.emit, icon="arrow-left"), gap=12),
+                gap=16,
+            )
+        )
+        self._say_place()
+
+    @property
+    def path(self) -> Path:
+        """Where the journal will lie."""
+        return self._path or free_path(self._folder, self.name.text())
+
+    def _say_place(self) -> None:
+        self.place.setText(_("It will be one file: {path}").format(path=self.path))
+
+    def _choose_place(self) -> None:
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Where to keep the journal"), str(self.path))
+        if chosen:
+            self._path = with_suffix(Path(chosen))
+            self._say_place()
+
+    def finish(self) -> None:
+        """Hand on what was answered, if all of it can be read."""
+        self.fever_row.say_mistake(self.fever.problem)
+        typed = self.passphrase.passphrase
+        short = _("A passphrase needs {count} letters or more. Several words are good.")
+        too_short = bool(typed) and len(typed) < SHORTEST_PASSPHRASE
+        self.passphrase_row.say_mistake(short.format(count=SHORTEST_PASSPHRASE) if too_short else "")
+        differ = typed != self.again.passphrase and not too_short
+        self.again_row.say_mistake(_("The two are not the same. Type it once more.") if differ else "")
+        if any(row.mistake for row in self.form.rows):
+            return
+        self.answered.emit(FirstAnswers(self.path, typed or None, self._records(), self.name.text().strip()))
+
+    def _records(self) -> tuple[Record, ...]:
+        today = self._today()
+        name, cancer, phone = (field.text().strip() for field in (self.name, self.cancer, self.phone))
+        fever: Decimal | None = self.fever.number
+        records: list[Record] = []
+        if name or cancer:
+            records.append(Patient(happened_on=today, call_me=name, diagnosis=cancer))
+        if phone or fever is not None:
+            confirmed = today if fever is not None else None
+            records.append(CareSheet(happened_on=today, phone=phone, fever_at=fever, confirmed_on=confirmed))
+        return tuple(records)
+
+
+def documents_folder() -> Path:
+    """Return where a person's documents lie."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(found) if found else Path.home()
+    return folder if folder.is_dir() else Path.home()
+
+
+def with_suffix(path: Path) -> Path:
+    """Return *path* with the suffix of journals."""
+    return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Return a path in *folder* for the journal of *name* that no file has yet."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", name).strip(" .")[:60] or _("My journal")
+    path, number = folder / f"{plain}{SUFFIX}", 2
+    while path.exists():
+        path, number = folder / f"{plain} {number}{SUFFIX}", number + 1
+    return path

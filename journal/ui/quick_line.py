@@ -1,0 +1,226 @@
+"""The quick line: one line to write anything down.  It says what it understood while one types; Enter keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from journal.actions.quick_line import add_line, context_of, read_line
+from journal.actions.quick_reading import Context, Puzzle, Reading
+from journal.domain.notes import Note
+from journal.domain.problems import Problem
+from journal.domain.record import Record
+from journal.domain.results import LabResult, VitalSign
+from journal.domain.symptoms import SymptomEntry
+from journal.domain.treatment import Cycle
+from journal.domain.visits import Question
+from journal.text.language import _
+from journal.text.sayings import say_problem
+from journal.ui.live_journal import LiveJournal
+from journal.ui.theme.icons import pixmap
+from journal.ui.theme.look import breadth, colour, follow, size, space
+from journal.ui.widgets.card import empty_out
+from journal.ui.widgets.fields import TextField
+from journal.ui.widgets.layouts import Column, Row
+from journal.ui.widgets.words import Line, Picture, Words
+
+_ICONS: dict[type[Record], str] = {
+    SymptomEntry: "heartbeat",
+    LabResult: "test-tube",
+    VitalSign: "thermometer-simple",
+    Note: "note-pencil",
+    Question: "chat-circle-text",
+    Cycle: "drop",
+}
+
+
+class QuickField(TextField):
+    """The field itself, with a pencil, its key at the end, and a line under what was not understood."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write anything"))
+        self.puzzles: Sequence[Puzzle] = ()
+        self._key = Words(_("Ctrl+L"), "small", "key", wraps=False, parent=self)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        follow(self._measure)
+
+    def _measure(self) -> None:
+        mirrored = QApplication.isRightToLeft()
+        narrow = breadth(self) == "narrow"
+        hint = _("Write anything") if narrow else _("Write anything: nausea 2, temp 37.1, ask: can I travel?")
+        self.setPlaceholderText(hint)
+        pencil = size(20) + space(28)
+        self._key.setVisible(not narrow)
+        self._key.adjustSize()
+        key = 0 if narrow else self._key.width() + space(12)
+        self.setTextMargins(key if mirrored else pencil, 0, pencil if mirrored else key, 0)
+        left = space(10) if mirrored else self.width() - self._key.width() - space(10)
+        self._key.move(left, (self.height() - self._key.height()) // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = size(20)
+        left = self.width() - side - space(16) if QApplication.isRightToLeft() else space(16)
+        painter.drawPixmap(QPoint(left, (self.height() - side) // 2), pixmap("pencil-simple", "accent", 20))
+        metrics = QFontMetrics(self.font())
+        start = self.cursorRect().center().x() - metrics.horizontalAdvance(self.text()[: self.cursorPosition()])
+        painter.setPen(QPen(colour("caution_line"), 3))
+        for puzzle in self.puzzles:
+            under = (self.height() + metrics.height()) / 2 + 1
+            begin = start + metrics.horizontalAdvance(self.text()[: puzzle.start])
+            end = start + metrics.horizontalAdvance(self.text()[: puzzle.end])
+            painter.drawLine(QPointF(begin, under), QPointF(end, under))
+
+
+class Understood(QFrame):
+    """What the line was understood as, under the field."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "overlay")
+        self.setAccessibleName(_("What the line was understood as"))
+        self._column = Column(gap=8, padding=(16, 12))
+        self.setLayout(self._column)
+        self.hide()
+
+    def show_reading(self, reading: Reading) -> None:
+        """Say *reading* in words."""
+        while self._column.count():
+            empty_out(self._column.takeAt(0))
+        for place, part in enumerate(reading.parts):
+            record = reading.records[min(place, len(reading.records) - 1)] if reading.records else None
+            icon = _ICONS.get(type(record), "check") if record is not None else "check"
+            meaning = f"{part.meaning[:1].upper()}{part.meaning[1:]}"
+            row = Row(Picture(icon, "accent", 22), Words(meaning, "strong"), gap=12)
+            row.setStretch(1, 1)
+            if place == 0 and reading.is_clear:
+                row.addWidget(Words(_("Enter keeps it"), "small", "muted", wraps=False))
+                row.addWidget(Words(_("Enter"), "small", "key", wraps=False))
+            self._column.addLayout(row)
+        for puzzle in reading.puzzles:
+            row = Row(Picture("warning-circle", "caution", 22), Words(puzzle_words(reading.text, puzzle)), gap=12)
+            row.setStretch(1, 1)
+            self._column.addLayout(row)
+            if puzzle.may_be_confirmed:
+                self._column.addWidget(Words(_("If it is right, write ! at the end."), "small", "muted"))
+        if reading.is_clear:
+            self._column.addWidget(Line())
+            hint = Row(
+                Picture("clock", "muted", 18),
+                Words(_("Not today? Add a day: “yesterday”, or “12 May”."), "small", "muted"),
+                gap=12,
+            )
+            hint.setStretch(1, 1)
+            self._column.addLayout(hint)
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return "\n".join(label.text() for label in self.findChildren(Words) if not label.isHidden())
+
+
+def puzzle_words(text: str, puzzle: Puzzle) -> str:
+    """Return the sentence for a puzzle, with the word it is about."""
+    values = {"word": text[puzzle.start : puzzle.end], **puzzle.problem.values}
+    return say_problem(Problem(puzzle.problem.message, **values))
+
+
+class QuickLine(QWidget):
+    """Field and answer.  `kept` comes when a line was written down."""
+
+    kept = Signal(object)
+
+    def __init__(self, live: LiveJournal, today: Callable[[], date], over: QWidget) -> None:
+        super().__init__()
+        self._live, self._today, self._over = live, today, over
+        self._context: Context | None = None
+        self.field = QuickField()
+        self.answer = Understood(over)
+        self.setLayout(Column(self.field))
+        self.setFocusProxy(self.field)
+        self.field.textEdited.connect(self._on_typed)
+        self.field.returnPressed.connect(self.keep)
+        self.field.installEventFilter(self)
+        live.changed.connect(self._forget_context)
+        if live.is_read_only:
+            self.field.setEnabled(False)
+            self.field.setToolTip(_("This journal is open for reading only."))
+
+    def _forget_context(self) -> None:
+        self._context = None
+
+    def _reading(self) -> Reading:
+        if self._context is None:
+            self._context = context_of(self._live.read, self._today())
+        return read_line(self.field.text(), self._today(), self._context)
+
+    def _on_typed(self, text: str) -> None:
+        if not text.strip():
+            self.close_answer()
+            return
+        self.show_reading(self._reading())
+
+    def show_reading(self, reading: Reading) -> None:
+        """Say what the line was understood as, under the field."""
+        self.field.puzzles = reading.puzzles
+        self.answer.show_reading(reading)
+        self.field.setAccessibleDescription(self.answer.words)
+        self.place_answer()
+        self.answer.show()
+        self.answer.raise_()
+
+    def place_answer(self) -> None:
+        """Stand under the field, as wide as it is."""
+        layout = self.answer.layout()
+        width = self.field.width()
+        corner = self.field.mapTo(self._over, QPoint(0, self.field.height() + 8))
+        if layout is not None:
+            layout.activate()
+            self.answer.setGeometry(corner.x(), corner.y(), width, layout.totalHeightForWidth(width))
+
+    def close_answer(self) -> None:
+        """Say nothing."""
+        self.field.puzzles = ()
+        self.field.setAccessibleDescription("")
+        self.answer.hide()
+        self.field.update()
+
+    def keep(self) -> None:
+        """Write the line down, if it is clear; else point at what is not."""
+        if not self.field.text().strip():
+            return
+        reading = self._reading()
+        if not reading.is_clear:
+            self.show_reading(reading)
+            return
+        _reading, change = add_line(self._live.read, self.field.text(), self._today())
+        self.field.set_text("")
+        self.close_answer()
+        self.kept.emit(change)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.answer.isVisible():
+            QTimer.singleShot(0, self.place_answer)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            if event.reason() is not Qt.FocusReason.PopupFocusReason:
+                self.answer.hide()
+        elif event.type() == QEvent.Type.FocusIn and self.field.text().strip():
+            self.show_reading(self._reading())
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.field.set_text("")
+                self.close_answer()
+                return True
+        return False

@@ -1,0 +1,1 @@
+"""How everything looks: colours, typefaces, icons and measures, from the tokens."""

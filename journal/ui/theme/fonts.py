@@ -1,0 +1,65 @@
+"""Typefaces by role.  Fonts are set here and never in the style sheet, which cannot set a variable typeface's weight."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from journal.resources import font_files, heading_font_files
+from journal.text.language import current_language
+from journal.ui.theme.look import look
+
+Role: TypeAlias = Literal["phone", "h1", "h2", "h3", "lead", "body", "strong", "small", "small_strong"]
+
+SERIF: Final = ("Literata", "Georgia", "New York", "Noto Serif")
+SANS: Final = ("Atkinson Hyperlegible", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans")
+# Atkinson has no Greek, Cyrillic or Arabic; so that no word mixes two faces, these languages use Noto throughout.
+OTHER_SCRIPTS: Final = frozenset({"ar", "bg", "el", "fa", "he", "ru", "sr", "uk", "ur", "tr", "az"})
+
+
+@dataclass(frozen=True)
+class _Face:
+    px: int
+    weight: int = 400
+    optical_size: int | None = None  # of the variable serif; None: the sans
+
+
+_ROLES: Final[dict[Role, _Face]] = {
+    "phone": _Face(44, 700),
+    "h1": _Face(30, 600, 36),
+    "h2": _Face(21, 600, 24),
+    "h3": _Face(17, 700),
+    "lead": _Face(18),
+    "body": _Face(16),
+    "strong": _Face(16, 700),
+    "small": _Face(14),
+    "small_strong": _Face(14, 700),
+}
+
+
+def font(role: Role, *, tabular: bool = False) -> QFont:
+    """Return the font for *role* at the text size in use; *tabular* digits have equal width, for tables."""
+    load()
+    face = _ROLES[role]
+    made = QFont()
+    made.setPixelSize(round(face.px * look().scale))
+    if face.optical_size is None:
+        made.setFamilies(list(SANS[1:] if current_language().partition("-")[0] in OTHER_SCRIPTS else SANS))
+        made.setBold(face.weight == 700)
+    else:
+        made.setFamilies(list(SERIF))
+        made.setVariableAxis(QFont.Tag("wght"), face.weight)
+        made.setVariableAxis(QFont.Tag("opsz"), face.optical_size)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+@functools.cache
+def load() -> None:
+    """Hand the bundled typefaces to Qt, once."""
+    for path in (*font_files(), *heading_font_files()):
+        QFontDatabase.addApplicationFont(str(path))

@@ -1,0 +1,93 @@
+"""Icons, painted from the characters of the Phosphor typeface in a colour of the theme."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+
+from journal.resources import icon_files
+from journal.ui.theme.look import colour, look, size
+
+ROW: Final = 22  # px at 100 %, in rows
+TEXT: Final = 20  # in text
+
+# What points along the line of reading points the other way in a language written from right to left.
+MIRRORED: Final = frozenset(
+    {"path", "caret-left", "caret-right", "arrow-left", "arrow-right", "arrow-counter-clockwise", "arrow-clockwise"}
+)
+
+
+def icon(name: str, token: str = "ink", px: float = ROW) -> QIcon:
+    """Return the icon called *name* (Phosphor, regular weight) in the colour *token*, *px* large at 100 %."""
+    made = QIcon(pixmap(name, token, px))
+    made.addPixmap(pixmap(name, "muted", px), QIcon.Mode.Disabled)
+    return made
+
+
+def pixmap(name: str, token: str = "ink", px: float = ROW) -> QPixmap:
+    """Return the same as a picture, sharp on every screen there is."""
+    ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    return _painted(name, colour(token).name(), size(px), ratio, _is_mirrored(name))
+
+
+def paint_icon(painter: QPainter, area: QRect | QRectF, name: str, paint: QColor) -> None:
+    """Paint the icon called *name* into the middle of *area*, as large as fits."""
+    area = QRectF(area)
+    side = min(area.width(), area.height())
+    painter.save()
+    painter.translate(area.center())
+    if _is_mirrored(name):
+        painter.scale(-1, 1)
+    face = QFont(_family())
+    face.setPixelSize(max(1, round(side)))
+    painter.setFont(face)
+    painter.setPen(paint)
+    half = side / 2
+    painter.drawText(QRectF(-half, -half, side, side), Qt.AlignmentFlag.AlignCenter, character(name))
+    painter.restore()
+
+
+def character(name: str) -> str:
+    """Return the character that *name* is in the typeface."""
+    return chr(int(_characters()[name], 16))
+
+
+def _is_mirrored(name: str) -> bool:
+    return name in MIRRORED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+@functools.lru_cache(maxsize=512)
+def _painted(name: str, paint: str, side: int, ratio: float, mirrored: bool) -> QPixmap:  # noqa: ARG001 - part of the key
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    paint_icon(painter, QRectF(0, 0, side, side), name, QColor(paint))
+    painter.end()
+    return picture
+
+
+@functools.cache
+def _family() -> str:
+    number = QFontDatabase.addApplicationFont(str(icon_files()[0]))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+@functools.cache
+def _characters() -> Mapping[str, str]:
+    names: Mapping[str, str] = json.loads(icon_files()[1].read_text("utf-8"))
+    return names
+
+
+def forget_pictures() -> None:
+    """Drop painted icons, which are of an earlier look."""
+    _painted.cache_clear()
+
+
+look().changed.connect(forget_pictures)

@@ -1,0 +1,1 @@
+"""What pages are built of: widgets that two pages or more use."""

@@ -1,0 +1,88 @@
+"""What was done, with Undo: it stays a while at the bottom, and longer as long as somebody is at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+
+from journal.text.language import _
+from journal.ui.theme.look import space
+from journal.ui.widgets.buttons import Button
+from journal.ui.widgets.layouts import Row
+from journal.ui.widgets.words import Picture, Words
+
+STAYS_MS: Final = 12_000
+
+
+class UndoToast(QFrame):
+    """A line over the bottom of *parent* that says what was done."""
+
+    def __init__(self, parent: QWidget, on_undo: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "toast")
+        self._words = Words("", tone="raised")
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.button = Button(_("Undo"), self._undo, kind="toast", icon="arrow-counter-clockwise")
+        self._row = Row(Picture("check", "raised"), self._words, self.button, gap=12, padding=(16, 8, 10, 8))
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
+        self._over = parent
+        self._on_undo = on_undo
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_MS)
+        self._timer.timeout.connect(self._go)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def say(self, words: str, *, undo: str = "") -> None:
+        """Say *words*; with the *undo* label, offer to take it back."""
+        self._words.setText(words)
+        self.button.setVisible(bool(undo))
+        self.button.set_text(_("Undo"), undo)
+        self.setAccessibleName(words)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def place(self) -> None:
+        """Stand at the bottom of the parent, as wide as the words need."""
+        margin = space(24)
+        room = self._over.width() - 2 * margin
+        self._words.setWordWrap(False)
+        wanted = self._row.sizeHint().width()
+        if wanted > room:
+            self._words.setWordWrap(True)
+        width = min(room, wanted)
+        height = self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
+        left = self._over.width() - margin - width if QApplication.isRightToLeft() else margin
+        self.setGeometry(left, self._over.height() - height - space(16), width, height)
+
+    def _undo(self) -> None:
+        self.hide()
+        self._on_undo()
+
+    def _go(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._timer.start()
+        else:
+            self.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self.isVisible():
+            self._timer.start()
