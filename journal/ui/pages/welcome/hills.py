@@ -23,12 +23,15 @@ HILLS = (
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
     """Return *first* with *share* of *second* in it."""
-    return QColor.fromRgbF(
-        *(
-            one + (other - one) * share
-            for one, other in zip(first.getRgbF()[:3], second.getRgbF()[:3], strict=True)
+    parts = (
+        round(one + (other - one) * share)
+        for one, other in (
+            (first.red(), second.red()),
+            (first.green(), second.green()),
+            (first.blue(), second.blue()),
         )
     )
+    return QColor(*parts)
 
 
 class Hills(QFrame):

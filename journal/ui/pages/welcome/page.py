@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,9 @@ from journal.ui.theme.look import breadth, follow, size
 from journal.ui.widgets.buttons import Button, quiet
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
+
+
+WIDEST: Final = 720  # px at 100 %, padding included
 
 
 class BigChoice(QPushButton):
@@ -83,8 +87,8 @@ class WelcomePage(QWidget):
         self.start_form = StartForm(today)
         self.start_form.left.connect(lambda: self.stack.setCurrentIndex(0))
         self.start_form.answered.connect(self.answered)
-        self.stack.addWidget(_scrolling(self._choices()))
-        self.stack.addWidget(_scrolling(self.start_form))
+        self.stack.addWidget(_Reading(self._choices()))
+        self.stack.addWidget(_Reading(self.start_form))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -168,26 +172,29 @@ class WelcomePage(QWidget):
         self._arrange()
 
 
-def _scrolling(inside: QWidget) -> QScrollArea:
-    """Return *inside*, 600 px wide at most, in something that scrolls."""
-    ground = QWidget()
-    ground.setProperty("ground", "clear")
-    column = Column(inside, padding=(48, 48, 48, 24))
-    ground.setLayout(column)
-    row = QWidget()
-    row.setProperty("ground", "clear")
-    outer = QHBoxLayout(row)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.addStretch(1)
-    outer.addWidget(ground, 1_000)
-    outer.addStretch(1)
-    follow(lambda: ground.setMaximumWidth(size(720)))
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(row)
-    return area
+class _Reading(QScrollArea):
+    """Something to read or fill in, 624 px wide at most and in the middle, that scrolls."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._column = QWidget()
+        self._column.setProperty("ground", "clear")
+        self._column.setLayout(Column(inside, padding=(48, 48, 48, 24)))
+        middle = QWidget()
+        middle.setProperty("ground", "clear")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._column, 1_000)
+        row.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(middle)
+        follow(self._measure)
+
+    def _measure(self) -> None:
+        self._column.setMaximumWidth(size(WIDEST))
 
 
 def _menu_button(text: str, icon: str, menu: QMenu) -> Button:

@@ -1,0 +1,72 @@
+"""Shows the window; the only place besides the command line where all parts meet."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from journal import settings as remembered
+from journal.text.language import _
+from journal.ui.faults import Faults
+from journal.ui.main_window import MainWindow
+from journal.ui.theme.icons import icon
+from journal.ui.widgets.focus_ring import FocusRings
+
+DONE: Final = 0
+REFUSED: Final = 1
+
+
+def has_screen() -> bool:
+    """Say whether a window can be shown here: without a screen, Qt would end the program without a word to us."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(path: Path | None = None) -> int:
+    """Show the window with the journal at *path* (the last one, if None; the welcome without one) until it closes."""
+    if not has_screen():
+        print(
+            _("There is no screen here, so no window can open. Without one, use: {calls}. See --help.").format(
+                calls="new, add, report, explain, import, export, check, backup"
+            ),
+            file=sys.stderr,
+        )
+        return REFUSED
+    application = make_application()
+    faults = Faults()
+    faults.install()
+    window = MainWindow(remembered.load())
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: window.follow_system())
+    window.setWindowIcon(icon("bookmark-simple-fill", "accent", 64))
+    window.show()
+    # The first picture stands before the file is opened: a passphrase or a problem is asked and said over it.
+    QTimer.singleShot(0, lambda: open_first(window, path))
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Return the application, dressed for the window."""
+    QGuiApplication.setDesktopFileName("treatment-journal")
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("treatment-journal")
+    application.setApplicationDisplayName(_("Treatment Journal"))
+    application.setStyle("Fusion")
+    FocusRings(application)
+    return application
+
+
+def open_first(window: MainWindow, path: Path | None) -> None:
+    """Open *path*, else the journal that was open last, if its file is still there."""
+    if path is not None:
+        window.open_path(path.absolute())
+        return
+    last = next((Path(each) for each in window.settings.recent), None)
+    if last is not None and last.is_file():
+        window.open_path(last)
