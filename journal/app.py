@@ -32,11 +32,11 @@ def has_screen() -> bool:
 def open_window(path: Path | None = None) -> int:
     """Show the window with the journal at *path* (the last one, if None; the welcome without one) until it closes."""
     if not has_screen():
-        print(
+        sys.stderr.write(
             _("There is no screen here, so no window can open. Without one, use: {calls}. See --help.").format(
                 calls="new, add, report, explain, import, export, check, backup"
-            ),
-            file=sys.stderr,
+            )
+            + "\n"
         )
         return REFUSED
     application = make_application()

@@ -114,7 +114,7 @@ class Faults(QObject):
         )
         qInstallMessageHandler(self._on_message)
 
-    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_error(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
@@ -147,7 +147,9 @@ def tell(parent: QWidget | None, words: str, title: str = "") -> None:
 class Message(QDialog):
     """A few words that the person closes; with *yes*, a question."""
 
-    def __init__(self, words: str, title: str = "", parent: QWidget | None = None, *, yes: str = "", no: str = "") -> None:
+    def __init__(
+        self, words: str, title: str = "", parent: QWidget | None = None, *, yes: str = "", no: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

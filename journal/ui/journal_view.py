@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -42,6 +42,9 @@ class Shell(Protocol):
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*."""
+
+    def now(self) -> datetime:
+        """This moment."""
 
     def today(self) -> date:
         """Today's date."""
@@ -115,6 +118,10 @@ class JournalView(QWidget):
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
         self._shell.set_settings(settings)
+
+    def now(self) -> datetime:
+        """This moment, on the person's own clock."""
+        return self._shell.now()
 
     def today(self) -> date:
         """Today's date."""

@@ -38,23 +38,23 @@ SMALLEST: Final = QSize(1024, 700)
 USUAL: Final = QSize(1280, 860)
 
 
-def this_day() -> date:
-    """Return today's date on the person's own calendar."""
-    return datetime.now().astimezone().date()
+def this_moment() -> datetime:
+    """Return the time on the person's own clock."""
+    return datetime.now().astimezone()
 
 
 class MainWindow(QMainWindow):
-    """The one window.  *keep* writes settings down; *today* answers with the date when asked."""
+    """The one window.  *keep* writes settings down; *clock* answers with the person's own time when asked."""
 
     def __init__(
         self,
         settings: Settings,
         *,
         keep: Callable[[Settings], object] = save,
-        today: Callable[[], date] = this_day,
+        clock: Callable[[], datetime] = this_moment,
     ) -> None:
         super().__init__()
-        self._settings, self._keep, self._today = settings, keep, today
+        self._settings, self._keep, self._clock = settings, keep, clock
         self.background = Background()
         self.view: JournalView | None = None
         self.welcome: WelcomePage | None = None
@@ -86,9 +86,13 @@ class MainWindow(QMainWindow):
         if self.view is None and settings != before:
             self.show_welcome()
 
+    def now(self) -> datetime:
+        """This moment, on the person's own clock."""
+        return self._clock()
+
     def today(self) -> date:
         """Today's date."""
-        return self._today()
+        return self._clock().date()
 
     def _wear(self, settings: Settings) -> None:
         language = settings.language or QLocale.system().name().partition("_")[0]
@@ -110,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
-        self.welcome = WelcomePage(self._settings, self.set_settings, self._today)
+        self.welcome = WelcomePage(self._settings, self.set_settings, self.today)
         self.welcome.open_wanted.connect(self.choose_and_open)
         self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
         self.welcome.sample_wanted.connect(self.open_sample)
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
         folder = tempfile.TemporaryDirectory(prefix="treatment-journal-")
         name = _("Sample")
         try:
-            journal = write_sample(Path(folder.name) / f"{name}{SUFFIX}", self._today())
+            journal = write_sample(Path(folder.name) / f"{name}{SUFFIX}", self.today())
         except Problem as problem:
             folder.cleanup()
             tell(self, say_problem(problem))
@@ -268,10 +272,10 @@ class MainWindow(QMainWindow):
         if not chosen:
             return
         self.view.finish()
-        view, path, passphrase = self.view, self.view.live.read.path, self._passphrase
+        view, path, passphrase, now = self.view, self.view.live.read.path, self._passphrase, self.now()
 
         def work(_progress: Progress) -> Path:
-            return backup(path, Path(chosen), datetime.now(), passphrase)  # noqa: DTZ005 - the name shows local time
+            return backup(path, Path(chosen), now, passphrase)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Problem):
@@ -288,7 +292,7 @@ class MainWindow(QMainWindow):
     def edit_care_sheet(self) -> None:
         """Let the person write down their team's number and limits."""
         if self.view is not None and not self.view.live.is_read_only:
-            dialog = CareSheetDialog(self.view.live, self._today, self.view.write, self)
+            dialog = CareSheetDialog(self.view.live, self.today, self.view.write, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

@@ -76,9 +76,7 @@ class PassphraseDialog(QDialog):
 
     def _open(self) -> None:
         try:
-            self.journal = open_journal(
-                self._path, self.field.passphrase, self._author, read_only=self._read_only
-            )
+            self.journal = open_journal(self._path, self.field.passphrase, self._author, read_only=self._read_only)
         except WrongPassphrase as problem:
             self._say(problem)
             self.field.field.selectAll()

@@ -53,7 +53,7 @@ class QuickField(TextField):
         narrow = breadth(self) == "narrow"
         hint = _("Write anything") if narrow else _("Write anything: nausea 2, temp 37.1, ask: can I travel?")
         self.setPlaceholderText(hint)
-        pencil = size(20) + space(28)
+        pencil = size(20) + space(13)
         self._key.setVisible(not narrow)
         self._key.adjustSize()
         key = 0 if narrow else self._key.width() + space(12)
@@ -218,9 +218,8 @@ class QuickLine(QWidget):
                 self.answer.hide()
         elif event.type() == QEvent.Type.FocusIn and self.field.text().strip():
             self.show_reading(self._reading())
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.field.set_text("")
-                self.close_answer()
-                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.field.set_text("")
+            self.close_answer()
+            return True
         return False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +19,8 @@ from journal.domain.results import GenomicFinding, LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle, Drug, Procedure, TreatmentLine
 from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
-from journal.text import dates
+from journal.text import article_search, dates
+from journal.text.article_search import find
 from journal.text.language import _, ngettext
 from journal.ui.background import Background, Progress
 from journal.ui.live_journal import LiveJournal
@@ -33,6 +33,9 @@ from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Words
 
 TYPING_PAUSE_MS: Final = 150
+MOST_EXPLANATIONS: Final = 5
+
+Found: TypeAlias = tuple[tuple[article_search.Hit, ...], tuple[Hit, ...]]
 
 # Where each kind of record is looked at: key of the page, icon.
 PLACES: Final[dict[type[Record], tuple[str, str]]] = {
@@ -59,27 +62,6 @@ PLACES: Final[dict[type[Record], tuple[str, str]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Explanation:
-    """An explaining page that was found."""
-
-    title: str
-    page: str
-    anchor: str
-
-
-class ExplanationSearch(Protocol):
-    """Finds explaining pages for words."""
-
-    def __call__(self, words: str) -> Iterable[Explanation]:
-        """Return the pages that speak of *words*, best first."""
-
-
-def no_explanations(words: str) -> Iterable[Explanation]:
-    """Find nothing, where there are no explaining pages."""
-    return ()
-
-
 class SearchDialog(QDialog):
     """A field and what was found below it.  `chosen` brings the page's key and the record's id or the page's anchor."""
 
@@ -90,10 +72,9 @@ class SearchDialog(QDialog):
         live: LiveJournal,
         background: Background,
         parent: QWidget | None = None,
-        explanations: ExplanationSearch = no_explanations,
     ) -> None:
         super().__init__(parent)
-        self._live, self._background, self._explanations = live, background, explanations
+        self._live, self._background = live, background
         self.setWindowTitle(_("Search"))
         self.setModal(True)
         self._pause = QTimer(self)
@@ -133,18 +114,19 @@ class SearchDialog(QDialog):
             return
         journal = self._live.read
 
-        def work(_progress: Progress) -> tuple[Hit, ...]:
-            return search(journal, words)
+        def work(_progress: Progress) -> Found:
+            return find(words, limit=MOST_EXPLANATIONS), search(journal, words)
 
         self._background.run(work, self._show, owner=self, key="search")
 
-    def _show(self, hits: tuple[Hit, ...]) -> None:
+    def _show(self, found: Found) -> None:
+        explanations, hits = found
         self.results.clear()
-        for found in self._explanations(self.field.text()):
-            self._add("book-open", found.title, _("explanation"), (found.page, found.anchor))
+        for page in explanations:
+            self._add("book-open", page.title, _("explanation"), ("understand", page.page or page.term))
         for hit in hits:
-            page, shown = PLACES[hit.kind]
-            self._add(shown, hit.title, dates.day(hit.on), (page, hit.record_id))
+            key, shown = PLACES[hit.kind]
+            self._add(shown, hit.title, dates.day(hit.on), (key, hit.record_id))
         count = self.results.count()
         words = ngettext("{count} found", "{count} found", count).format(count=count)
         self.state.setText(words if count else _("Nothing found. Try fewer letters, or another word."))

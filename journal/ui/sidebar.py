@@ -62,15 +62,15 @@ class JournalButton(QPushButton):
         self._name = Words("", "h3")
         self._lock = Picture("lock-simple", "muted", 16)
         self._place = Words("", "small", "muted")
-        top = Row(Picture("bookmark-simple-fill", "accent", 22), self._name, Picture("caret-down", "muted", 16), gap=10)
+        top = Row(Picture("bookmark-simple-fill", "accent", 22), self._name, gap=8)
         top.setStretch(1, 1)
-        below = Row(self._lock, self._place, gap=8)
+        below = Row(self._lock, self._place, Picture("caret-down", "muted", 16), gap=8)
         below.setStretch(1, 1)
         self._column = Column(top, below, gap=2, padding=(10, 4))
         self.setLayout(self._column)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -87,13 +87,13 @@ class JournalButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(size(56), self._column.totalHeightForWidth(width))
+        return max(size(62), self._column.totalHeightForWidth(width))
 
     def sizeHint(self) -> QSize:
         return QSize(size(WIDTH - 28), self.heightForWidth(size(WIDTH - 28)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, size(56))
+        return QSize(0, size(62))
 
     def open_menu(self, menu: QMenu) -> None:
         """Open *menu* under the button."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.quick_line import QuickLine
-from journal.ui.theme.look import Breadth
+from journal.ui.theme.look import Breadth, space
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.layouts import Row
 
@@ -36,5 +36,7 @@ class TopBar(QFrame):
     def arrange(self, breadth: Breadth) -> None:
         """Show Menu where the sidebar does not stand, and words only where there is room."""
         narrow = breadth == "narrow"
+        side = space(24 if narrow else 32)
+        self._row.setContentsMargins(side, space(12), side, space(13))
         self.menu.setVisible(narrow)
         self.search.set_text("" if narrow else _("Search"), _("Search"))

@@ -54,9 +54,7 @@ class WindowMenus(QObject):
         for place, entry in enumerate(PAGES, 1):
             self._add(entry.key, _(entry.title), lambda key=entry.key: self._go_to(key), f"Ctrl+{place % 10}")  # type: ignore[misc]
 
-    def _add(
-        self, key: str, text: str, do: Callable[[], object], *shortcuts: str | QKeySequence.StandardKey
-    ) -> None:
+    def _add(self, key: str, text: str, do: Callable[[], object], *shortcuts: str | QKeySequence.StandardKey) -> None:
         action = QAction(text, self)
         action.triggered.connect(lambda: do())
         action.setShortcuts([QKeySequence(shortcut) for shortcut in shortcuts])

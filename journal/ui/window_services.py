@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from journal.settings import Settings
@@ -23,6 +23,9 @@ class WindowServices(Protocol):
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and let the window look like it."""
+
+    def now(self) -> datetime:
+        """This moment, on the person's own clock."""
 
     def today(self) -> date:
         """Today's date."""

@@ -1,4 +1,4 @@
-"""Typefaces by role.  Fonts are set here and never in the style sheet, which cannot set a variable typeface's weight."""
+"""Typefaces by role; set here and never in the style sheet, which cannot set a variable typeface's weight."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journal.resources import font_files, heading_font_files
 from journal.text.language import current_language
 from journal.ui.theme.look import look
 
-Role: TypeAlias = Literal["phone", "h1", "h2", "h3", "lead", "body", "strong", "small", "small_strong"]
+Role: TypeAlias = Literal["cover", "phone", "h1", "h2", "h3", "lead", "body", "strong", "small", "small_strong"]
 
 SERIF: Final = ("Literata", "Georgia", "New York", "Noto Serif")
 SANS: Final = ("Atkinson Hyperlegible", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans")
@@ -28,6 +28,7 @@ class _Face:
 
 
 _ROLES: Final[dict[Role, _Face]] = {
+    "cover": _Face(46, 600, 36),  # the program's name on the welcome page
     "phone": _Face(44, 700),
     "h1": _Face(30, 600, 36),
     "h2": _Face(21, 600, 24),

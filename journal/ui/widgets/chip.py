@@ -92,9 +92,7 @@ def response_chip(response: Response | None) -> Chip:
     if response is None:
         return Chip(_("Mixed response"), look().theme.categories[MIXED].icon, token="ink", category=MIXED)
     name = response_name(response)
-    return Chip(
-        f"{name[:1].upper()}{name[1:]}", look().theme.category(response).icon, category=CATEGORIES[response]
-    )
+    return Chip(f"{name[:1].upper()}{name[1:]}", look().theme.category(response).icon, category=CATEGORIES[response])
 
 
 def report_chip(words: str, response: Response | None) -> Chip:

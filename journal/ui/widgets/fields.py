@@ -15,8 +15,10 @@ from journal.domain.problems import N_, Problem
 from journal.text.numbers import number
 from journal.ui.theme.fonts import Role, font
 from journal.ui.theme.icons import paint_icon
-from journal.ui.theme.look import TARGET, border, colour, follow, size
+from journal.ui.theme.look import TARGET, border, colour, follow, size, space
 from journal.ui.widgets.words import restyle
+
+PADDING_NOTE: Final = 11  # px at 100 %, above and below the text of a note; the style sheet has the same
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
 _MINUS: Final = str.maketrans({"−": "-", "–": "-"})
@@ -122,6 +124,7 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._measure)
         follow(self._dress)
@@ -132,9 +135,12 @@ class NoteField(QPlainTextEdit):
 
     def _measure(self) -> None:
         metrics = QFontMetrics(self.font())
-        lines = min(self._most_lines, max(self._lines, int(self.document().size().height())))
-        around = size(TARGET) - metrics.lineSpacing()
-        self.setFixedHeight(lines * metrics.lineSpacing() + max(around, 0))
+        written = int(self.document().size().height())  # in lines, for a plain text document
+        lines = min(self._most_lines, max(self._lines, written))
+        more = written > self._most_lines
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.setFixedHeight(max(size(TARGET), lines * metrics.lineSpacing() + 2 * space(PADDING_NOTE) + 6))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -221,7 +227,9 @@ class Check(QCheckBox):
         self.setChecked(checked)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         follow(self._dress)
 
     def _dress(self) -> None:

@@ -16,7 +16,6 @@ from journal.ui.widgets.fields import NumberField, set_mistaken
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words
 
-
 ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
 
@@ -39,7 +38,9 @@ class FormRow(QWidget):
         self._mistake_row.hide()
         self.set_behind(unit, last)
         fields = QWidget()
-        stretches = field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
+        stretches = (
+            field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
+        )
         line = Row(field, self._behind, gap=8)
         line.setStretch(0 if stretches else 1, 1)
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))

@@ -22,7 +22,9 @@ WAIT_BEFORE_SHOWING_MS: Final = 400
 class EmptyState(QWidget):
     """What belongs on a page that holds nothing yet, and its first step."""
 
-    def __init__(self, icon: str, title: str, sentence: str, action: str = "", on_action: Callable[[], object] | None = None):
+    def __init__(
+        self, icon: str, title: str, sentence: str, action: str = "", on_action: Callable[[], object] | None = None
+    ):
         super().__init__()
         words = Words(sentence, tone="muted")
         column = Column(Picture(icon, px=34), Words(title, "h3"), words, gap=8, padding=(0, 24))

@@ -23,11 +23,11 @@ from journal.domain.symptoms import LEVELS
 from journal.text.language import _
 from journal.text.names import level_name
 from journal.ui.theme.fonts import font
-from journal.ui.theme.look import TARGET, border, colour, follow, size
+from journal.ui.theme.look import TARGET, border, colour, follow, size, space
 
 NOTHING: Final = -1
 RADIUS: Final = 10
-PADDING: Final = 8  # beside the words of a step
+PADDING: Final = 6  # beside the words of a step
 
 
 def level_words() -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class Steps(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.valueChanged.connect(self._say)
@@ -92,13 +92,14 @@ class Steps(QAbstractSlider):
 
     # Size
 
-    def _needed(self) -> int:
+    def _widths(self) -> list[int]:
+        """Return how wide each step must be for its words."""
         metrics = QFontMetrics(font("small_strong"))
-        return (max(map(metrics.horizontalAdvance, self._words)) + 2 * size(PADDING)) * len(self._words)
+        return [metrics.horizontalAdvance(word) + 2 * space(PADDING) for word in self._words]
 
     def is_stacked(self, width: int | None = None) -> bool:
         """Say whether the steps stand one above the other, because their words do not fit side by side."""
-        return (self.width() if width is None else width) < self._needed()
+        return (self.width() if width is None else width) < sum(self._widths())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -107,11 +108,10 @@ class Steps(QAbstractSlider):
         return size(self._height) * (len(self._words) if self.is_stacked(width) else 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._needed(), size(self._height))
+        return QSize(max(self._widths()) * len(self._words), size(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(font("small_strong"))
-        return QSize(max(map(metrics.horizontalAdvance, self._words)) + 2 * size(PADDING), size(self._height))
+        return QSize(max(self._widths()), size(self._height))
 
     def step_area(self, level: int) -> QRectF:
         """Return where the step for *level* is."""
@@ -119,9 +119,14 @@ class Steps(QAbstractSlider):
         if self.is_stacked():
             height = self.height() / count
             return QRectF(0, level * height, self.width(), height)
-        width = self.width() / count
-        place = count - 1 - level if self._is_mirrored() else level
-        return QRectF(place * width, 0, width, self.height())
+        widths: list[float] = [self.width() / count] * count
+        if min(widths) < max(self._widths()):  # equal steps would cut words off: share the room by their length
+            needed = self._widths()
+            widths = [each + (self.width() - sum(needed)) / count for each in needed]
+        left = sum(widths[:level])
+        if self._is_mirrored():
+            left = self.width() - left - widths[level]
+        return QRectF(left, 0, widths[level], self.height())
 
     def _is_mirrored(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft

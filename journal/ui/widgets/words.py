@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from html import escape
+from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -14,6 +15,10 @@ from journal.ui.theme.look import follow
 Tone: TypeAlias = Literal[
     "ink", "muted", "accent", "positive", "caution", "call", "call_ink", "nav_ink", "accent_ink", "raised", "key"
 ]
+
+
+ONE_LINE: Final = 30  # letters that hardly ever wrap
+LINE_HEIGHTS: Final[dict[Role, int]] = {"lead": 122, "body": 118, "strong": 118, "small": 112}  # percent
 
 
 class Words(QLabel):
@@ -32,9 +37,9 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._role, self._tabular = role, tabular
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
+        self._words = ""
         self.setWordWrap(wraps)
+        self.setText(text)
         self.setProperty("tone", tone)
         if wraps:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -49,10 +54,26 @@ class Words(QLabel):
     def _dress(self) -> None:
         self.setFont(font(self._role, tabular=self._tabular))
 
+    def text(self) -> str:
+        """Return the words as they were given."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Show *text*, which is plain whatever stands in it."""
+        self._words = text
+        is_paragraph = self.wordWrap() and len(text) > ONE_LINE and self._role in LINE_HEIGHTS
+        self.setTextFormat(Qt.TextFormat.RichText if is_paragraph else Qt.TextFormat.PlainText)
+        if is_paragraph:
+            # Only rich text has a line height; Qt counts it from the font's own line.
+            inside = escape(text).replace("\n", "<br>")
+            text = f'<p style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
+        super().setText(text)
+
     def set_role(self, role: Role) -> None:
         """Set the same words in another role of type."""
         self._role = role
         self._dress()
+        self.setText(self._words)
 
     def set_tone(self, tone: Tone) -> None:
         """Give the words another colour."""

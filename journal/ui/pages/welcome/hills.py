@@ -40,9 +40,7 @@ class Hills(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Treatment Journal"))
-        name = Words(_("Treatment Journal"), "phone", "nav_ink")
-        name.set_role("h1")
-        self.name = name
+        name = Words(_("Treatment Journal"), "cover", "nav_ink")
         sentence = Words(_("A quiet place to write down how treatment goes, and to understand it."), "lead", "nav_ink")
         self.setLayout(Column(name, sentence, None, gap=16, padding=(52, 136, 52, 32)))
 

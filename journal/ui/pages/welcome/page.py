@@ -21,7 +21,6 @@ from journal.ui.widgets.buttons import Button, quiet
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
 
-
 WIDEST: Final = 720  # px at 100 %, padding included
 
 
@@ -49,7 +48,7 @@ class BigChoice(QPushButton):
         self.setLayout(row)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -74,9 +73,7 @@ class WelcomePage(QWidget):
     sample_wanted = Signal()
     answered = Signal(object)
 
-    def __init__(
-        self, settings: Settings, set_settings: Callable[[Settings], None], today: Callable[[], date]
-    ) -> None:
+    def __init__(self, settings: Settings, set_settings: Callable[[Settings], None], today: Callable[[], date]) -> None:
         super().__init__()
         self._settings, self._set_settings = settings, set_settings
         self.setProperty("ground", "page")
@@ -117,6 +114,7 @@ class WelcomePage(QWidget):
             is_first=False,
         )
         column = Column(
+            None,
             Words(_("Welcome"), "h1"),
             Words(_("For you, or for someone you look after. Take all the time you need."), "lead", "muted"),
             gap=14,
@@ -136,7 +134,7 @@ class WelcomePage(QWidget):
             line.setStretch(1, 1)
             column.addLayout(line)
         column.addSpacing(12)
-        column.addStretch(1)
+        column.addStretch(2)
         column.addWidget(self._look_buttons())
         choices.setLayout(column)
         return choices
@@ -152,8 +150,12 @@ class WelcomePage(QWidget):
         return holder
 
     def _look_buttons(self) -> QWidget:
-        self.text_size = _menu_button(_("Text size"), "text-aa", text_size_menu(self, self._settings, self._set_settings))
-        self.theme = _menu_button(_("Light or dark"), "circle-half", theme_menu(self, self._settings, self._set_settings))
+        self.text_size = _menu_button(
+            _("Text size"), "text-aa", text_size_menu(self, self._settings, self._set_settings)
+        )
+        self.theme = _menu_button(
+            _("Light or dark"), "circle-half", theme_menu(self, self._settings, self._set_settings)
+        )
         self.language = _menu_button(_("Language"), "globe", language_menu(self, self._settings, self._set_settings))
         holder = QWidget()
         holder.setLayout(Flow(self.text_size, self.theme, self.language, gap=10))

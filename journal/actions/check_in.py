@@ -1,0 +1,149 @@
+"""The daily check-in: what stands there today, what was yesterday, and what one more answer changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from journal.domain.notes import Note
+from journal.domain.quantity import Quantity
+from journal.domain.results import VitalSign
+from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
+from journal.store.change import Draft
+from journal.store.journal import Journal
+from journal.text.names import symptom_name
+
+TEMPERATURE: Final = "body_temperature"
+WEIGHT: Final = "weight"
+UNITS: Final = {TEMPERATURE: "Cel", WEIGHT: "kg"}
+
+# A value typed anew within this time mends the one before; later it is another measurement of the same day.
+MENDED_WITHIN: Final = timedelta(minutes=10)
+
+# What most people follow, until a person chooses: the catalogue's core, as many as a check-in of 30 seconds holds.
+USUAL: Final = (
+    "nausea",
+    "fatigue",
+    "general_pain",
+    "decreased_appetite",
+    "diarrhea",
+    "mouth_throat_sores",
+    "numbness_tingling",
+    "low_mood",
+)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One symptom of the check-in: its key and name, today's entry, and yesterday's level."""
+
+    key: str
+    name: str
+    entry: SymptomEntry | None = None
+    yesterday: int | None = None
+
+    @property
+    def level(self) -> int | None:
+        """Today's level; None where nothing was chosen."""
+        return None if self.entry is None else self.entry.level
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """All that today's check-in shows."""
+
+    followed: tuple[Followed, ...]
+    temperature: VitalSign | None
+    weight: VitalSign | None
+    last_weight: VitalSign | None
+    note: Note | None
+
+    @property
+    def can_repeat(self) -> bool:
+        """Say whether yesterday has a level that today lacks."""
+        return any(each.level is None and each.yesterday is not None for each in self.followed)
+
+
+def own_names(journal: Journal) -> Mapping[str, str]:
+    """Return the names of the symptoms that the person added."""
+    return {tracked.symptom: tracked.name for tracked in journal.all(TrackedSymptom) if tracked.name}
+
+
+def check_in(journal: Journal, today: date, by: ScoredBy = ScoredBy.PATIENT) -> CheckIn:
+    """Return what *by* wrote down for *today*, with yesterday beside it."""
+    tracked = sorted(journal.all(TrackedSymptom), key=lambda each: (each.position, each.symptom))
+    names = {each.symptom: each.name for each in tracked if each.name}
+    before = {
+        entry.symptom: entry.level
+        for entry in journal.between(SymptomEntry, today - timedelta(1), today - timedelta(1), scored_by=by)
+    }
+    now = {entry.symptom: entry for entry in journal.between(SymptomEntry, today, today, scored_by=by)}
+    weights = journal.latest(VitalSign, today - timedelta(1), analyte=WEIGHT)
+    notes = journal.between(Note, today, today)
+    return CheckIn(
+        followed=tuple(
+            Followed(each.symptom, symptom_name(each.symptom, names), now.get(each.symptom), before.get(each.symptom))
+            for each in tracked
+        ),
+        temperature=_last(journal, TEMPERATURE, today),
+        weight=_last(journal, WEIGHT, today),
+        last_weight=weights[0] if weights else None,
+        note=notes[-1] if notes else None,
+    )
+
+
+def _last(journal: Journal, analyte: str, today: date) -> VitalSign | None:
+    found = journal.between(VitalSign, today, today, analyte=analyte)
+    return max(found, key=lambda each: (each.happened_at is not None, each.happened_at), default=None)
+
+
+def score(draft: Draft, followed: Followed, level: int | None, today: date, by: ScoredBy = ScoredBy.PATIENT) -> None:
+    """Write down *level* for today; None takes today's entry away."""
+    if level is not None:
+        entry = followed.entry or SymptomEntry(happened_on=today, symptom=followed.key, level=level, scored_by=by)
+        draft.save(replace(entry, level=level, author="", written_at=None))
+    elif followed.entry is not None:
+        draft.delete(followed.entry)
+
+
+def repeat_yesterday(draft: Draft, shown: CheckIn, today: date, by: ScoredBy = ScoredBy.PATIENT) -> None:
+    """Write down yesterday's levels where today has none yet."""
+    for followed in shown.followed:
+        if followed.level is None and followed.yesterday is not None:
+            score(draft, followed, followed.yesterday, today, by)
+
+
+def measured(
+    before: VitalSign | None, analyte: str, value: Decimal, printed: str, now: datetime, unit: str = ""
+) -> VitalSign:
+    """Return the vital sign for a value just typed: *before* mended, or another measurement at this time."""
+    quantity = Quantity(value, unit or (before.quantity.unit if before is not None else UNITS[analyte]))
+    if before is not None and before.written_at is not None and now.astimezone(UTC) - before.written_at < MENDED_WITHIN:
+        return replace(before, quantity=quantity, printed=printed, author="", written_at=None)
+    return VitalSign(
+        happened_on=now.date(),
+        happened_at=now.time().replace(second=0, microsecond=0, tzinfo=None),
+        analyte=analyte,
+        quantity=quantity,
+        printed=printed,
+    )
+
+
+def follow(draft: Draft, journal: Journal, keys: Iterable[str], today: date, own: Iterable[str] = ()) -> None:
+    """Follow the symptoms *keys*, in this order, and new ones called *own*; leave the others out of the check-in."""
+    tracked = {each.symptom: each for each in journal.all(TrackedSymptom)}
+    wanted = list(dict.fromkeys(keys))
+    for position, key in enumerate(wanted):
+        known = tracked.pop(key, None)
+        if known is None:
+            draft.save(TrackedSymptom(happened_on=today, symptom=key, position=position))
+        elif known.position != position:
+            draft.save(replace(known, position=position, author="", written_at=None))
+    for each in tracked.values():
+        draft.delete(each)
+    for position, name in enumerate(own, len(wanted)):
+        made = TrackedSymptom(happened_on=today, symptom="", name=name.strip(), position=position)
+        draft.save(replace(made, symptom=f"own_{made.id}"))

@@ -1,0 +1,1 @@
+"""Today: how it is, where we are, what comes next, what is new."""
