@@ -16,7 +16,7 @@ from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
@@ -117,4 +117,4 @@ TITLES: Final[Mapping[type[Any], Callable[[Any, Mapping[str, str]], str]]] = {
     CallRule: lambda rule, own: _("The team’s sheet: {what}").format(what=rule.what),
 }
 # Found through what they belong to, or not about anything that is looked for by itself.
-NOT_FOUND: Final = frozenset({Measurement, Dose, Intake, TrackedSymptom})
+NOT_FOUND: Final = frozenset({CallNotice, Measurement, Dose, Intake, TrackedSymptom})

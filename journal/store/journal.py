@@ -22,6 +22,7 @@ from journal.store.tables import BY_KIND, KINDS
 
 R = TypeVar("R", bound=Record)
 Watcher = Callable[[Change], None]
+Companion = Callable[[Draft], None]
 
 
 def utc_now() -> datetime:
@@ -50,6 +51,7 @@ class Journal:
         self._lock = lock
         self._clock = clock
         self._watchers: list[Watcher] = []
+        self._companion: Companion | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -130,6 +132,8 @@ class Journal:
         at = self._clock()
         draft = Draft(self.author, at)
         yield draft
+        if draft.steps and self._companion is not None:
+            self._companion(draft)
         if draft.steps:
             with said_plainly(self.path), self._writing().begin() as connection:
                 entries = history.entries_for(connection, draft.steps)
@@ -168,6 +172,10 @@ class Journal:
     def watch(self, watcher: Watcher) -> None:
         """Call *watcher* after each change, undo and redo, on the thread that made it."""
         self._watchers.append(watcher)
+
+    def accompany(self, companion: Companion | None) -> None:
+        """Let *companion* add to each later draft, before it is written: what it adds is done and undone with it."""
+        self._companion = companion
 
     def _announce(self, change: Change | None) -> Change | None:
         if change is not None:

@@ -17,6 +17,7 @@ from journal.store.change import Change
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
+from journal.ui.calling.call_watch import CallWatch
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.page import Page
@@ -70,6 +71,7 @@ class JournalView(QWidget):
         self._edit_care_sheet = edit_care_sheet
         self._pages: dict[str, Page] = {}
         self._calling: QWidget | None = None
+        self._is_calling = False
         self._scrim = _Scrim(self)
         self._scrim.hide()
         self.sidebar = Sidebar(self.edit_care_sheet)
@@ -83,6 +85,9 @@ class JournalView(QWidget):
         self._show_whose()
         self._show_number()
         follow(self.arrange)
+        self.calls = CallWatch(live, self, self.show_call, self)
+        self.calls.start()
+        self.live.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.content)
@@ -103,7 +108,6 @@ class JournalView(QWidget):
         self._scrim.clicked.connect(self._close_menu)
         self.top_bar.menu_wanted.connect(self.open_menu)
         self.top_bar.search_wanted.connect(self.open_search)
-        self.live.changed.connect(self._on_changed)
 
     # What pages ask of the window
 
@@ -141,6 +145,7 @@ class JournalView(QWidget):
         turned_to = self._pages[entry.key]
         self.stack.setCurrentWidget(turned_to)
         turned_to.refresh_if_stale()
+        self.calls.refresh()  # a day may have passed
         if self._calling is not None:
             turned_to.take_banner(self._calling)
         self.sidebar.set_current(entry.key)
@@ -183,16 +188,21 @@ class JournalView(QWidget):
         """Write down what is typed on any page and not yet finished."""
         for page in self._pages.values():
             page.finish()
+        self.calls.finish()
 
-    def show_call(self, card: QWidget | None) -> None:
-        """Show *card* as the first thing of every page; None where nobody has to call."""
+    def show_call(self, card: QWidget | None, is_now: bool = True) -> None:
+        """Show *card* as the first thing of every page; None where nobody has to call.
+
+        Where it *is_now* that somebody has to call, the team's number wears the same colour.
+        """
         if self._calling is not None and self._calling is not card:
             self._calling.hide()
             self._calling.setParent(None)
             self._calling.deleteLater()
-        self._calling = card
+        self._calling, self._is_calling = card, card is not None and is_now
         if card is not None and self.page is not None:
             self.page.take_banner(card)
+            card.show()
             self.page.scroll_area.verticalScrollBar().setValue(0)
         self._show_number()
 
@@ -252,7 +262,7 @@ class JournalView(QWidget):
     def _show_number(self) -> None:
         sheets = self.live.read.latest(CareSheet)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._calling is not None)
+            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling)
 
     # Arranging
 
