@@ -15,7 +15,7 @@ from journal.domain.visits import Question
 from journal.settings import Settings
 from journal.text.articles import articles
 from journal.text.glossary import glossary
-from journal.ui.main_window import MainWindow
+from journal.ui.desk import Desk
 from journal.ui.pages.understand.article_view import ArticleView
 from journal.ui.pages.understand.contents import ALL_WORDS
 from journal.ui.pages.understand.glossary_view import GlossaryView
@@ -25,20 +25,20 @@ from journal.ui.widgets.chip import Chip
 from journal.ui.widgets.folded import FoldedResult
 from journal.ui.widgets.prose import Prose
 
-NewWindow = Callable[..., MainWindow]
+NewDesk = Callable[..., Desk]
 
 
-def understand(window: MainWindow) -> UnderstandPage:
-    assert window.view is not None
-    window.view.go_to("understand")
-    page = window.view.page
+def understand(desk: Desk) -> UnderstandPage:
+    assert desk.view is not None
+    desk.view.go_to("understand")
+    page = desk.view.page
     assert isinstance(page, UnderstandPage)
     return page
 
 
 @pytest.fixture
-def page(new_window: NewWindow, sample_path: Path) -> UnderstandPage:
-    return understand(new_window(sample_path))
+def page(new_desk: NewDesk, sample_path: Path) -> UnderstandPage:
+    return understand(new_desk(sample_path))
 
 
 def words(page: UnderstandPage) -> str:
@@ -71,14 +71,14 @@ def test_the_last_result_is_folded_until_it_is_opened(page: UnderstandPage, qtbo
     assert page.key == "partial-response"
 
 
-def test_a_setting_keeps_it_open(new_window: NewWindow, sample_path: Path) -> None:
-    page = understand(new_window(sample_path, Settings(theme="light", keep_results_open=True)))
+def test_a_setting_keeps_it_open(new_desk: NewDesk, sample_path: Path) -> None:
+    page = understand(new_desk(sample_path, Settings(theme="light", keep_results_open=True)))
     (folded,) = page.findChildren(FoldedResult)
     assert folded.is_open
 
 
-def test_without_a_scan_there_is_no_card(new_window: NewWindow, empty_path: Path) -> None:
-    page = understand(new_window(empty_path))
+def test_without_a_scan_there_is_no_card(new_desk: NewDesk, empty_path: Path) -> None:
+    page = understand(new_desk(empty_path))
     assert not page.findChildren(FoldedResult)
     assert isinstance(page.view, ArticleView)
 
@@ -173,11 +173,11 @@ def test_search_results_lead_here(page: UnderstandPage) -> None:
     assert page.key in (ALL_WORDS, "ctdna")
 
 
-def test_narrow_windows_show_the_list_or_the_page(new_window: NewWindow, sample_path: Path, qtbot: QtBot) -> None:
-    window = new_window(sample_path)
-    page = understand(window)
+def test_narrow_windows_show_the_list_or_the_page(new_desk: NewDesk, sample_path: Path, qtbot: QtBot) -> None:
+    desk = new_desk(sample_path)
+    page = understand(desk)
     assert page.contents.isVisible()
-    window.set_settings(replace(window.settings, text_size=200))
+    desk.set_settings(replace(desk.settings, text_size=200))
     qtbot.waitUntil(lambda: not page.contents.isVisible())
     page.list_button.click()
     assert page.contents.isVisible()
