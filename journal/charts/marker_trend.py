@@ -123,6 +123,14 @@ class RangeRun:
             return ""
         return _("{low} to {high}").format(low=numbers.number(self.low), high=numbers.number(self.high))
 
+    @property
+    def limit_text(self) -> str:
+        """The same as the limits that it draws."""
+        one = self.high if self.low is None else self.low if self.high is None else None
+        if one is None:
+            return _("lab’s limits {range}").format(range=self.text)
+        return _("lab’s limit {limit}").format(limit=numbers.number(one))
+
 
 @dataclass(frozen=True)
 class MarkerTrendChart:

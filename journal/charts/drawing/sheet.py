@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeAlias
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 from matplotlib.transforms import blended_transform_factory
 
 from journal.charts.drawing.lettering import Box, Lettering, Words, segments, wrapped
@@ -76,6 +76,11 @@ class Sheet:
         box = ax.get_position()
         wide, high = self.lettering.width, self.lettering.height
         self.plot = Box(box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
+
+    @property
+    def room(self) -> Box:
+        """Where words on a value may stand: in the plot, and left of it."""
+        return Box(0, self.plot.bottom, self.plot.right + self.look.gap, self.plot.top)
 
     def limits(self, across: tuple[float, float], up: tuple[float, float], *, is_log: bool = False) -> None:
         """Set what the edges of the plot stand for."""
@@ -170,43 +175,51 @@ class Sheet:
         for x, y in (self.place(*point) for point in points):
             self.lettering.taken.append(Box(x - half, y - half, x + half, y + half))
 
-    def upright(self, x: float, colour: str, width: float, dashes: tuple[float, ...] = DOTTED) -> None:
-        """Draw a vertical line through the whole plot."""
+    def upright(
+        self, x: float, colour: str, width: float, dashes: tuple[float, ...] = DOTTED, *, share: float = 1.0
+    ) -> None:
+        """Draw a vertical line from the bottom through *share* of the plot."""
         across = blended_transform_factory(self.ax.transData, self.ax.transAxes)
-        line = Line2D([x, x], [0, 1], color=colour, linewidth=width, linestyle=_style(dashes), zorder=2)
+        line = Line2D([x, x], [0, share], color=colour, linewidth=width, linestyle=_style(dashes), zorder=2)
         line.set_transform(across)
         self.ax.add_artist(line)
         left, _ = self.place(x, self.ax.get_ylim()[0])
-        self.lettering.strokes.append((left, self.plot.bottom, left, self.plot.top))
+        top = self.plot.bottom + share * (self.plot.top - self.plot.bottom)
+        (self.lettering.strokes if dashes == SOLID else self.lettering.faint).append(
+            (left, self.plot.bottom, left, top)
+        )
 
-    def ground(self, since: float, until: float, low: float | None, high: float | None, colour: str) -> None:
+    def ground(
+        self, since: float, until: float, low: float | None, high: float | None, colour: str, *, above: float = 1.0
+    ) -> None:
         """Tint a rectangle; None: to the edge of the plot."""
         if colour == "none":
             return
         bottom, top = self.ax.get_ylim()
         low, high = bottom if low is None else max(low, bottom), top if high is None else min(high, top)
         if high > low and until > since:
-            self.ax.add_artist(
-                Rectangle((since, low), until - since, high - low, facecolor=colour, linewidth=0, zorder=1)
-            )
+            self.area([(since, low), (until, low), (until, high), (since, high)], colour, above=above)
 
-    def area(self, corners: Sequence[Point], colour: str) -> None:
+    def area(self, corners: Sequence[Point], colour: str, *, above: float = 1.0) -> None:
         """Tint a polygon."""
-        if colour != "none":
-            self.ax.add_artist(Polygon(list(corners), closed=True, facecolor=colour, linewidth=0, zorder=1))
+        if colour == "none" or colour == self.look.ground:
+            return
+        self.ax.add_artist(Polygon(list(corners), closed=True, facecolor=colour, linewidth=0, zorder=above))
+        xs, ys = zip(*(self.place(x, y) for x, y in corners), strict=True)
+        self.lettering.tints.append(Box(min(xs), min(ys), max(xs), max(ys)))
 
     def levels(self, ticks: Sequence[Tick]) -> None:
-        """Draw a hairline at each of *ticks* with its number at the left edge; numbers that would touch stay out."""
+        """Draw a hairline at each of *ticks* whose number has room at the left edge."""
         for tick in ticks:
-            _, up = self.place(self.ax.get_xlim()[0], tick.at)
-            across = blended_transform_factory(self.ax.transAxes, self.ax.transData)
-            line = Line2D([0, 1], [tick.at] * 2, color=self.look.grid, linewidth=self.look.hairline, zorder=1.5)
-            line.set_transform(across)
-            self.ax.add_artist(line)
-            self.lettering.strokes.append((self.plot.left, up, self.plot.right, up))
+            left, up = self.place(self.ax.get_xlim()[0], tick.at)
             words = self.lettering.words(tick.text, colour=self.look.muted)
             foot = up - words.height / 2 + words.descent
-            self.lettering.put_if_free(words, self.plot.left - self.look.gap, foot, "right")
+            if not self.lettering.put_if_free(words, left - self.look.gap, foot, "right"):
+                continue
+            line = Line2D([0, 1], [tick.at] * 2, color=self.look.grid, linewidth=self.look.hairline, zorder=1.5)
+            line.set_transform(blended_transform_factory(self.ax.transAxes, self.ax.transData))
+            self.ax.add_artist(line)
+            self.lettering.faint.append((self.plot.left, up, self.plot.right, up))
 
     def floor(self) -> None:
         """Draw the line at the bottom of the plot."""
