@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -168,12 +169,12 @@ class MarkerTrendChart:
         """Say whether there is no result."""
         return not self.values
 
-    @property
+    @functools.cached_property
     def exact(self) -> tuple[MarkerValue, ...]:
         """The results with an exact number that may be compared with each other."""
         return tuple(value for value in self.values if value.sort is Sort.EXACT and value.apart is Apart.NO)
 
-    @property
+    @functools.cached_property
     def is_log(self) -> bool:
         """Say whether equal steps up are equal percentages."""
         found = [v.value for v in self.values if v.sort is Sort.EXACT and v.value is not None and v.value > 0]

@@ -24,7 +24,7 @@ from journal.charts.drawing.lettering import (
     wrapped,
 )
 from journal.charts.drawing.notes import ALL_VALUES, beside, draw_start_words, worth_writing
-from journal.charts.drawing.ribbon import draw_ribbon, height_of_ribbon
+from journal.charts.drawing.ribbon import HIGHEST_BAR, draw_ribbon, height_of_ribbon
 from journal.charts.drawing.scales import Tick, day_number, log_ticks, plain_decimal, round_ticks
 from journal.charts.drawing.sheet import (
     DASHED,
@@ -90,7 +90,7 @@ def draw_marker_trend(ax: Axes, chart: MarkerTrendChart, look: Look, ribbon: Axe
     sheet.limits(across, _heights(chart, look, high), is_log=chart.is_log)
     below = sheet if ribbon is None else Sheet(ribbon, look, lettering)
     if ribbon is not None:
-        below.limits(across, (0, 1))
+        below.limits(across, (0, HIGHEST_BAR))
         draw_ribbon(below, chart.bars, look)
     below.floor()
     _draw_ranges(sheet, chart, look)

@@ -17,6 +17,7 @@ from journal.domain.treatment import CycleState
 from journal.text import numbers
 
 HIGH: Final = 1.0
+HIGHEST_BAR: Final = 1.08  # the upper edge of the ribbon: room for a bar's outline
 LOW: Final = (0.45, 0.75)  # a bar with less than planned is at least this, and at most that high
 NARROW: Final = 5.0  # points
 GAP: Final = 1.0  # points free at either side of a bar
@@ -32,7 +33,6 @@ def height_of_ribbon(look: Look) -> float:
 def draw_ribbon(sheet: Sheet, bars: Sequence[CycleBar], look: Look) -> None:
     """Draw *bars*; where they are too narrow to be told apart, one bar for those that follow each other."""
     left, right = sheet.ax.get_xlim()
-    sheet.ax.set_ylim(0, 1.08)
     a_day = (sheet.plot.right - sheet.plot.left) / (right - left)
     for bar in _merged(bars, NARROW / a_day):
         since, until = max(left, day_number(bar.since)), min(right, day_number(bar.until))

@@ -6,6 +6,7 @@ keep clear of ours.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ DOTTED: Final = (1, 2)
 DASHED: Final = (5, 3)
 SOLID: Final = ()
 TICK: Final = 4.0  # points
+TICK_DOWN: Final = 3  # the number that matplotlib gives a marker which is a stroke downwards
 CROWDED: Final = 60  # from so many marks on, they are drawn smaller and without a rim
 Point: TypeAlias = tuple[float, float]
 LineStyle: TypeAlias = "tuple[float, tuple[float, ...]] | Literal['solid']"
@@ -75,7 +77,8 @@ class Sheet:
         self.lettering = lettering or Lettering(figure, look)
         box = ax.get_position()
         wide, high = self.lettering.width, self.lettering.height
-        self.plot = Box(box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
+        self.plot = Box(*(float(edge) for edge in (box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)))
+        self.limits((0.0, 1.0), (0.0, 1.0))
 
     @property
     def room(self) -> Box:
@@ -88,19 +91,24 @@ class Sheet:
             self.ax.set_yscale("log")
         self.ax.set_xlim(*across)
         self.ax.set_ylim(*up)
+        self._across = across
+        self._up = (math.log(up[0]), math.log(up[1])) if is_log else up
+        self._is_log = is_log
 
     def place(self, x: float, y: float) -> Point:
-        """Return where a value lies on the figure, in points."""
-        across, up = self.ax.transData.transform((x, y))
-        figure = self.ax.get_figure(root=True)
-        scale = 72 / figure.dpi if figure is not None else 1.0
-        return float(across) * scale, float(up) * scale
+        """Return where a value lies on the figure, in points; reckoned here, for matplotlib is slow for one point."""
+        plot, (left, right), (low, high) = self.plot, self._across, self._up
+        height = math.log(y) if self._is_log else y
+        return (
+            plot.left + (x - left) / (right - left) * (plot.right - plot.left),
+            plot.bottom + (height - low) / (high - low) * (plot.top - plot.bottom),
+        )
 
     def value_at(self, up: float) -> float:
         """Return the value that lies *up* points above the bottom of the plot."""
-        bottom, top = (self.ax.transData.transform((self.ax.get_xlim()[0], y))[1] for y in self.ax.get_ylim())
-        share = up / (self.plot.top - self.plot.bottom)
-        return float(self.ax.transData.inverted().transform((0.0, bottom + share * (top - bottom)))[1])
+        low, high = self._up
+        height = low + up / (self.plot.top - self.plot.bottom) * (high - low)
+        return math.exp(height) if self._is_log else height
 
     def path(
         self,
@@ -246,23 +254,16 @@ class Sheet:
 
     def ticks(self, ticks: Sequence[Tick]) -> None:
         """Draw marks with their texts below the plot."""
-        bottom = self.ax.get_ylim()[0]
+        drawn: list[float] = []
         for tick in ticks:
             box = self._tick_box(tick)
             words = self.lettering.words(tick.text, colour=self.look.muted)
             if self.lettering.put_if_free(words, box.left, box.bottom + words.descent):
-                self.ax.add_artist(
-                    Line2D(
-                        [tick.at],
-                        [bottom],
-                        marker=3,  # a stroke downwards
-                        markersize=TICK,
-                        markeredgewidth=self.look.hairline * 1.6,
-                        color=self.look.axis,
-                        clip_on=False,
-                        zorder=2,
-                    )
-                )
+                drawn.append(tick.at)
+        width = self.look.hairline * 1.6
+        marks = Line2D(drawn, [self.ax.get_ylim()[0]] * len(drawn), linestyle="none", marker=TICK_DOWN, markersize=TICK)
+        marks.set(markeredgewidth=width, color=self.look.axis, clip_on=False, zorder=2)
+        self.ax.add_artist(marks)
 
     def _tick_box(self, tick: Tick) -> Box:
         words = self.lettering.words(tick.text)
@@ -283,7 +284,7 @@ class Sheet:
         top = (lettering.height + sum(line.leading for line in lines)) / 2
         for line in lines:
             top -= line.leading
-            lettering.put_if_free(line, lettering.width / 2, top + line.descent, "center")
+            lettering.put(line, lettering.width / 2, top + line.descent, "center")
 
 
 def _style(dashes: Sequence[float]) -> LineStyle:

@@ -139,21 +139,27 @@ def _foot(look: Look) -> float:
 
 
 def write_scans(sheet: Sheet, scans: Sequence[date], look: Look) -> None:
-    """Name the scans' lines, as far as there is room at the bottom."""
+    """Name the scans' lines, as far as there is room at the bottom; else one word above their feet stands for all."""
     lettering, plot = sheet.lettering, sheet.plot
     words = lettering.words(_("Scan"), colour=look.muted, size=look.small)
     foot = plot.bottom + look.gap / 3 + words.descent
     named = False
-    for on in scans:
-        x, _up = sheet.place(day_number(on), sheet.ax.get_ylim()[0])
-        for left in (x + look.gap / 2, x - look.gap / 2 - words.width):
-            box = lettering.box_of(words, left, foot)
-            inside = plot.left <= left and box.right <= plot.right
-            if inside and not lettering.crossings(box) and lettering.put_if_free(words, left, foot):
-                named = True
-                break
+    if (plot.right - plot.left) / max(1, len(scans)) > words.width:
+        for on in scans:
+            x, _up = sheet.place(day_number(on), sheet.ax.get_ylim()[0])
+            sides = (x + look.gap / 2, x - look.gap / 2 - words.width)
+            named = any(_put_at_foot(sheet, words, left, foot) for left in sides) or named
     if scans and not named:
-        # No room between them: one word above their feet stands for all.
         every = lettering.words(_("Scans"), colour=look.muted, size=look.small)
         foot = plot.bottom + _foot(look) + words.descent
         any(lettering.put_if_free(every, sheet.place(day_number(on), 1.0)[0], foot) for on in scans)
+
+
+def _put_at_foot(sheet: Sheet, words: Words, left: float, foot: float) -> bool:
+    """Write *words* beside a scan's line if nothing is there."""
+    box = sheet.lettering.box_of(words, left, foot)
+    inside = sheet.plot.left <= left and box.right <= sheet.plot.right
+    if not inside or not sheet.lettering.is_free(box) or sheet.lettering.crossings(box):
+        return False
+    sheet.lettering.put(words, left, foot)
+    return True
