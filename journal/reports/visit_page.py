@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from journal.charts.chart import Chart
-from journal.reports.papers import Paper
+from journal.reports.papers import LARGE_PRINT_SCALE, Paper, for_large_print
 from journal.reports.printable import printable
 from journal.reports.typesetting import Printed, typeset
 from journal.reports.visit_content import VisitContent
 
 TEMPLATE: Final = "visit.typ"
+LARGE_TEMPLATE: Final = "visit-large.typ"
 CHART: Final = "chart"  # the field of a slot that is drawn rather than read
 NOTHING_DRAWN: Final[Mapping[str, str]] = {"svg": "", "alt": ""}
 
@@ -23,10 +25,18 @@ def visit_page(content: VisitContent, paper: Paper, ask: str = "") -> Printed:
     return typeset(TEMPLATE, page_values(content, paper), content.made_at, ask)
 
 
-def page_values(content: VisitContent, paper: Paper) -> dict[str, Any]:
-    """Return what the template reads: texts as they are, charts drawn at the exact size of their place."""
-    half = paper.chart_width, paper.chart_height
-    row = paper.symptom_chart, paper.symptom_row
+def visit_in_large_print(content: VisitContent, paper: Paper) -> Printed:
+    """Return *content* in type of 21 points, over as many sheets of *paper* as it needs."""
+    return typeset(LARGE_TEMPLATE, page_values(content, for_large_print(paper), LARGE_PRINT_SCALE), content.made_at)
+
+
+def page_values(content: VisitContent, paper: Paper, scale: float = 1.0) -> dict[str, Any]:
+    """Return what a template reads: texts as they are, charts drawn at the exact size of their place.
+
+    *scale* is that of the type and lines in the charts.
+    """
+    half = paper.chart_width, paper.chart_height, scale
+    row = paper.symptom_chart, paper.symptom_row, scale
     return {
         **_plain(content),
         "authors": content.who.name,
@@ -39,14 +49,17 @@ def page_values(content: VisitContent, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _drawn(chart: Chart | None, width_mm: float, height_mm: float) -> Mapping[str, str]:
+def _drawn(chart: Chart | None, width_mm: float, height_mm: float, scale: float) -> Mapping[str, str]:
     if chart is None:
         return NOTHING_DRAWN
     # matplotlib comes with the first drawing
-    from journal.charts.look import PAPER
+    from journal.charts.look import paper_look
     from journal.charts.picture import svg
 
-    drawing = svg(chart, PAPER, width_mm, height_mm).decode("utf-8")
+    with warnings.catch_warnings():
+        # What no typeface has is named below; matplotlib need not warn of it.
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ ")
+        drawing = svg(chart, paper_look(scale), width_mm, height_mm).decode("utf-8")
     return {"svg": printable_drawing(drawing), "alt": chart.caption or chart.title}
 
 

@@ -9,12 +9,14 @@ from typing import Final
 
 from journal.domain.patient import Patient
 from journal.reports.printable import typed
+from journal.reports.visit.who import Who
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.numbers import NO_BREAK
 
 NAMED: Final = 2
 LONGEST_NAME: Final = 40
+LONGEST_RUNNING: Final = 120  # two lines of it
 TEXTS_ON_A_PAGE: Final = 80  # more than one page holds
 
 
@@ -29,6 +31,21 @@ class Foot:
     scored: str
     printed: str
     page: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """What stands above each page of a printout with several; *page_of* has the places {page} and {pages}."""
+
+    identity: str
+    page_of: str
+
+
+def running(who: Who) -> Running:
+    """Return the running head: whose pages they are, and which one this is."""
+    words = " · ".join((who.name, who.identity))
+    short = words if len(words) <= LONGEST_RUNNING else f"{words[:LONGEST_RUNNING]}…"
+    return Running(identity=short, page_of=_("Page {page} of {pages}"))
 
 
 def foot(authors: Sequence[str], patient: Patient | None, scored: str, today: date, now: datetime | None) -> Foot:

@@ -32,11 +32,12 @@ class Who:
 
 @dataclass(frozen=True)
 class WhereInTreatment:
-    """The framed box: what is strong stands first, the rest behind it."""
+    """The framed box: what is strong stands first, the rest behind it; line and *cycle* are never cut."""
 
     diagnosis: str
     diagnosis_more: str
     treatment: str
+    cycle: str
     treatment_more: str
 
 
@@ -92,8 +93,8 @@ def _listed(*parts: str) -> str:
 
 def where_in_treatment(reading: Reading, patient: Patient | None) -> WhereInTreatment:
     """Return diagnosis and treatment, as far as they are written down."""
-    strong, more = _treatment(reading)
-    return WhereInTreatment(_diagnosis(patient), _found(reading, patient), strong, more)
+    treatment, cycle, more = _treatment(reading)
+    return WhereInTreatment(_diagnosis(patient), _found(reading, patient), treatment, cycle, more)
 
 
 def _diagnosis(patient: Patient | None) -> str:
@@ -121,20 +122,18 @@ def _found(reading: Reading, patient: Patient | None) -> str:
     return _listed(*parts, ", ".join(gene for gene in genes if gene))
 
 
-def _treatment(reading: Reading) -> tuple[str, str]:
+def _treatment(reading: Reading) -> tuple[str, str, str]:
+    """Return the name of the treatment, its line and cycle, and what comes next or was before."""
     lines = reading.all(TreatmentLine)
     line = current_line(lines, reading.today)
     if line is None:
-        return _("No treatment written down yet"), ""
-    cycles = [cycle for cycle in reading.all(Cycle) if cycle.line_id == line.id]
+        return _("No treatment written down yet"), "", ""
     name = typed(line.name) or _("Treatment without a name")
-    ended = line.ended_on if line.ended_on is not None and line.ended_on <= reading.today else None
-    strong = f"{name}, {line_name(line.number)}"
-    if ended is not None:
-        return strong, _ended(reading, line, ended)
-    return _listed(strong, _cycle(reading, line, cycles)), _listed(
-        _next(reading, cycles), _line_before(reading, lines, line)
-    )
+    if line.ended_on is not None and line.ended_on <= reading.today:
+        return name, line_name(line.number), _ended(reading, line, line.ended_on)
+    cycles = [cycle for cycle in reading.all(Cycle) if cycle.line_id == line.id]
+    more = _listed(_next(reading, cycles), _line_before(reading, lines, line))
+    return name, _listed(line_name(line.number), _cycle(reading, line, cycles)), more
 
 
 def _cycle(reading: Reading, line: TreatmentLine, cycles: list[Cycle]) -> str:
