@@ -16,7 +16,6 @@ from journal.text.numbers import NO_BREAK
 
 NAMED: Final = 2
 LONGEST_NAME: Final = 40
-LONGEST_RUNNING: Final = 120  # two lines of it
 TEXTS_ON_A_PAGE: Final = 80  # more than one page holds
 
 
@@ -43,9 +42,7 @@ class Running:
 
 def running(who: Who) -> Running:
     """Return the running head: whose pages they are, and which one this is."""
-    words = " · ".join((who.name, who.identity))
-    short = words if len(words) <= LONGEST_RUNNING else f"{words[:LONGEST_RUNNING]}…"
-    return Running(identity=short, page_of=_("Page {page} of {pages}"))
+    return Running(identity=f"{who.name} · {who.identity}", page_of=_("Page {page} of {pages}"))
 
 
 def foot(authors: Sequence[str], patient: Patient | None, scored: str, today: date, now: datetime | None) -> Foot:
