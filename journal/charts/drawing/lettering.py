@@ -1,7 +1,8 @@
 """Words on a chart: measured before they are drawn, so that no two touch and none is cut off.
 
 Everything is in points from the lower left corner of the figure.  Marks and words that must stay clear are boxes in
-`taken`; lines are `strokes`, which words may cross where there is no better place.
+`taken`.  Lines are `strokes`, which words cross only where there is no better place; `faint` ones (hairlines, dotted
+lines) they may cover with a patch of the ground, but for where that is tinted (`tints`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import LoadFlags
+from matplotlib.patches import Rectangle
 
 from journal.charts.look import FAMILIES, Look
 from journal.resources import font_files
@@ -24,14 +26,19 @@ Align: TypeAlias = Literal["left", "center", "right"]
 Stroke: TypeAlias = tuple[float, float, float, float]
 
 CLEAR: Final = 1.5  # points between two texts, and between a text and the figure's edge
+WORSE: Final = 100
 LEADING: Final = 1.26  # of the type's size, from one line to the next
 ROUNDED_UP: Final = 1.02  # letters that are fitted to pixels may come out so much wider
 MEASURED_AT: Final = 200.0  # points; smaller sizes are reckoned from it
 REGULAR, BOLD = 400, 700
-# Where words go beside a point: left/right of it (−1, 0, 1), then above or below.
-ABOVE_FIRST: Final = ((0, 1), (1, 1), (-1, 1), (0, -1), (1, -1), (-1, -1), (1, 0), (-1, 0))
-BELOW_FIRST: Final = ((0, -1), (1, -1), (-1, -1), (0, 1), (1, 1), (-1, 1), (1, 0), (-1, 0))
-RIGHT_FIRST: Final = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 1), (-1, -1), (-1, 0))
+# Where words go beside a point: left or right of it (−1 to 1; a half: shifted by a quarter), above or below.
+Place: TypeAlias = tuple[float, int]
+_ABOVE: Final[tuple[Place, ...]] = ((0, 1), (0.5, 1), (-0.5, 1), (1, 1), (-1, 1))
+_BELOW: Final[tuple[Place, ...]] = tuple((across, -up) for across, up in _ABOVE)
+_LEVEL: Final[tuple[Place, ...]] = ((1, 0), (-1, 0))
+ABOVE_FIRST: Final = (*_ABOVE, *_BELOW, *_LEVEL)
+BELOW_FIRST: Final = (*_BELOW, *_ABOVE, *_LEVEL)
+RIGHT_FIRST: Final[tuple[Place, ...]] = ((1, 0), *_ABOVE, *_BELOW, (-1, 0))
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,15 @@ class Box:
             and other.left < self.right + clear
             and self.bottom < other.top + clear
             and other.bottom < self.top + clear
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Say whether *other* lies inside."""
+        return (
+            self.left <= other.left
+            and self.bottom <= other.bottom
+            and other.right <= self.right
+            and other.top <= self.top
         )
 
     def is_crossed_by(self, stroke: Stroke) -> bool:
@@ -177,15 +193,25 @@ def _plain(text: str) -> str:
 
 
 def wrapped(words: Words, width: float) -> tuple[Words, ...]:
-    """Return *words* on as few lines of *width* as they need; a single word may still be wider."""
-    lines: list[str] = []
+    """Return *words* on as few lines of *width* as they need, about equally long; a single word may still be wider."""
+    lines = _lines(words, width)
+    if len(lines) > 1:
+        for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+            balanced = _lines(words, share * width)
+            if len(balanced) == len(lines):
+                return balanced
+    return lines
+
+
+def _lines(words: Words, width: float) -> tuple[Words, ...]:
+    lines: list[Words] = []
     for part in words.text.split(" "):
-        longer = f"{lines[-1]} {part}" if lines else part
-        if lines and Words(longer, words.size, words.colour, words.is_bold).width <= width:
+        longer = replace(words, text=f"{lines[-1].text} {part}") if lines else replace(words, text=part)
+        if lines and longer.width <= width:
             lines[-1] = longer
         else:
-            lines.append(part)
-    return tuple(Words(line, words.size, words.colour, words.is_bold) for line in lines)
+            lines.append(replace(words, text=part))
+    return tuple(lines)
 
 
 def column_width(groups: Sequence[Sequence[Words]], figure_width: float, share: float = 0.36) -> float:
@@ -210,6 +236,8 @@ class Lettering:
         self.width, self.height = (float(inches) * 72 for inches in figure.get_size_inches())
         self.taken: list[Box] = []
         self.strokes: list[Stroke] = []
+        self.faint: list[Stroke] = []
+        self.tints: list[Box] = []
         self._figure = figure
 
     def words(self, text: str, *, colour: str = "", is_bold: bool = False, size: float = 0.0) -> Words:
@@ -223,16 +251,18 @@ class Lettering:
 
     def is_free(self, box: Box) -> bool:
         """Say whether *box* lies within the figure and touches nothing that must stay clear."""
-        inside = box.left >= 0 and box.bottom >= 0 and box.right <= self.width and box.top <= self.height
-        return inside and not any(box.touches(other) for other in self.taken)
+        return Box(0, 0, self.width, self.height).holds(box) and not any(box.touches(other) for other in self.taken)
 
     def crossings(self, box: Box) -> int:
-        """Return how many strokes run through *box*."""
-        return sum(box.is_crossed_by(stroke) for stroke in self.strokes)
+        """Return what runs through *box*: faint strokes count once, others as often as makes any of them worse."""
+        strokes = sum(box.is_crossed_by(stroke) for stroke in self.strokes)
+        return strokes * WORSE + sum(box.is_crossed_by(stroke) for stroke in self.faint)
 
     def put(self, words: Words, x: float, y: float, align: Align = "left") -> Box:
         """Draw *words* with their foot at height *y*, whatever is there."""
         box = self.box_of(words, x, y, align)
+        if 0 < self.crossings(box) < WORSE and not any(box.touches(tint, 0.0) for tint in self.tints):
+            self._cover(box)
         self._figure.text(
             box.left / self.width,
             y / self.height,
@@ -247,6 +277,19 @@ class Lettering:
         self.taken.append(box)
         return box
 
+    def _cover(self, box: Box) -> None:
+        """Hide the faint lines behind *box*."""
+        patch = Rectangle(
+            (box.left / self.width, box.bottom / self.height),
+            (box.right - box.left) / self.width,
+            (box.top - box.bottom) / self.height,
+            facecolor=self.look.rim_ground,
+            linewidth=0,
+            transform=self._figure.transFigure,
+            zorder=1,  # above the Axes, below words
+        )
+        self._figure.add_artist(patch)
+
     def put_if_free(self, words: Words, x: float, y: float, align: Align = "left") -> bool:
         """Draw *words* where that place is free; say whether it was."""
         free = self.is_free(self.box_of(words, x, y, align))
@@ -260,27 +303,28 @@ class Lettering:
         x: float,
         y: float,
         distance: float,
-        places: Sequence[tuple[int, int]] = ABOVE_FIRST,
+        places: Sequence[Place] = ABOVE_FIRST,
         *,
+        within: Box | None = None,
         reach: int = 1,
         may_cross: bool = True,
     ) -> bool:
         """Draw *lines* beside a point, crossing as few strokes as can be; False where every place is taken.
 
-        *reach* is how many times farther away they may go before they are left out.
+        They stay *within* a box, and are left out where they would have to go *reach* times farther away.
         """
         best: tuple[int, Box] | None = None
         for times in range(1, reach + 1):
             for across, up in places:
                 box = _beside(lines, x, y, distance * times, across, up)
-                if not self.is_free(box):
+                if not self.is_free(box) or (within is not None and not within.holds(box)):
                     continue
                 crossed = self.crossings(box)
                 if best is None or crossed < best[0]:
                     best = crossed, box
             if best is not None and best[0] == 0:
                 break
-        if best is None or (best[0] and not may_cross):
+        if best is None or (best[0] >= WORSE and not may_cross):
             return False
         self._put_lines(lines, best[1], x)
         return True
@@ -311,12 +355,12 @@ class Lettering:
                 self.put(line, left, foot + (line.leading - line.height) / 2 + line.descent)
 
 
-def _beside(lines: Sequence[Words], x: float, y: float, distance: float, across: int, up: int) -> Box:
+def _beside(lines: Sequence[Words], x: float, y: float, distance: float, across: float, up: int) -> Box:
     """Return the place of *lines* on one side of a point."""
     width = max(words.width for words in lines)
     height = lines[0].height if len(lines) == 1 else sum(words.leading for words in lines)
-    left = x - width / 2
-    if across:
+    left = x - width / 2 + (across * width / 2 if abs(across) < 1 else 0.0)
+    if abs(across) == 1:
         # Beside: clear of the point.  Above or below as well: their near end over the point.
         shift = distance if up == 0 else -lines[0].height / 2
         left = x + shift if across > 0 else x - shift - width
