@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from journal.charts.chart import Chart
+from journal.reports.drawings import Place, drawing
 from journal.reports.papers import LARGE_PRINT_SCALE, Paper, for_large_print
-from journal.reports.printable import printable
-from journal.reports.typesetting import Printed, typeset
+from journal.reports.typesetting import VERBATIM, Printed, typeset
 from journal.reports.visit_content import VisitContent
 
 TEMPLATE: Final = "visit.typ"
 LARGE_TEMPLATE: Final = "visit-large.typ"
 CHART: Final = "chart"  # the field of a slot that is drawn rather than read
-NOTHING_DRAWN: Final[Mapping[str, str]] = {"svg": "", "alt": ""}
+NO_PICTURE: Final[Mapping[str, str]] = {VERBATIM: "", "alt": ""}
 
 
 def visit_page(content: VisitContent, paper: Paper, ask: str = "") -> Printed:
@@ -35,37 +34,24 @@ def page_values(content: VisitContent, paper: Paper, scale: float = 1.0) -> dict
 
     *scale* is that of the type and lines in the charts.
     """
-    half = paper.chart_width, paper.chart_height, scale
-    row = paper.symptom_chart, paper.symptom_row, scale
+    half = Place(paper.chart_width, paper.chart_height, scale)
+    row = Place(paper.symptom_chart, paper.symptom_row, scale)
     return {
         **_plain(content),
         "authors": content.who.name,
         "paper": _plain(paper),
         "pictures": {
-            "symptoms": [_drawn(symptom.chart, *row) for symptom in content.symptoms.worst],
-            "marker": _drawn(content.marker.chart, *half),
-            "scans": _drawn(content.scans.chart, *half),
+            "symptoms": [_picture(symptom.chart, row) for symptom in content.symptoms.worst],
+            "marker": _picture(content.marker.chart, half),
+            "scans": _picture(content.scans.chart, half),
         },
     }
 
 
-def _drawn(chart: Chart | None, width_mm: float, height_mm: float, scale: float) -> Mapping[str, str]:
+def _picture(chart: Chart | None, place: Place) -> Mapping[str, str]:
     if chart is None:
-        return NOTHING_DRAWN
-    # matplotlib comes with the first drawing
-    from journal.charts.look import paper_look
-    from journal.charts.picture import svg
-
-    with warnings.catch_warnings():
-        # What no typeface has is named below; matplotlib need not warn of it.
-        warnings.filterwarnings("ignore", message=r"Glyph \d+ ")
-        drawing = svg(chart, paper_look(scale), width_mm, height_mm).decode("utf-8")
-    return {"svg": printable_drawing(drawing), "alt": chart.caption or chart.title}
-
-
-def printable_drawing(drawing: str) -> str:
-    """Return an SVG whose text can be shown; left to right also on a page that runs the other way."""
-    return "\n".join(printable(line, isolate=False) for line in drawing.splitlines())
+        return NO_PICTURE
+    return {VERBATIM: drawing(chart, place), "alt": chart.caption or chart.title}
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,16 +13,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journal.charts.chart import Chart
 from journal.domain.record import Record
 from journal.domain.symptoms import TrackedSymptom
+from journal.domain.treatment import Cycle, CycleState, TreatmentLine
 from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.reports import drawings
 from journal.reports import visit_page as pages
 from journal.reports.papers import PAPERS
 from journal.reports.typesetting import Printed, Untypeset
 from journal.reports.visit_content import visit_content
 from journal.reports.visit_page import page_values, visit_in_large_print, visit_page
 from journal.store.journal import Journal
+from journal.store.tables import TABLES
 from journal.text import language
+from tests.records import records
 from tests.reports.conftest import Written
 from tests.reports.journals import NOW, TODAY, emptiest, fullest, levels, usual
 
@@ -208,18 +213,36 @@ def _with_text(record: Record, text: str) -> Record:
     return replace(record, **typed)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_text_in_every_field_gives_one_page(
     written: Written, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
 ) -> None:
-    monkeypatch.setattr(
-        pages, "_drawn", lambda *place: pages.NOTHING_DRAWN
-    )  # charts have tests of theirs
+    monkeypatch.setattr(pages, "_picture", lambda chart, place: pages.NO_PICTURE)  # charts have tests of theirs
     anything = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=80)
     text = data.draw(st.one_of(anything, anything.map(lambda part: part * 40)))
     content = visit_content(written(_everywhere(text)), TODAY, now=NOW)
     assert len(opened(visit_page(content, PAPERS["letter"]).pdf).pages) == 1
+
+
+PARENTLESS = [kept.kind for kept in TABLES if not kept.parents]
+KNOWN = {"symptom": st.sampled_from(["nausea", "own"]), "analyte": st.sampled_from(["neutrophils", "cea", "weight"])}
+
+
+def any_record(kind: type[Record]) -> st.SearchStrategy[Record]:
+    known = {name: values for name, values in KNOWN.items() if name in {field.name for field in fields(kind)}}
+    near = st.dates(TODAY - timedelta(60), TODAY + timedelta(30))
+    return records(kind, happened_on=near, **known)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=st.lists(st.one_of([any_record(kind) for kind in PARENTLESS]), max_size=40, unique_by=lambda r: r.id))
+def test_any_records_give_one_page(written: Written, monkeypatch: pytest.MonkeyPatch, drawn: list[Record]) -> None:
+    monkeypatch.setattr(pages, "_picture", lambda chart, place: pages.NO_PICTURE)
+    line = TreatmentLine(happened_on=TODAY - timedelta(50), name="FOLFOX")
+    cycle = Cycle(happened_on=TODAY - timedelta(9), line_id=line.id, number=3, state=CycleState.GIVEN)
+    content = visit_content(written([line, cycle, *drawn]), TODAY, now=NOW)
+    assert len(opened(visit_page(content, PAPERS["a4"]).pdf).pages) == 1
 
 
 def test_a_page_written_from_right_to_left_is_mirrored(written: Written) -> None:
@@ -267,3 +290,25 @@ def test_no_text_stops_the_large_print(written: Written) -> None:
 def test_the_same_content_gives_the_same_bytes(written: Written) -> None:
     content = visit_content(written(usual()), TODAY, now=NOW)
     assert visit_page(content, PAPERS["a4"]).pdf == visit_page(content, PAPERS["a4"]).pdf
+
+
+def test_only_a_chart_that_changed_is_drawn_again(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = written(usual())
+    page(journal)
+    drawn: list[object] = []
+    draw = drawings._drawn
+
+    def noted(chart: Chart, place: drawings.Place) -> str:
+        drawn.append(chart)
+        return draw(chart, place)
+
+    monkeypatch.setattr(drawings, "_drawn", noted)
+    page(journal)
+    assert drawn == []
+    with journal.change("A worse day") as draft:
+        draft.save_all(levels("diarrhea", TODAY, "4", "Anna"))
+    page(journal)
+    assert len(drawn) == 1
+    language.set_language("qps")
+    page(journal)
+    assert len(drawn) == 6  # the same charts in other words
