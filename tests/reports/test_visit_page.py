@@ -245,6 +245,15 @@ def test_any_records_give_one_page(written: Written, monkeypatch: pytest.MonkeyP
     assert len(opened(visit_page(content, PAPERS["a4"]).pdf).pages) == 1
 
 
+def test_what_a_screen_reader_is_told_needs_no_mending(written: Written) -> None:
+    # Where a glyph stands for other letters in two places, one of them is wrapped in its own text; some readers of
+    # the tagged text stop there.
+    pdf = opened(page(written(fullest())).pdf)
+    contents = pdf.pages[0].Contents
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    assert b"ActualText" not in b"".join(stream.read_bytes() for stream in streams)
+
+
 def test_a_page_written_from_right_to_left_is_mirrored(written: Written) -> None:
     journal = written(fullest())
     language.set_language("qps-rtl")

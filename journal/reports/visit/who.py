@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from journal.domain.patient import Patient
 from journal.domain.record import Precision
@@ -17,6 +18,8 @@ from journal.text import dates
 from journal.text.dates import WORD_JOINER
 from journal.text.language import _, ngettext
 from journal.text.treatment import line_name, why_ended
+
+LONGEST_NUMBER: Final = 24
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def _born(patient: Patient | None, today: date) -> str:
 
 def _number(patient: Patient | None) -> str:
     number = typed(patient.hospital_number) if patient is not None else ""
-    whole = number.replace("-", f"{WORD_JOINER}-{WORD_JOINER}")  # a number is not divided at its dashes
+    # A number is not divided at its dashes, as long as it may be one.
+    whole = number.replace("-", f"{WORD_JOINER}-{WORD_JOINER}") if len(number) <= LONGEST_NUMBER else number
     return _("hospital no. {number}").format(number=whole) if number else _("hospital number not written down")
 
 
