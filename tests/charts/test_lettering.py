@@ -41,6 +41,13 @@ def test_a_column_without_room_keeps_what_ranks_highest() -> None:
     assert {text.get_text() for text in figure.texts} == {"high", "middle"}
 
 
+def test_a_block_gives_up_its_spare_lines_first() -> None:
+    page = lettering(height=70)
+    spare = Block((page.words("head"), page.words("more"), page.words("most")), 30, rank=5, least=1)
+    page.stack([spare, Block((page.words("other"),), 20)], 10, 0, 70)
+    assert {text.get_text() for text in page._figure.texts} == {"head", "more", "other"}
+
+
 def test_words_that_have_room_stay_where_they_are_wished() -> None:
     page = lettering()
     words = page.words("here")

@@ -26,7 +26,8 @@ Align: TypeAlias = Literal["left", "center", "right"]
 Stroke: TypeAlias = tuple[float, float, float, float]
 
 CLEAR: Final = 1.5  # points between two texts, and between a text and the figure's edge
-WORSE: Final = 100
+WORSE: Final = 100  # times that a stroke counts more than a faint one
+OFF_BY: Final = 1e-6
 LEADING: Final = 1.26  # of the type's size, from one line to the next
 ROUNDED_UP: Final = 1.02  # letters that are fitted to pixels may come out so much wider
 MEASURED_AT: Final = 200.0  # points; smaller sizes are reckoned from it
@@ -60,12 +61,12 @@ class Box:
         )
 
     def holds(self, other: Box) -> bool:
-        """Say whether *other* lies inside."""
+        """Say whether *other* lies inside, but for what sums of fractions are off by."""
         return (
-            self.left <= other.left
-            and self.bottom <= other.bottom
-            and other.right <= self.right
-            and other.top <= self.top
+            self.left - OFF_BY <= other.left
+            and self.bottom - OFF_BY <= other.bottom
+            and other.right <= self.right + OFF_BY
+            and other.top <= self.top + OFF_BY
         )
 
     def is_crossed_by(self, stroke: Stroke) -> bool:
@@ -122,11 +123,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that belong together, wished for around height *at*; where room is short, the lowest *rank* stays out."""
+    """Lines that belong together, wished for around height *at*.
+
+    Where room is short, lines after the first *least* go (0: none may), then the block of lowest *rank*.
+    """
 
     lines: tuple[Words, ...]
     at: float
     rank: int = 0
+    least: int = 0
 
     @property
     def height(self) -> float:
@@ -222,9 +227,10 @@ def column_width(groups: Sequence[Sequence[Words]], figure_width: float, share: 
     return max(min(widest, share * figure_width), longest)
 
 
-def block(group: Sequence[Words], width: float, at: float, rank: int = 0) -> Block:
-    """Return *group* as lines of *width*, wished for around height *at*."""
-    return Block(tuple(line for words in group for line in wrapped(words, width)), at, rank)
+def block(group: Sequence[Words], width: float, at: float, rank: int = 0, *, only_first: bool = False) -> Block:
+    """Return *group* as lines of *width*, wished for around height *at*; *only_first* of the group must stay."""
+    lines = [wrapped(words, width) for words in group]
+    return Block(tuple(line for part in lines for line in part), at, rank, len(lines[0]) if only_first else 0)
 
 
 class Lettering:
@@ -249,9 +255,10 @@ class Lettering:
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * words.width
         return Box(left, y - words.descent, left + words.width, y - words.descent + words.height)
 
-    def is_free(self, box: Box) -> bool:
+    def is_free(self, box: Box, clear: float = CLEAR) -> bool:
         """Say whether *box* lies within the figure and touches nothing that must stay clear."""
-        return Box(0, 0, self.width, self.height).holds(box) and not any(box.touches(other) for other in self.taken)
+        inside = Box(0, 0, self.width, self.height).holds(box)
+        return inside and not any(box.touches(other, clear) for other in self.taken)
 
     def crossings(self, box: Box) -> int:
         """Return what runs through *box*: faint strokes count once, others as often as makes any of them worse."""
@@ -345,11 +352,13 @@ class Lettering:
         kept = sorted(blocks, key=lambda block: (-block.at, -block.rank))
         spacing = 2 * CLEAR
         while kept and sum(block.height + spacing for block in kept) - spacing > top - bottom:
-            kept.remove(min(kept, key=lambda block: block.rank))
+            _shorten(kept)
         if not kept:
             return
         for block, upper in zip(kept, _apart(kept, bottom, top, spacing), strict=True):
             foot = upper
+            if not self.is_free(Box(left, upper - block.height, left + block.width, upper)):
+                continue  # the figure is too small for a column
             for line in block.lines:
                 foot -= line.leading
                 self.put(line, left, foot + (line.leading - line.height) / 2 + line.descent)
@@ -366,6 +375,14 @@ def _beside(lines: Sequence[Words], x: float, y: float, distance: float, across:
         left = x + shift if across > 0 else x - shift - width
     bottom = y - height / 2 if up == 0 else y + distance if up > 0 else y - distance - height
     return Box(left, bottom, left + width, bottom + height)
+
+
+def _shorten(blocks: list[Block]) -> None:
+    """Take one line from a block that can spare it, or the block that matters least."""
+    spare = [block for block in blocks if 0 < block.least < len(block.lines)]
+    least = min(spare or blocks, key=lambda block: block.rank)
+    place = blocks.index(least)
+    blocks[place : place + 1] = [replace(least, lines=least.lines[:-1])] if spare else []
 
 
 def _apart(blocks: Sequence[Block], bottom: float, top: float, spacing: float) -> list[float]:

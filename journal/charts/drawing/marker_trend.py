@@ -253,7 +253,8 @@ def _draw_right(sheet: Sheet, chart: MarkerTrendChart, look: Look, below: Sheet,
             )
         elif key == "cycles":
             at = below.plot.top - sum(line.leading for line in block(group, room, 0).lines) / 2
-        blocks.append(block(group, room, at, rank={"name": 3, "range": 2, "cycles": 1}.get(key, 0)))
+        rank = {"name": 3, "range": 1, "cycles": 2}.get(key, 0)
+        blocks.append(block(group, room, at, rank, only_first=key == "cycles"))
     lettering.stack(blocks, left, 0.0, plot.top)
 
 

@@ -19,7 +19,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.transforms import blended_transform_factory
 
-from journal.charts.drawing.lettering import Box, Lettering, Words, segments, wrapped
+from journal.charts.drawing.lettering import CLEAR, Box, Lettering, Words, segments, wrapped
 from journal.charts.drawing.scales import Tick, day_number, time_ticks
 from journal.charts.look import Look
 
@@ -242,7 +242,7 @@ class Sheet:
         """Say whether the texts of *ticks* stand beside each other below the plot, with room between."""
         boxes = [self._tick_box(tick) for tick in ticks]
         apart = 1.2 * self.look.label
-        kept = all(box.left >= 0 and box.right <= self.lettering.width for box in boxes)
+        kept = all(box.left >= 0 and box.right <= self.room.right + CLEAR for box in boxes)
         return kept and all(one.right + apart <= other.left for one, other in pairwise(boxes))
 
     def time_axis(self, since: date, until: date, preferred: Sequence[Tick] = ()) -> None:
@@ -270,7 +270,7 @@ class Sheet:
         x, _ = self.place(tick.at, self.ax.get_ylim()[0])
         foot = self.plot.bottom - TICK - self.look.gap - words.height + words.descent
         box = self.lettering.box_of(words, x, foot, "center")
-        over = box.right - self.lettering.width
+        over = box.right - self.room.right  # beyond, words on the lines may reach down
         shift = -box.left if box.left < 0 else -over if over > 0 else 0.0
         # A text at either end moves in rather than being cut, as long as it still stands under its mark.
         shift = shift if abs(shift) < words.width / 2 else 0.0
@@ -281,10 +281,11 @@ class Sheet:
         lettering = self.lettering
         words = lettering.words(sentence, colour=self.look.muted)
         lines = wrapped(words, lettering.width - 2 * self.look.gap)
-        top = (lettering.height + sum(line.leading for line in lines)) / 2
+        top = (self.plot.bottom + self.plot.top + sum(line.leading for line in lines)) / 2
         for line in lines:
             top -= line.leading
-            lettering.put(line, lettering.width / 2, top + line.descent, "center")
+            if lettering.is_free(lettering.box_of(line, lettering.width / 2, top + line.descent, "center"), clear=0.0):
+                lettering.put(line, lettering.width / 2, top + line.descent, "center")
 
 
 def _style(dashes: Sequence[float]) -> LineStyle:
