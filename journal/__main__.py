@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from journal.cli.main import main
+from journal.cli.main import main as command_line
+
+
+def main() -> int:
+    """Carry out what the command line says, and return the exit code."""
+    return command_line(sys.argv[1:])
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -277,7 +277,16 @@ def _from(records: list[Record], origin: str) -> list[Record]:
 
 
 def _where(resource: Resource, number: int) -> str:
-    return text(resource.get("id")) or f"#{number}"
+    """Return how a person finds the entry again: the test's name and its day; an id says nothing to them."""
+    name = next(iter(_names(resource)), "")
+    when = _when(resource)
+    if not name:
+        return text(resource.get("id")) or f"#{number}"
+    if when is None:
+        return name
+    on, _at, precision = when
+    known = {Precision.YEAR: f"{on:%Y}", Precision.MONTH: f"{on:%Y-%m}"}.get(precision, on.isoformat())
+    return f"{name} {known}"
 
 
 def _status(resource: Resource) -> ResultStatus:

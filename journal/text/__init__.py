@@ -1,1 +1,1 @@
-"""How it is said: the reader's language, numbers and dates, and a sentence for each finding."""
+"""How it is said: the reader's language, numbers and dates, a sentence for each finding, the explaining pages."""

@@ -105,7 +105,7 @@ def test_another_person_is_asked_about(journal: Journal, tmp_path: Path) -> None
     ("changed", "part"),
     [
         ({"effectiveDateTime": "2027-01-01"}, "future"),
-        ({"valueQuantity": {"value": 5, "unit": "mmol/L"}}, "a1: the unit “mmol/L” does not belong to CEA"),
+        ({"valueQuantity": {"value": 5, "unit": "mmol/L"}}, "CEA 2026-05-01: the unit “mmol/L” does not belong to CEA"),
         ({"valueQuantity": {"value": 5}}, "no unit"),
         ({"status": "entered-in-error"}, "took this entry back"),
         ({"effectiveDateTime": "someday"}, "no date"),

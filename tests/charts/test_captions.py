@@ -66,7 +66,8 @@ def test_every_word_goes_through_the_catalogue(pseudo: str, name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_tables_are_whole_and_charts_know_when_they_are_empty(name: str) -> None:
     chart: Chart = EXAMPLES[name]()
-    assert all(len(row) == len(chart.table.header) for row in chart.table.rows)
+    table = chart.table
+    assert all(len(row) == len(table.header) for row in table.rows)
     assert chart.is_empty is (name in ("no scan", "scans without sums", "no result", "no entry"))
     if chart.is_empty:
         looks: tuple[tuple[Look, float, float], ...] = ((look_for("light"), 900, 420), (PAPER, 187, 52))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -74,6 +75,7 @@ def test_no_words_touch_on_paper(name: str) -> None:
     for width, height in PAPER_SIZES:
         check_texts(chart, PAPER, width, height)
     check_texts(chart, paper_look(2.0), 180 * MM, 90 * MM)
+    check_texts(chart, replace(PAPER, families=("Noto Sans", "DejaVu Sans")), *PAPER_SIZES[0])
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0, 2.5])

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from journal.charts.drawing.lettering import Block, Box, Lettering, Words, block, column_width, type_for, wrapped
+from journal.charts.drawing.lettering import Block, Box, Lettering, block
+from journal.charts.drawing.words import Words, column_width, type_for, wrapped
 from journal.charts.look import FAMILIES, look_for
 
 LIGHT = look_for("light")
@@ -56,10 +57,10 @@ def test_words_that_have_room_stay_where_they_are_wished() -> None:
 
 
 @given(
-    st.tuples(*[st.floats(-20, 20)] * 4),
-    st.tuples(st.floats(-10, 10), st.floats(-10, 10)),
+    st.tuples(*[st.integers(-20, 20)] * 4),
+    st.tuples(st.integers(-10, 10), st.integers(-10, 10)),
 )
-def test_a_stroke_through_a_box_is_seen(stroke: tuple[float, float, float, float], corner: tuple[float, float]) -> None:
+def test_a_stroke_through_a_box_is_seen(stroke: tuple[int, int, int, int], corner: tuple[int, int]) -> None:
     box = Box(corner[0], corner[1], corner[0] + 5, corner[1] + 3)
     x0, y0, x1, y1 = stroke
     steps = [(x0 + (x1 - x0) * share / 200, y0 + (y1 - y0) * share / 200) for share in range(201)]

@@ -97,7 +97,7 @@ def schema(path: Path) -> set[str]:
     with contextlib.closing(connect(path, unlocked(path))) as connection:
         inspector = sa.inspect(sa.create_engine("sqlite://", creator=lambda: connect(path, unlocked(path))))
         tables = {
-            f"{table}.{column['name']} {column['type']} {column['nullable']} {column['primary_key']}"
+            f"{table}.{column['name']} {column['type']} {column['nullable']} {column.get('primary_key')}"
             for table in inspector.get_table_names()
             for column in inspector.get_columns(table)
         }

@@ -11,18 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from journal.charts.cycle_bars import bar_legend
-from journal.charts.drawing.lettering import (
-    ABOVE_FIRST,
-    BELOW_FIRST,
-    RIGHT_FIRST,
-    Block,
-    Lettering,
-    Place,
-    Words,
-    block,
-    column_width,
-    wrapped,
-)
+from journal.charts.drawing.lettering import ABOVE_FIRST, BELOW_FIRST, RIGHT_FIRST, Block, Lettering, Place, block
 from journal.charts.drawing.notes import ALL_VALUES, beside, draw_start_words, worth_writing
 from journal.charts.drawing.ribbon import HIGHEST_BAR, draw_ribbon, height_of_ribbon
 from journal.charts.drawing.scales import Tick, day_number, log_ticks, plain_decimal, round_ticks
@@ -45,6 +34,7 @@ from journal.charts.drawing.treatment import (
     head_height,
     write_scans,
 )
+from journal.charts.drawing.words import Words, column_width, wrapped
 from journal.charts.look import Look
 from journal.charts.marker_trend import Apart, MarkerTrendChart, MarkerValue, Sort
 from journal.text import numbers

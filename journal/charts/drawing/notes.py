@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from journal.charts.drawing.lettering import ABOVE_FIRST, BELOW_FIRST, WORSE, Place, Words
+from journal.charts.drawing.lettering import ABOVE_FIRST, BELOW_FIRST, WORSE, Place
 from journal.charts.drawing.scales import day_number
 from journal.charts.drawing.sheet import Sheet
+from journal.charts.drawing.words import Words
 from journal.charts.events import Event
 
 ALL_VALUES: Final = 8  # up to so many values every one is written; else the highest, the lowest and the last

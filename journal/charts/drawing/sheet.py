@@ -19,8 +19,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.transforms import blended_transform_factory
 
-from journal.charts.drawing.lettering import CLEAR, Box, Lettering, Words, segments, wrapped
+from journal.charts.drawing.lettering import CLEAR, Box, Lettering, segments
 from journal.charts.drawing.scales import Tick, day_number, time_ticks
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
 DOTTED: Final = (1, 2)

@@ -8,9 +8,9 @@ from typing import Final
 
 from matplotlib.lines import Line2D
 
-from journal.charts.drawing.lettering import Words, wrapped
 from journal.charts.drawing.scales import day_number
 from journal.charts.drawing.sheet import DOTTED, SOLID, Sheet
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.events import Event
 from journal.charts.look import Look
 from journal.text.language import _

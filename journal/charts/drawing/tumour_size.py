@@ -10,15 +10,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from journal.charts.drawing.lettering import (
-    BELOW_FIRST,
-    RIGHT_FIRST,
-    Lettering,
-    Place,
-    Words,
-    block,
-    column_width,
-)
+from journal.charts.drawing.lettering import BELOW_FIRST, RIGHT_FIRST, Lettering, Place, block
 from journal.charts.drawing.notes import ALL_VALUES, beside, draw_start_words, worth_writing
 from journal.charts.drawing.scales import Tick, day_number, plain_decimal, round_ticks, short_date
 from journal.charts.drawing.sheet import (
@@ -32,6 +24,7 @@ from journal.charts.drawing.sheet import (
     height_of_ticks,
     prepare,
 )
+from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look, Mark
 from journal.charts.tumour_size import SumAtScan, SumCourse, TumourSizeChart
 from journal.domain.imaging import Response

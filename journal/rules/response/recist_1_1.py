@@ -395,8 +395,9 @@ def _target(
         reasons = [_reason("back_after_complete", SOURCE_AGAIN, missing=absent)]
         return PD, [*reasons, _reason("one_node_back", SOURCE_FAQ)] if one_node else reasons
     if absent or baseline_um is None or nadir_um is None:
-        if nadir_um and _has_grown(part, nadir_um):
-            # A size cannot be negative: what was measured is the least the sum can be (E09 4.4.2).
+        if nadir_um and back and _has_grown(part, nadir_um):
+            # A size cannot be negative: what was measured is the least the sum can be (E09 4.4.2).  Where only normal
+            # nodes were measured, a complete response is still possible.
             return PD, [_reason("part_grew", "Eisenhauer 2009, section 4.4.2", missing=absent, part_mm=_mm(part))]
         code = "target_missing" if absent else "baseline_incomplete"
         return NE, [_reason(code, SOURCE_TARGET, missing=absent)]

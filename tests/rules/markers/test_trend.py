@@ -91,8 +91,8 @@ def test_too_early_to_read(analyte: str, day: int, early: bool) -> None:
     ],
 )
 def test_against_the_laboratory_s_range(value: str, low: str | None, high: str | None, place: int | None) -> None:
-    limits = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
-    assert against_range(result(value, **limits)) == place
+    lowest, highest = (Decimal(limit) if limit else None for limit in (low, high))
+    assert against_range(result(value, low=lowest, high=highest)) == place
 
 
 @pytest.mark.parametrize(

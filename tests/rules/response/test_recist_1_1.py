@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -161,9 +162,18 @@ def test_continuing_partial_response_is_a_setting() -> None:
     assert last("A 100", "A 69", "A 82.8", using=faq).target.value == "PD"
 
 
+def test_normal_nodes_alone_prove_no_growth_while_a_target_is_missing() -> None:
+    # If the missing spot were gone, this would be a complete response: nothing measured is disease.
+    assert last("A 20, node N 20", "A 0, node N 4", "A unread, node N 9.5").target.value == "NE"
+    assert last("A 20, node N 20", "A 0, node N 4", "A 0, node N 9.5").target.value == "CR"
+    assert last("A 20, node N 20", "A 1, node N 4", "A unread, node N 9.999").target.value == "NE"
+    assert last("A 20, node N 20", "A 1, node N 4", "A unread, node N 10").target.value == "PD"
+
+
 def test_the_working() -> None:
     answer = last("A 93", "A 79", "A 81")
-    assert (answer.baseline_sum_mm, answer.nadir_mm, answer.sum_mm, answer.mm_from_nadir) == (93, 79, 81, 2)
+    sums = [answer.baseline_sum_mm, answer.nadir_mm, answer.sum_mm, answer.mm_from_nadir]
+    assert sums == [Decimal(size) for size in (93, 79, 81, 2)]
     assert answer.from_baseline == Fraction(-12, 93)
     assert answer.partial_line_mm == Fraction("65.1")
     assert answer.growth_line_mm == Fraction("94.8")

@@ -1,0 +1,140 @@
+"""Commands on a journal's file: new, sample, add, undo, explain, import, export, check, backup, restore."""
+
+from __future__ import annotations
+
+import contextlib
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from journal.actions import importing
+from journal.actions.explain import explain
+from journal.actions.exporting import export
+from journal.actions.quick_line import add_line
+from journal.actions.quick_reading import Pointing
+from journal.actions.sample.writing import Size, write_sample
+from journal.cli.speaking import new_passphrase, passphrase_for, say, say_json
+from journal.domain.problems import N_, Problem
+from journal.store import backup as copies
+from journal.store.integrity import check
+from journal.store.journal import Journal, utc_now
+from journal.store.opening import create, open_journal
+from journal.text.language import _, ngettext
+from journal.text.sayings import say_problem
+
+
+@contextlib.contextmanager
+def opened(given: Namespace, file: Path | None = None, *, read_only: bool = False) -> Iterator[Journal]:
+    """Lend the journal that was named, closed again at the end; the person it is about signs what is written."""
+    path = file or given.file
+    with open_journal(path, passphrase_for(path, given.passphrase_file), read_only=read_only) as journal:
+        patient = journal.patient()
+        journal.author = given.author or (patient.name if patient is not None else "")
+        yield journal
+
+
+def run_new(given: Namespace) -> int:
+    """Make an empty journal."""
+    passphrase = new_passphrase(given.passphrase_file, given.ask_passphrase)
+    create(given.file, passphrase, given.author or "").close()
+    say(_("“{file}” is ready. Write something into it with: add").format(file=given.file.name))
+    return 0
+
+
+def run_sample(given: Namespace) -> int:
+    """Write the sample journal."""
+    passphrase = new_passphrase(given.passphrase_file, given.ask_passphrase)
+    with write_sample(given.file, given.today, Size(given.size), passphrase) as journal:
+        count = sum(1 for _record in journal.everything())
+    entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
+    say(_("“{file}” holds the journal of a made-up person: {entries}.").format(file=given.file.name, entries=entries))
+    return 0
+
+
+def run_add(given: Namespace) -> int:
+    """Write down one line."""
+    with opened(given) as journal:
+        try:
+            reading, _change = add_line(journal, given.line, given.today)
+        except Pointing as puzzle:
+            # The word is marked in the line itself, since some sentences do not repeat it.
+            line = f"{puzzle.text[: puzzle.start]}»{puzzle.text[puzzle.start : puzzle.end]}«{puzzle.text[puzzle.end :]}"
+            said = say_problem(puzzle)
+            raise Problem(N_("{line} – {said}"), line=line, said=said) from None
+    for part in reading.parts:
+        say(_("Written down: {what}").format(what=part.meaning))
+    return 0
+
+
+def run_undo(given: Namespace) -> int:
+    """Take back the last change, or bring it back."""
+    with opened(given) as journal:
+        change = journal.redo() if given.command == "redo" else journal.undo()
+    if change is None:
+        raise Problem(
+            N_("There is nothing to bring back.") if given.command == "redo" else N_("There is nothing to take back.")
+        )
+    said = _("Brought back: {what}") if given.command == "redo" else _("Taken back: {what}")
+    say(said.format(what=change.label))
+    return 0
+
+
+def run_explain(given: Namespace) -> int:
+    """Say what the last scan and the markers show."""
+    with opened(given, read_only=True) as journal:
+        say(explain(journal, given.today, given.long))
+    return 0
+
+
+def run_import(given: Namespace) -> int:
+    """Take over foreign records, or only say what would come."""
+    with opened(given, given.into, read_only=given.dry_run) as journal:
+        preview = importing.preview(given.source, journal, given.today, given.patient)
+        if not given.dry_run:
+            importing.carry_out(preview, journal)
+    if given.json:
+        say_json(importing.as_json(preview))
+    else:
+        say(importing.as_text(preview))
+        if given.dry_run:
+            say(_("Nothing was written: this was a trial."))
+    return 0
+
+
+def run_export(given: Namespace) -> int:
+    """Write everything in an open format."""
+    with opened(given, read_only=True) as journal:
+        export(journal, given.format, given.out, utc_now())
+    say(_("Written: {file}").format(file=given.out.name))
+    return 0
+
+
+def run_check(given: Namespace) -> int:
+    """Look through the whole file."""
+    verdict = check(given.file, passphrase_for(given.file, given.passphrase_file))
+    said = ngettext(
+        "The file is whole: {count} entry, {changes} steps of history.",
+        "The file is whole: {count} entries, {changes} steps of history.",
+        verdict.records,
+    )
+    say(said.format(count=verdict.records, changes=verdict.changes))
+    return 0
+
+
+def run_backup(given: Namespace) -> int:
+    """Copy the journal, and read the copy back."""
+    passphrase = passphrase_for(given.file, given.passphrase_file)
+    copy = copies.backup(given.file, given.to, datetime.now().astimezone(), passphrase)
+    say(_("The copy is whole: {file}").format(file=copy.name))
+    return 0
+
+
+def run_restore(given: Namespace) -> int:
+    """Put a copy in the journal's place."""
+    passphrase = passphrase_for(given.backup, given.passphrase_file)
+    aside = copies.restore(given.backup, given.to, datetime.now().astimezone(), passphrase)
+    say(_("Brought back: {what}").format(what=given.to.name))
+    if aside is not None:
+        say(_("What stood there before is kept as: {file}").format(file=aside.name))
+    return 0

@@ -1,0 +1,68 @@
+"""Commands that need no journal: judging a sheet of sizes, and finding the best of dated responses."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from journal.actions.assess import assess, best_responses
+from journal.cli.columns import laid_out
+from journal.cli.speaking import say, say_json
+from journal.rules.response.best_response import Settings as BestSettings
+from journal.rules.response.recist_1_1 import ContinuingPartial, Settings
+from journal.text.language import _
+
+Row = dict[str, Any]
+
+
+def run_assess(given: Namespace) -> int:
+    """Judge a sheet of sizes."""
+    settings = Settings(
+        continuing_partial=ContinuingPartial.FAQ if given.continuing_pr else ContinuingPartial.LITERAL,
+    )
+    rows = assess(given.sheet, settings, accept_unusual=given.accept_unusual)
+    if given.json:
+        say_json(rows)
+    elif not rows:
+        say(_("There is no scan after a first one, so there is nothing to compare."))
+    else:
+        header = (_("case"), _("date"), _("overall"), _("sum, mm"), _("since first"), _("since smallest"), _("why"))
+        say(laid_out(header, [_assessed(row) for row in rows]))
+    return 0
+
+
+def _assessed(row: Row) -> tuple[str, ...]:
+    return (
+        row["case"],
+        row["date"],
+        row["overall"],
+        _number(row["sum_mm"]),
+        _number(row["percent_from_baseline"], " %"),
+        _number(row["percent_from_nadir"], " %"),
+        "; ".join(row["reasons"]),
+    )
+
+
+def _number(value: float | int | None, unit: str = "") -> str:
+    return "–" if value is None else f"{value:g}{unit}"
+
+
+def run_best_response(given: Namespace) -> int:
+    """Find the best response of each case."""
+    settings = BestSettings(
+        confirm=given.confirm,
+        confirm_days=given.confirm_days,
+        max_not_evaluable=given.max_not_evaluable,
+        stable_min_days=given.sd_min_days,
+    )
+    rows = best_responses(given.sheet, settings)
+    if given.json:
+        say_json(rows)
+    elif not rows:
+        say(_("The sheet has no cases."))
+    else:
+        header = (_("case"), _("best"), _("date"), _("why"))
+        say(
+            laid_out(header, [(r["case"], r["best"], r["date"] or "–", "; ".join(r["reasons"])) for r in rows]),
+        )
+    return 0

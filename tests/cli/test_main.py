@@ -1,0 +1,371 @@
+"""The command line as a person or a script meets it: what it prints, where it refuses, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from journal.actions.sample.writing import write_sample
+from journal.cli import main as command_line
+from journal.cli.main import main
+from journal.domain.notes import Note
+from journal.domain.results import LabResult
+from journal.domain.symptoms import SymptomEntry
+from journal.store.opening import create, open_journal
+from journal.text import language
+from tests.places import shared
+
+ROOT = Path(__file__).parents[2]
+TODAY = "2026-11-24"
+
+
+class Program:
+    """Calls the command line and keeps what it printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.out = ""
+        self.err = ""
+
+    def __call__(self, *arguments: str | Path) -> int:
+        self._capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        self.out, self.err = (text.replace("\u00a0", " ") for text in self._capsys.readouterr())
+        return code
+
+
+@pytest.fixture
+def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Program:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C")
+    return Program(capsys)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    create(tmp_path / "anna.journal", author="Anna").close()
+    return tmp_path / "anna.journal"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.journal"
+    write_sample(path, date.fromisoformat(TODAY)).close()
+    return path
+
+
+def refused(program: Program, *arguments: str | Path) -> str:
+    """Return the one line of a refusal."""
+    assert program(*arguments) == 1
+    assert program.out == ""
+    assert program.err.count("\n") == 1
+    return program.err
+
+
+def test_a_day_is_written_down_and_taken_back(program: Program, path: Path) -> None:
+    assert program("add", path, "nausea 2, temp 37,2 yesterday", "--today", TODAY, "--author", "Tom") == 0
+    assert program.out.splitlines() == [
+        "Written down: Nausea: moderate, 23 November 2026",
+        "Written down: Temperature: 37.2 °C, 23 November 2026",
+    ]
+    with open_journal(path) as journal:
+        (entry,) = journal.all(SymptomEntry)
+        assert (entry.author, entry.level, entry.happened_on) == ("Tom", 2, date(2026, 11, 23))
+    assert program("undo", path) == 0
+    assert "Taken back" in program.out
+    assert "nothing to take back" in refused(program, "undo", path)
+    assert program("redo", path) == 0
+    with open_journal(path) as journal:
+        assert journal.count(SymptomEntry) == 1
+    assert "nothing to bring back" in refused(program, "redo", path)
+
+
+def test_a_word_that_is_not_known_is_marked_and_nothing_is_written(program: Program, path: Path) -> None:
+    assert "nausea 2, »bananas« 3 – “bananas” is not known" in refused(program, "add", path, "nausea 2, bananas 3")
+    assert "Fahrenheit" in refused(program, "add", path, "temp 101")
+    assert "not come yet" in refused(program, "add", path, "nausea 2 2027-01-01", "--today", TODAY)
+    with open_journal(path) as journal:
+        assert journal.count(SymptomEntry) == 0
+
+
+def test_the_contract_s_own_example(program: Program, path: Path) -> None:
+    assert program("add", path, "CEA 5.4 ng/mL 2026-05-01", "--today", TODAY) == 0
+    with open_journal(path) as journal:
+        (result,) = journal.all(LabResult)
+        assert (str(result.quantity.value) if result.quantity else "", result.printed) == ("5.4", "5.4 ng/mL")
+
+
+def test_sample_is_explained(program: Program, tmp_path: Path) -> None:
+    sample = tmp_path / "sample.journal"
+    assert program("sample", sample, "--today", TODAY) == 0
+    assert "made-up person" in program.out
+    assert program("explain", sample, "--today", TODAY) == 0
+    short = program.out
+    assert "The report says: stable disease." in short
+    assert "RECIST 1.1: partial response" in short
+    assert program("explain", sample, "--today", TODAY, "--long") == 0
+    assert len(program.out) > len(short)
+    assert "68.6 mm" in program.out
+    assert "already a file" in refused(program, "sample", sample)
+
+
+def test_new_leaves_what_is_there(program: Program, path: Path) -> None:
+    before = path.read_bytes()
+    assert "already a file" in refused(program, "new", path)
+    assert path.read_bytes() == before
+    assert program("new", path.with_name("b.journal")) == 0
+    assert "No such" in refused(program, "new", path / "in-a-file" / "c.journal") or "no file" in program.err
+
+
+def test_passphrase_comes_from_a_file_or_a_person(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, wrong, blank = tmp_path / "words", tmp_path / "wrong", tmp_path / "blank"
+    words.write_text("correct horse\n", "utf-8")
+    wrong.write_text("battery staple", "utf-8")
+    blank.write_text("\n", "utf-8")
+    locked = tmp_path / "locked.journal"
+    assert program("new", locked, "--passphrase-file", words) == 0
+    assert program("add", locked, "nausea 1", "--passphrase-file", words) == 0
+    assert "does not open" in refused(program, "explain", locked, "--passphrase-file", wrong)
+    assert "is empty" in refused(program, "explain", locked, "--passphrase-file", blank)
+    assert "could not be read" in refused(program, "explain", locked, "--passphrase-file", tmp_path / "absent")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    assert "--passphrase-file" in refused(program, "explain", locked)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: "correct horse")
+    assert program("explain", locked) == 0
+    answers = iter(("one", "two", "", "three", "three"))
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(answers))
+    asked = tmp_path / "asked.journal"
+    assert "differ" in refused(program, "new", asked, "--ask-passphrase")
+    assert "is empty" in refused(program, "new", asked, "--ask-passphrase")
+    assert not asked.exists()
+    assert program("new", asked, "--ask-passphrase") == 0
+    with open_journal(asked, "three"):
+        pass
+
+
+def test_import_twice_adds_once(program: Program, path: Path) -> None:
+    source = shared("samples", "fhir-synthea", "prostate_stevie.json")
+    assert program("import", source, "--into", path, "--dry-run", "--json", "--today", TODAY) == 0
+    would = json.loads(program.out)
+    assert program("import", source, "--into", path, "--json", "--today", TODAY) == 0
+    first = json.loads(program.out)
+    assert first == would
+    assert sum(first["new"].values()) > 0
+    assert program("import", source, "--into", path, "--json", "--today", TODAY) == 0
+    second = json.loads(program.out)
+    assert (second["new"], second["already"]) == ({}, first["new"])
+    assert program("import", source, "--into", path, "--today", TODAY) == 0
+    assert "in the journal already" in program.out
+
+
+def test_several_people_must_be_chosen_from(program: Program, path: Path) -> None:
+    source = shared("samples", "csv", "psa_trial.csv")
+    assert "--patient" in refused(program, "import", source, "--into", path)
+    before = path.read_bytes()
+    assert "not one person" in refused(program, "import", source, "--into", path, "--patient", "nobody")
+    assert path.read_bytes() == before
+
+
+def test_a_sheet_is_judged(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "sizes.csv"
+    sheet.write_text(
+        "case,date,lesion,role,node,mm,status\n1,2026-01-05,A,target,no,26.0,\n1,2026-03-05,A,target,no,31.2,\n",
+        "utf-8",
+    )
+    assert program("assess", sheet, "--criterion", "recist-1.1", "--json") == 0
+    (row,) = json.loads(program.out)
+    assert (row["overall"], row["percent_from_nadir"], row["mm_from_nadir"]) == ("PD", 20, 5.2)
+    assert list(row) == [
+        "case",
+        "date",
+        "sum_mm",
+        "baseline_sum_mm",
+        "nadir_mm",
+        "percent_from_baseline",
+        "percent_from_nadir",
+        "mm_from_nadir",
+        "target",
+        "non_target",
+        "new_lesion",
+        "overall",
+        "reasons",
+    ]
+    assert program("assess", sheet) == 0
+    assert "PD" in program.out
+    sheet.write_text("case,date\n", "utf-8")
+    assert "Line 1" in refused(program, "assess", sheet)
+
+
+def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "responses.csv"
+    sheet.write_text(
+        "case,date,overall,start\n1,2026-03-05,PR,2026-01-05\n1,2026-05-05,PD,2026-01-05\n2,,,2026-01-05\n", "utf-8"
+    )
+    assert program("best-response", sheet, "--json") == 0
+    assert [row["best"] for row in json.loads(program.out)] == ["PR", "NE"]
+    assert program("best-response", sheet, "--json", "--confirm") == 0
+    assert [row["best"] for row in json.loads(program.out)] == ["SD", "NE"]
+    assert program("best-response", sheet) == 0
+    assert program.out.splitlines()[0].startswith("case")
+
+
+def test_charts_are_drawn(program: Program, sample: Path, tmp_path: Path) -> None:
+    for kind in ("tumour-size", "marker-trend", "symptom-cycle"):
+        for out, look in ((tmp_path / f"{kind}.png", "dark"), (tmp_path / f"{kind}.svg", "paper")):
+            assert program("chart", sample, "--kind", kind, "--out", out, "--look", look, "--today", TODAY) == 0
+            assert program.out.count("\n") == 1
+            assert program.out.endswith(".\n")
+            assert out.read_bytes().startswith(b"\x89PNG" if out.suffix == ".png" else b"<?xml")
+    out = tmp_path / "hb.PNG"
+    assert program("chart", sample, "--kind", "marker-trend", "--analyte", "hb", "--out", out, "--table") == 0
+    assert "Haemoglobin" in program.out
+    assert len(program.out.splitlines()) > 30
+
+
+def test_charts_that_cannot_be(program: Program, sample: Path, path: Path, tmp_path: Path) -> None:
+    call = ("chart", sample, "--kind", "marker-trend", "--out")
+    assert ".png or .svg" in refused(program, *call, tmp_path / "a.gif")
+    assert "no result called" in refused(program, *call, tmp_path / "a.png", "--analyte", "gold")
+    assert "could not be written" in refused(program, *call, tmp_path / "absent" / "a.png")
+    assert not (tmp_path / "a.png").exists()
+    assert program("chart", path, "--kind", "tumour-size", "--out", tmp_path / "empty.png") == 0
+
+
+def test_the_page_for_the_visit(program: Program, sample: Path, path: Path, tmp_path: Path) -> None:
+    for file, paper in ((sample, "a4"), (sample, "letter"), (path, "a4")):
+        out = tmp_path / f"{file.stem}-{paper}.pdf"
+        assert program("report", file, "--kind", "visit", "--out", out, "--paper", paper, "--today", TODAY) == 0
+        with pikepdf.open(out) as pdf:
+            assert len(pdf.pages) == 1
+            assert pdf.Root.MarkInfo.Marked
+    assert "could not be written" in refused(program, "report", sample, "--out", tmp_path / "absent" / "a.pdf")
+    since = tmp_path / "since.pdf"
+    assert program("report", sample, "--out", since, "--since", "2026-01-01", "--today", TODAY) == 0
+    assert since.read_bytes() != (tmp_path / "sample-a4.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("format", "name"), [("json", "a.json"), ("csv", "a.zip"), ("fhir", "b.json"), ("ics", "a.ics")]
+)
+def test_export(program: Program, path: Path, tmp_path: Path, format: str, name: str) -> None:
+    assert program("export", path, "--format", format, "--out", tmp_path / name) == 0
+    assert (tmp_path / name).stat().st_size > 0
+    missing = tmp_path / "no-such-folder" / name
+    assert "could not be written" in refused(program, "export", path, "--format", format, "--out", missing)
+
+
+def test_copies(program: Program, path: Path, tmp_path: Path) -> None:
+    program("add", path, "note: before")
+    assert program("check", path) == 0
+    assert program.out == "The file is whole: 1 entry, 1 steps of history.\n"
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    assert program("backup", path, "--to", folder) == 0
+    (copy,) = folder.iterdir()
+    program("add", path, "note: after")
+    assert program("restore", copy, "--to", path) == 0
+    with open_journal(path) as journal:
+        assert [note.text for note in journal.all(Note)] == ["before"]
+    assert any("before" in file.name for file in tmp_path.glob("*.journal"))
+    damaged = bytearray(path.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    path.write_bytes(damaged)
+    assert "is damaged" in refused(program, "check", path)
+    assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["chart", "a.journal", "--kind", "pie", "--out", "a.png"],
+        ["report", "a.journal", "--kind", "visit", "--paper", "a5", "--out", "a.pdf"],
+        ["add"],
+        ["assess", "sheet.csv", "--criterion", "guess"],
+        ["explain", "a.journal", "--today", "2026-02-30"],
+        ["best-response", "sheet.csv", "--confirm-days", "-3"],
+        ["export", "a.journal", "--format", "docx", "--out", "a"],
+    ],
+)
+def test_wrong_use_is_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err
+
+
+def test_without_a_call_the_window_opens(program: Program, tmp_path: Path) -> None:
+    asked: list[Path | None] = []
+
+    def open_window(path: Path | None) -> int:
+        asked.append(path)
+        return 0
+
+    assert main([], open_window) == 0
+    assert main(["open", str(tmp_path / "a.journal")], open_window) == 0
+    assert asked == [None, tmp_path / "a.journal"]
+
+
+def test_a_fault_of_ours_is_said_without_the_journal(
+    program: Program, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_arguments: object) -> None:
+        raise RuntimeError("CEA 5.4 of Marianne")
+
+    monkeypatch.setattr("journal.cli.journals.add_line", fails)
+    said = refused(program, "add", path, "nausea 2")
+    assert "RuntimeError at test_main.py:" in said
+    assert "Marianne" not in said
+
+
+def test_ctrl_c_and_a_closed_pipe(program: Program, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("journal.cli.journals.explain", interrupted)
+    assert program("explain", path) == 130
+    head = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from journal.cli.main import main; sys.stdout.flush(); sys.exit(main(['--help']))",
+        ],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert head.returncode == 0
+
+
+def test_the_language_is_asked_for_or_the_system_s(program: Program, path: Path) -> None:
+    assert program("--language", "qps", "explain", path) == 0
+    assert program.out.startswith("⟦")
+    assert program("explain", path, "--language", "qps") == 0
+    assert program.out.startswith("⟦")
+    language.set_language("en")
+    assert command_line._language_of(["explain"]) == "c"
+
+
+def test_it_starts_as_a_program(path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-P", "-m", "journal", "add", path, "ask: can I travel?"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "question: can I travel?" in ran.stdout
