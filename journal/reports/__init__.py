@@ -21,7 +21,12 @@ def visit(journal: Journal, today: date, since: date | None, paper: Paper, now: 
     return visit_page.visit_page(visit_content.visit_content(journal, today, since, now), paper).pdf
 
 
-REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit),)
+def visit_large_print(journal: Journal, today: date, since: date | None, paper: Paper, now: datetime | None) -> bytes:
+    """Return the same in large print, over several sheets: the person's own copy."""
+    return visit_page.visit_in_large_print(visit_content.visit_content(journal, today, since, now), paper).pdf
+
+
+REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit), ("visit-large-print", visit_large_print))
 
 
 def write_report(
