@@ -40,4 +40,5 @@ class PageEntry:
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
     PageEntry("understand", N_("Understand"), "book-open", "understand.page:UnderstandPage"),
+    PageEntry("paper", N_("Paper"), "printer", "paper.page:PaperPage"),
 )
