@@ -14,7 +14,7 @@ from journal.domain.quantity import Quantity
 from journal.domain.treatment import Cycle, Dose, Drug
 from journal.reference.units import normalise_unit
 
-_AMOUNT: Final = re.compile(r"(?P<number>\d+(?:[.,]\d+)?|[.,]\d+)\s*(?P<unit>[^\d\s].*)?$")
+_AMOUNT: Final = re.compile(r"(?P<number>\d+(?:[.,]\d+)?|[.,]\d+)\s*(?P<unit>(?:[^\W\d_]|%).*)?$")
 _THOUSANDS: Final = re.compile(r"\d{1,3}([., ]\d{3})+(?!\d)")
 
 # From this share of the planned dose on, the number is asked about: ours, to catch a slip of the keyboard.

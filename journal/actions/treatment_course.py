@@ -83,7 +83,7 @@ class Course:
 
 def course_of(journal: Journal, line: TreatmentLine) -> Course:
     """Return *line* with all that belongs to it."""
-    drugs = journal.all(Drug, line_id=line.id)
+    drugs = sorted(journal.all(Drug, line_id=line.id), key=lambda drug: (drug.ended_on is not None, drug.name, drug.id))
     cycles = in_order(journal.all(Cycle, line_id=line.id))
     ids = {cycle.id for cycle in cycles}
     doses: dict[str, tuple[Dose, ...]] = {}

@@ -37,4 +37,7 @@ class PageEntry:
 
 
 # The keys to come: treatment, symptoms, results, imaging, understand, visits, timeline, paper, settings.
-PAGES: Final[tuple[PageEntry, ...]] = (PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),)
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
+    PageEntry("treatment", N_("Treatment"), "drop", "treatment.page:TreatmentPage"),
+)
