@@ -43,8 +43,9 @@ class FormRow(QWidget):
         stretches = (
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
         )
-        line = Row(field, self._behind, gap=8)
+        line = Row(field, self._behind, None, gap=8)
         line.setStretch(0 if stretches else 1, 1)
+        line.setStretch(2, 0 if stretches else 1)  # keeps a narrow field at its label where nothing stands behind it
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
