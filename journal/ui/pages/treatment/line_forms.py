@@ -46,12 +46,12 @@ class EndForm(QWidget):
             "{count} planned cycle is taken out with it.", "{count} planned cycles are taken out with it.", planned
         )
         told = Words(words.format(count=planned))
-        told.setVisible(planned > 0)
         self.keep = primary(_("Keep"), self._keep)
         title = _("{name} has ended").format(name=course.line.name)
         self.setLayout(
             Column(Words(title, "h3"), form, told, Flow(self.keep, quiet(_("Cancel"), close), gap=12), gap=12)
         )
+        told.setVisible(planned > 0)
         self.setAccessibleName(title)
 
     def start(self) -> None:

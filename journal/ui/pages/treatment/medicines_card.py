@@ -134,8 +134,8 @@ class MedicinesCard(RecordsCard[Medicine]):
             return None
         left_out = quiet(_("Left out today"), lambda: self.take(record.id, taken=False), icon="prohibit")
         stopped = quiet(_("Stopped today"), lambda: self._stop(record.id))
-        stopped.setVisible(record.stopped_on is None)
         self.intakes = Intakes(record, self.window_services, (left_out, stopped))
+        stopped.setVisible(record.stopped_on is None)
         self.intakes.show_intakes(self._intakes.get(record.id, []))
         return self.intakes
 

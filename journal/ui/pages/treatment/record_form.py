@@ -80,15 +80,15 @@ class RecordForm(QWidget, Generic[R]):
         for entry in entries:
             self._add(entry)
         self.keep = primary(_("Keep"), self._keep_new)
-        self.keep.setVisible(is_new)
         self.done = quiet(_("Cancel") if is_new else _("Done"), self._finish_and_close)
         self.take_out = quiet(_("Take out"), lambda: remove(self.record) if remove is not None else None, "trash")
-        self.take_out.setVisible(remove is not None and not is_new)
         column = Column(self.title, self._form, gap=12, padding=(0, 8, 0, 12))
         if below is not None:
             column.addWidget(below)
         column.addLayout(Flow(self.keep, self.done, self.take_out, gap=12))
         self.setLayout(column)
+        self.keep.setVisible(is_new)
+        self.take_out.setVisible(remove is not None and not is_new)
         self.setAccessibleName(title)
         self.show_record(record)
 

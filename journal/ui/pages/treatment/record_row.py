@@ -23,12 +23,11 @@ class RecordRow(QWidget):
         self.name, self.details, self.more = Words("", "strong"), Words("", "small", "muted"), Words("", "small")
         self.buttons = buttons
         self.edit = icon_button("pencil-simple", _("Change"), on_edit, bare=True)
-        self.edit.setVisible(on_edit is not None)
-        self._can_edit = on_edit is not None
         words = QWidget()
         words.setLayout(Column(self.name, self.details, self.more, gap=2))
         hands = QWidget()
         hands.setLayout(Flow(*buttons, self.edit))
+        self.edit.setVisible(on_edit is not None)
         self._line = QHBoxLayout(self)
         self._line.addWidget(words, 1)
         self._line.addWidget(hands, 0, Qt.AlignmentFlag.AlignVCenter)
