@@ -36,8 +36,9 @@ class PageEntry:
         return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
 
 
-# The keys to come: treatment, symptoms, results, imaging, understand, visits, timeline, paper, settings.
+# The keys to come: symptoms, results, imaging, understand, visits, paper, settings.
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
     PageEntry("treatment", N_("Treatment"), "drop", "treatment.page:TreatmentPage"),
+    PageEntry("timeline", N_("Timeline"), "path", "timeline.page:TimelinePage"),
 )

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.domain.medicines import Intake, Medicine
@@ -35,10 +35,8 @@ from journal.store.opening import open_journal
 from journal.ui.desk import Desk
 from journal.ui.pages.treatment.line_forms import EndForm, PlanForm
 from journal.ui.pages.treatment.page import TreatmentPage
-from journal.ui.pages.treatment.record_form import RecordForm
-from journal.ui.widgets.dates import DateField
-from journal.ui.widgets.tables import RecordTable
-from journal.ui.widgets.words import Words
+from journal.ui.widgets.record_form import RecordForm
+from tests.ui.acting import press, said, settle, type_in, write_cell
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways, too_low
 
@@ -88,35 +86,6 @@ def page(open_page: Callable[..., TreatmentPage]) -> TreatmentPage:
     return open_page(LINE, OXALI, *CYCLES)
 
 
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-
-
-def press(widget: QWidget, words: str) -> None:
-    """Click the button that says *words*."""
-    found = [b for b in widget.findChildren(QPushButton) if b.isVisible() and b.text().strip() == words]
-    assert len(found) == 1, f"{len(found)} buttons say {words}"
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-    settle()
-
-
-def type_in(field: QWidget, text: str) -> None:
-    """Write *text* instead of what stands in *field*, and go on."""
-    line = field.field if isinstance(field, DateField) else field
-    line.setFocus()
-    if isinstance(line, QLineEdit):
-        line.selectAll()
-    QTest.keyClicks(line, text)
-    QTest.keyClick(line, Qt.Key.Key_Tab)
-    settle()
-
-
-def said(widget: QWidget) -> str:
-    """All words that can be seen in *widget*."""
-    return "\n".join(words.text() for words in widget.findChildren(Words) if words.isVisible() and words.text())
-
-
 def cycles(page: TreatmentPage) -> list[Cycle]:
     return sorted(page.live.read.all(Cycle), key=lambda cycle: cycle.number)
 
@@ -127,19 +96,6 @@ def days(page: TreatmentPage) -> list[int]:
 
 def undo(page: TreatmentPage) -> None:
     page.live.undo()
-    settle()
-
-
-def write_cell(table: RecordTable, row: int, column: int, text: str) -> None:
-    """Type *text* into a cell as a person would, and press Enter."""
-    table.setFocus()
-    table.setCurrentIndex(table.model().index(row, column))
-    QTest.keyClick(table, Qt.Key.Key_F2)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
-    editor.selectAll()
-    QTest.keyClicks(editor, text)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
     settle()
 
 

@@ -14,8 +14,8 @@ from journal.domain.treatment import Cycle, Dose
 from journal.text import numbers
 from journal.text.language import _
 from journal.text.sayings import say_problem
-from journal.ui.pages.treatment.question import Question
 from journal.ui.widgets.layouts import Column, Row
+from journal.ui.widgets.question import Question
 from journal.ui.widgets.tables import Cell, ColumnOf, RecordModel, RecordTable
 from journal.ui.widgets.words import Picture, Words
 

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QWidget
 from journal.domain.problems import N_, Problem
 from journal.domain.record import Record
 from journal.text.language import _
-from journal.ui.pages.treatment.question import Question
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
 from journal.ui.widgets.form import Form, FormRow
 from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.question import Question
 from journal.ui.widgets.words import Words
 
 R = TypeVar("R", bound=Record)
