@@ -1,0 +1,156 @@
+"""Lesions down, scans across: what stands in the grid, course by course, and what the sizes give at each scan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from journal.charts.tumour_size import AFTER_ALL
+from journal.domain.finding import Finding
+from journal.domain.imaging import Lesion, LesionRole, Measurement, Response, Scan
+from journal.domain.sizes import Course
+from journal.rules.response.courses import courses_of
+from journal.rules.response.last_scan import ScanAnswer
+from journal.rules.response.measurable import measurable
+from journal.rules.response.recist_1_1 import Assessment, judge
+
+Sizes = Mapping[tuple[str, str], Measurement]  # by lesion and scan
+
+
+@dataclass(frozen=True)
+class ScanGroup:
+    """The scans from one start to the next, oldest first, and what the sizes give.
+
+    *start* is the scan that the others are compared with (None: these lie before the first start, or nothing has a size
+    yet).  *sums* and *judged* go by scan; *counted* are the lesions that the start speaks of, which alone are judged.
+    """
+
+    scans: tuple[Scan, ...]
+    start: Scan | None
+    sums: Mapping[str, Decimal | None]
+    judged: Mapping[str, Assessment]
+    counted: frozenset[str]
+    hints: tuple[Finding, ...] = ()
+
+    @property
+    def scan_ids(self) -> frozenset[str]:
+        """The ids of its scans."""
+        return frozenset(scan.id for scan in self.scans)
+
+    def answer(self, scan: Scan) -> ScanAnswer:
+        """Return what the report called *scan*, beside what the sizes give."""
+        return ScanAnswer(scan, self.judged.get(scan.id))
+
+    def smallest_before(self, scan: Scan) -> Scan | None:
+        """Return the scan with the smallest sum before *scan*; None where there is none."""
+        judged = self.judged.get(scan.id)
+        if judged is None or judged.nadir_mm is None:
+            return None
+        return next((each for each in self.scans if self.sums.get(each.id) == judged.nadir_mm), None)
+
+
+@dataclass(frozen=True)
+class ScanGrid:
+    """All scans and lesions of a journal, as the page shows them."""
+
+    groups: tuple[ScanGroup, ...]
+    lesions: tuple[Lesion, ...]
+    sizes: Sizes = field(repr=False)
+
+    @property
+    def scans(self) -> tuple[Scan, ...]:
+        """All scans, oldest first."""
+        return tuple(scan for group in self.groups for scan in group.scans)
+
+    def group_of(self, scan_id: str) -> ScanGroup | None:
+        """Return the group with this scan."""
+        return next((group for group in self.groups if scan_id in group.scan_ids), None)
+
+    def lesions_of(self, groups: Sequence[ScanGroup], role: LesionRole) -> tuple[Lesion, ...]:
+        """Return the lesions that *groups* speak of, by name; those that no scan speaks of yet stand in the last."""
+        ids = {scan_id for group in groups for scan_id in group.scan_ids}
+        spoken_of = {lesion for lesion, scan in self.sizes if scan in ids}
+        anywhere = {lesion for lesion, _scan in self.sizes}
+        if self.groups and self.groups[-1] in groups:
+            spoken_of |= {lesion.id for lesion in self.lesions if lesion.id not in anywhere}
+        return tuple(lesion for lesion in self.lesions if lesion.role is role and lesion.id in spoken_of)
+
+    def is_gap(self, lesion: Lesion, scan: Scan) -> bool:
+        """Say whether the rule waits for a word on *lesion* at *scan*."""
+        if (lesion.id, scan.id) in self.sizes or lesion.role is LesionRole.NEW:
+            return False
+        group = self.group_of(scan.id)
+        if group is None:
+            return False
+        if group.start is not None and group.counted:
+            return lesion.id in group.counted
+        return group is self.groups[-1] and not any(key == lesion.id for key, _scan in self.sizes)
+
+    def neighbours(self, lesion: Lesion, scan: Scan) -> tuple[Decimal | None, ...]:
+        """Return the sizes of *lesion* at the last scan before *scan* and the first after it that have one."""
+        scans = list(self.scans)
+        at = next((place for place, each in enumerate(scans) if each.id == scan.id), len(scans))
+        before = (self._size(lesion, each) for each in reversed(scans[:at]))
+        after = (self._size(lesion, each) for each in scans[at + 1 :])
+        return next(filter(None, before), None), next(filter(None, after), None)
+
+    def _size(self, lesion: Lesion, scan: Scan) -> Decimal | None:
+        found = self.sizes.get((lesion.id, scan.id))
+        return found.mm if found is not None else None
+
+
+def scan_grid(scans: Iterable[Scan], lesions: Iterable[Lesion], measurements: Iterable[Measurement]) -> ScanGrid:
+    """Return the grid of these records."""
+    known = sorted(lesions, key=lambda lesion: (natural(lesion.name), lesion.happened_on, lesion.id))
+    said = list(measurements)
+    ordered = sorted(
+        scans, key=lambda scan: (scan.happened_on, scan.happened_at is not None, scan.happened_at, scan.id)
+    )
+    courses = courses_of(ordered, known, said)
+    sizes = {(each.lesion_id, each.scan_id): each for each in said}
+    by_id = {lesion.id: lesion for lesion in known}
+    groups = tuple(_group(group, courses, by_id, sizes) for group in _grouped(ordered, courses))
+    return ScanGrid(groups, tuple(known), sizes)
+
+
+def _grouped(scans: Sequence[Scan], courses: Sequence[Course]) -> list[list[Scan]]:
+    """Return *scans* from start to start; those without sizes stand with the others of their time."""
+    starts = {course.case for course in courses}
+    groups: list[list[Scan]] = []
+    for scan in scans:
+        if not groups or (scan.id in starts and (scan.is_baseline or any(each.id in starts for each in groups[-1]))):
+            groups.append([])
+        groups[-1].append(scan)
+    return groups
+
+
+def _group(scans: Sequence[Scan], courses: Sequence[Course], lesions: Mapping[str, Lesion], sizes: Sizes) -> ScanGroup:
+    ids = {scan.id for scan in scans}
+    course = next((course for course in courses if course.case in ids), None)
+    if course is None:
+        return ScanGroup(tuple(scans), None, {}, {}, frozenset())
+    # One more, empty point is judged for the sum at the start and what holds after the last scan.
+    *answers, after = judge(Course(course.case, (*course.points, AFTER_ALL)))
+    start = next(scan for scan in scans if scan.id == course.case)
+    at_start = [each for (_lesion, scan_id), each in sizes.items() if scan_id == start.id]
+    return ScanGroup(
+        scans=tuple(scans),
+        start=start,
+        sums={start.id: after.baseline_sum_mm, **{each.point.record_id: each.sum_mm for each in answers}},
+        judged={each.point.record_id: each for each in answers},
+        counted=frozenset(reading.lesion for reading in course.points[0].readings),
+        hints=measurable(start, lesions, sorted(at_start, key=lambda each: natural(lesions[each.lesion_id].name))),
+    )
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts names as people do: segment 10 after segment 9."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def has_answer(judged: Assessment | None) -> bool:
+    """Say whether the sizes give a category at all."""
+    return judged is not None and judged.overall not in (Response.NE, Response.NA)
