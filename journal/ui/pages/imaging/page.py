@@ -1,0 +1,222 @@
+"""The page Scans: the grid of sizes, what the last scan says, and how it went over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from journal.actions.scan_grid import ScanGrid, scan_grid
+from journal.actions.sizes import write_said
+from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
+from journal.domain.treatment import TreatmentLine
+from journal.store.change import Draft
+from journal.text import dates
+from journal.text.language import _
+from journal.text.names import modality_name, new_lesion_name
+from journal.ui.live_journal import LiveJournal
+from journal.ui.page import Page
+from journal.ui.pages.imaging.grid_card import ALL, GridCard, key_of
+from journal.ui.pages.imaging.grid_model import NEW_ROW, Entered, NewSaid
+from journal.ui.pages.imaging.scan_card import ScanCard
+from journal.ui.pages.imaging.spot_card import SpotCard
+from journal.ui.widgets.buttons import primary
+from journal.ui.widgets.card import Card
+from journal.ui.widgets.layouts import Column, Columns
+from journal.ui.widgets.notices import EmptyState
+from journal.ui.window_services import WindowServices
+
+
+class ScansPage(Page):
+    """What scans said of each spot, and what the sizes give."""
+
+    shows = (Scan, Lesion, Measurement, TreatmentLine)
+
+    def __init__(self, live: LiveJournal, window: WindowServices) -> None:
+        super().__init__(live, window, _("Scans"))
+        self.add_scan = primary(_("Add a scan"), self._open_new_scan, icon="plus")
+        self.add_action(self.add_scan)
+        self._grid = ScanGrid((), (), {})
+        self._shown = ""
+        self.open_card: ScanCard | SpotCard | None = None
+        self.grid = GridCard()
+        self.grid.model.entered.connect(self._write)
+        self.grid.spot_wanted.connect(self._open_spot)
+        self.grid.scan_wanted.connect(self._open_scan)
+        self.grid.course_chosen.connect(self._show_course)
+        self.empty = Card()
+        self.empty.add(
+            EmptyState(
+                "ruler",
+                _("No scans yet"),
+                _("Each scan with its sizes stands here, side by side, and what they give."),
+                "" if live.is_read_only else _("Add the first scan"),
+                self._open_new_scan,
+            )
+        )
+        self._main = Column(self.empty, self.grid, gap=13)
+        main, side = QWidget(), QWidget()
+        main.setLayout(self._main)
+        self._side = Column(gap=13)
+        side.setLayout(self._side)
+        self.add(Columns(main, side))
+
+    # Showing
+
+    def refresh(self) -> None:
+        journal = self.live.read
+        scans, lesions, said = journal.all(Scan), journal.all(Lesion), journal.all(Measurement)
+        self._grid = scan_grid(scans, lesions, said)
+        keys = [key_of(group) for group in self._grid.groups]
+        if self._shown not in (*keys, ALL):
+            self._shown = keys[-1] if keys else ""
+        self._say_kind()
+        has_scans = bool(scans)
+        self.empty.setVisible(not has_scans and self.open_card is None)
+        self.grid.setVisible(has_scans)
+        self.add_scan.setVisible(has_scans and not self.live.is_read_only)
+        if has_scans:
+            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only)
+        self._refresh_open_card(scans, lesions, said)
+
+    def _say_kind(self) -> None:
+        """Say below the title what the last scan looked at."""
+        last = self._grid.scans[-1] if self._grid.scans else None
+        if last is None:
+            words = ""
+        elif last.modality is Modality.EXAMINATION:
+            words = _("Sizes by hand, in millimetres")
+        elif last.region:
+            words = _("{kind} of {region}, sizes in millimetres as reported").format(
+                kind=modality_name(last.modality), region=last.region
+            )
+        else:
+            words = _("{kind}, sizes in millimetres as reported").format(kind=modality_name(last.modality))
+        self.subtitle.setText(words)
+        self.subtitle.setVisible(bool(words))
+
+    def _refresh_open_card(self, scans: Iterable[Scan], lesions: Iterable[Lesion], said: Iterable[Measurement]) -> None:
+        card = self.open_card
+        if card is None or card.record is None:
+            return
+        if isinstance(card, ScanCard):
+            scan = next((each for each in scans if each.id == card.record.id), None)
+            if scan is not None:
+                card.show_record(scan, said)
+            elif not card.is_new:
+                self._close_card()
+        else:
+            lesion = next((each for each in lesions if card.record and each.id == card.record.id), None)
+            if lesion is not None:
+                card.show_record(lesion, said)
+            else:
+                self._close_card()
+
+    def show_record(self, record_id: str) -> None:
+        scan, lesion = self.live.read.get(Scan, record_id), self.live.read.get(Lesion, record_id)
+        said = self.live.read.get(Measurement, record_id)
+        scan_id = said.scan_id if said is not None else scan.id if scan is not None else ""
+        row = said.lesion_id if said is not None else lesion.id if lesion is not None else NEW_ROW
+        if lesion is not None:
+            scan_id = next((at for key, at in reversed(list(self._grid.sizes)) if key == lesion.id), "")
+        group = self._grid.group_of(scan_id)
+        if group is not None:
+            self._show_course(key_of(group))
+            self.grid.view.go_to(row, scan_id)
+            self.bring_into_view(self.grid.view)
+
+    def _show_course(self, key: str) -> None:
+        self.grid.finish()
+        self._shown = key
+        self.refresh()
+
+    # Writing
+
+    def _write(self, typed: Entered | NewSaid) -> None:
+        scan = typed.scan
+        day = dates.day(scan.happened_on, scan.precision)
+        if isinstance(typed, NewSaid):
+            label = _("{day}: {value}").format(day=day, value=new_lesion_name(typed.new_lesion))
+            changed = replace(scan, new_lesion=typed.new_lesion, author="", written_at=None)
+            self.window_services.write(label, lambda draft: draft.save(changed))
+            return
+        value = typed.said.printed if typed.said is not None else _("blank again")
+        label = _("{spot}, {day}: {value}").format(spot=typed.lesion.name, day=day, value=value)
+
+        def change(draft: Draft) -> None:
+            write_said(draft, scan, typed.lesion, typed.before, typed.said)
+
+        self.window_services.write(label, change)
+
+    def finish(self) -> None:
+        self.grid.finish()
+        if self.open_card is not None:
+            self.open_card.finish()
+
+    # Cards for one scan or spot
+
+    def _open(self, card: ScanCard | SpotCard) -> None:
+        self._close_card()
+        self.open_card = card
+        card.closed.connect(self._close_card)
+        card.added.connect(self._on_added)
+        self._main.insertWidget(0, card)
+        self.empty.hide()
+        self.scroll_area.verticalScrollBar().setValue(0)
+        (card.day.field if isinstance(card, ScanCard) else card.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_card(self) -> None:
+        card, self.open_card = self.open_card, None
+        if card is not None:
+            card.hide()
+            card.setParent(None)
+            card.deleteLater()
+            self.empty.setVisible(not self._grid.scans)
+            (self.grid.view if self._grid.scans else self.empty).setFocus()
+
+    def _open_new_scan(self) -> None:
+        card = ScanCard(self.window_services, None)
+        starts = [group.start for group in self._grid.groups if group.start is not None]
+        card.hint_start(self.live.read.all(TreatmentLine), starts)
+        self._open(card)
+
+    def _open_scan(self, scan: Scan) -> None:
+        if not self.live.is_read_only:
+            self._open(ScanCard(self.window_services, scan, self.live.read.all(Measurement)))
+
+    def _open_spot(self, lesion: Lesion | None) -> None:
+        if self.live.is_read_only:
+            return
+        group = next((group for group in self._grid.groups if key_of(group) == self._shown), None)
+        ids = group.scan_ids if group is not None else frozenset(scan.id for scan in self._grid.scans)
+        card = SpotCard(self.window_services, lesion, self._seen_on, ids)
+        if lesion is not None:
+            card.show_record(lesion, self.live.read.all(Measurement))
+        self._open(card)
+
+    def _seen_on(self, role: LesionRole) -> date:
+        """Return the day a new spot was first seen: at the start, or at the last scan where it is new."""
+        group = next((group for group in self._grid.groups if key_of(group) == self._shown), None)
+        scans = group.scans if group is not None else self._grid.scans
+        if not scans:
+            return self.window_services.today()
+        first = group.start if group is not None and group.start is not None else scans[0]
+        return scans[-1].happened_on if role is LesionRole.NEW else first.happened_on
+
+    def _on_added(self, record: Scan | Lesion) -> None:
+        self.refresh()
+        if isinstance(record, Scan):
+            group = self._grid.group_of(record.id)
+            self._close_card()
+            if group is not None:
+                self._show_course(key_of(group))
+                first = next((row.key for row in self.grid.model.rows if row.lesion is not None), NEW_ROW)
+                self.grid.view.go_to(first, record.id)
+        else:
+            scans = self.grid.model.scans
+            at = scans[-1] if record.role is LesionRole.NEW else scans[0] if scans else None
+            if at is not None:
+                self.grid.view.go_to(record.id, at.id)
