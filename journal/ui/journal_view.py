@@ -17,8 +17,8 @@ from journal.store.change import Change
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
-from journal.ui.faults import ask, tell
 from journal.ui.live_journal import LiveJournal
+from journal.ui.messages import ask, tell
 from journal.ui.page import Page
 from journal.ui.pages import PAGES
 from journal.ui.search_dialog import SearchDialog
