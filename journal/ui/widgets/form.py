@@ -36,7 +36,6 @@ class FormRow(QWidget):
         self._mistake_row = QWidget()
         self._mistake_row.setLayout(Row(Picture("warning-circle", "caution"), self._mistake, gap=8))
         self._mistake_row.hide()
-        self.set_behind(unit, last)
         fields = QWidget()
         stretches = (
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
@@ -48,6 +47,7 @@ class FormRow(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label)
         self._line.addWidget(fields, 1)
+        self.set_behind(unit, last)  # only now: a label without a parent would show as a window of its own
         if isinstance(field, NumberField):
             field.finished.connect(lambda: self.say_mistake(field.problem))
         elif isinstance(field, DateField):
