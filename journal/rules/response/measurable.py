@@ -1,6 +1,7 @@
 """What RECIST 1.1 takes for measurable at a first scan: said beside the sizes, never a reason to refuse one.
 
-Sources: Eisenhauer et al., Eur J Cancer 2009;45:228-247, sections 3.1, 3.2 and 4.2.  Sizes are compared as exact decimals.
+Sources: Eisenhauer et al., Eur J Cancer 2009;45:228-247, sections 3.1, 3.2 and 4.2.  Sizes
+are compared as exact decimals.
 """
 
 from __future__ import annotations

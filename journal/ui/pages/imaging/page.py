@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from journal.actions.scan_grid import ScanGrid, scan_grid
 from journal.actions.sizes import write_said
+from journal.actions.starring import star, starred
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
 from journal.domain.treatment import TreatmentLine
+from journal.domain.visits import Question
 from journal.store.change import Draft
 from journal.text import dates
 from journal.text.language import _
@@ -21,7 +23,9 @@ from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.imaging.grid_card import ALL, GridCard, key_of
 from journal.ui.pages.imaging.grid_model import NEW_ROW, Entered, NewSaid
+from journal.ui.pages.imaging.result_words import ScanResult
 from journal.ui.pages.imaging.scan_card import ScanCard
+from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
 from journal.ui.pages.imaging.spot_card import SpotCard
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card
@@ -33,7 +37,7 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine)
+    shows = (Scan, Lesion, Measurement, TreatmentLine, Question)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -41,6 +45,8 @@ class ScansPage(Page):
         self.add_action(self.add_scan)
         self._grid = ScanGrid((), (), {})
         self._shown = ""
+        self._chosen = ""  # the scan whose result is shown; the last, unless another one was chosen
+        self._opened: set[str] = set()  # results that were opened since the start
         self.open_card: ScanCard | SpotCard | None = None
         self.grid = GridCard()
         self.grid.model.entered.connect(self._write)
@@ -57,11 +63,17 @@ class ScansPage(Page):
                 self._open_new_scan,
             )
         )
+        self.result = ResultCard(window.go_to)
+        self.result.scan_chosen.connect(self._choose_scan)
+        self.result.opened.connect(self._open_result)
+        self.result.folded.connect(self._fold_result)
+        self.result.scan_wanted.connect(self._open_scan)
+        self.ask = AskCard()
+        self.ask.starred.connect(self._star)
         self._main = Column(self.empty, self.grid, gap=13)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
-        self._side = Column(gap=13)
-        side.setLayout(self._side)
+        side.setLayout(Column(self.result, self.ask, gap=13))
         self.add(Columns(main, side))
 
     # Showing
@@ -80,7 +92,62 @@ class ScansPage(Page):
         self.add_scan.setVisible(has_scans and not self.live.is_read_only)
         if has_scans:
             self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only)
+        self._show_result()
         self._refresh_open_card(scans, lesions, said)
+
+    # What a scan gives
+
+    def _result(self) -> ScanResult | None:
+        """Return the scan whose result is shown, with its group."""
+        groups = [group for group in self._grid.groups if self._shown in (ALL, key_of(group))]
+        if not groups:
+            return None
+        group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
+        scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
+        gaps = [lesion.name for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan)]
+        return ScanResult(group, scan, tuple(gaps))
+
+    def is_open(self, scan: Scan) -> bool:
+        """Say whether the person opened what *scan* gives, or keeps results open."""
+        return self.window_services.settings.keep_results_open or scan.id in self._opened
+
+    def _show_result(self) -> None:
+        result = self._result()
+        self.result.setVisible(result is not None)
+        if result is None:
+            self.ask.hide()
+            return
+        is_open = self.is_open(result.scan)
+        self.result.show_result(result, result.group.scans, is_open=is_open)
+        asked = questions_for(result) if is_open else ()
+        self.ask.setVisible(bool(asked))
+        if asked:
+            questions = self.live.read.all(Question)
+            kept = [starred(questions, each.text, each.key) is not None for each in asked]
+            self.ask.show_questions(asked, kept, is_read_only=self.live.is_read_only)
+
+    def _choose_scan(self, scan_id: str) -> None:
+        self._chosen = scan_id
+        self._show_result()
+
+    def _open_result(self, scan_id: str) -> None:
+        self._opened.add(scan_id)
+        self._show_result()
+
+    def _fold_result(self, scan_id: str) -> None:
+        self._opened.discard(scan_id)
+        self._show_result()
+
+    def _star(self, asked: Asked) -> None:
+        questions = self.live.read.all(Question)
+        kept = starred(questions, asked.text, asked.key)
+        if kept is not None:
+            self.window_services.write(_("Question taken out"), lambda draft: draft.delete(kept))
+            return
+        today = self.window_services.today()
+        self.window_services.write(
+            _("Question kept for the next visit"), lambda draft: star(draft, questions, asked.text, asked.key, today)
+        )
 
     def _say_kind(self) -> None:
         """Say below the title what the last scan looked at."""
@@ -124,13 +191,14 @@ class ScansPage(Page):
             scan_id = next((at for key, at in reversed(list(self._grid.sizes)) if key == lesion.id), "")
         group = self._grid.group_of(scan_id)
         if group is not None:
+            self._chosen = scan_id
             self._show_course(key_of(group))
             self.grid.view.go_to(row, scan_id)
             self.bring_into_view(self.grid.view)
 
-    def _show_course(self, key: str) -> None:
+    def _show_course(self, key: object) -> None:
         self.grid.finish()
-        self._shown = key
+        self._shown = str(key)
         self.refresh()
 
     # Writing
