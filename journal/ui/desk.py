@@ -194,10 +194,14 @@ class Desk(QObject):
         self.welcome = None
         self._put_in(self.view)
         self.view.go_to(page)
-        name = self.view.journal_name
-        sample = _("{journal} (sample)").format(journal=name)
-        self.window.setWindowTitle(sample if self._sample_folder is not None else name)
-        self.menus.refresh()
+        self.view.renamed.connect(self._say_whose)
+        self._say_whose()
+
+    def _say_whose(self) -> None:
+        if self.view is not None:
+            name = self.view.journal_name
+            sample = _("{journal} (sample)").format(journal=name)
+            self.window.setWindowTitle(sample if self._sample_folder is not None else name)
 
     def _put_in(self, widget: QWidget) -> None:
         self.window.put_in(widget)

@@ -62,6 +62,8 @@ class _Scrim(QWidget):
 class JournalView(QWidget):
     """The window's content while a journal is open; it is what pages know as `WindowServices`."""
 
+    renamed = Signal()  # the person's name changed, and with it the journal's
+
     def __init__(self, live: LiveJournal, shell: Shell, edit_care_sheet: Callable[[], object]) -> None:
         super().__init__()
         self.live, self._shell = live, shell
@@ -233,6 +235,7 @@ class JournalView(QWidget):
         self.toast.say(words, undo=undo)
         if change.touches(Patient):
             self._show_whose()
+            self.renamed.emit()
         if change.touches(CareSheet):
             self._show_number()
 

@@ -26,7 +26,7 @@ from journal.ui.theme.fonts import load_others
 from journal.ui.theme.look import look
 from journal.ui.widgets.focus_ring import FocusRings
 
-NOW = datetime(2026, 11, 13, 8, 20).astimezone()  # day 12 of the sample's tenth cycle
+NOW = datetime(2026, 11, 13, 8, 20).astimezone()
 
 
 @pytest.fixture(scope="session")
