@@ -57,9 +57,9 @@ class SymptomCourseChart:
     def title(self) -> str:
         """What it shows."""
         words = {
-            "day": _("{name}, day by day"),
-            "week": _("{name}, week by week"),
-            "month": _("{name}, month by month"),
+            "day": _("{name} over time"),
+            "week": _("{name} over time, by week"),
+            "month": _("{name} over time, by month"),
         }
         return words[self.step].format(name=self.name or _("Symptoms"))
 
