@@ -34,5 +34,8 @@ class PageEntry:
         return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
 
 
-# The keys to come: treatment, symptoms, results, imaging, understand, visits, timeline, paper, settings.
-PAGES: Final[tuple[PageEntry, ...]] = (PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),)
+# The keys to come: treatment, results, imaging, understand, visits, timeline, paper, settings.
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
+    PageEntry("symptoms", N_("Symptoms"), "heartbeat", "symptoms.page:SymptomsPage"),
+)
