@@ -36,8 +36,9 @@ class PageEntry:
         return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
 
 
-# The keys to come: treatment, symptoms, results, understand, visits, timeline, paper, settings.
+# The keys to come: treatment, results, understand, visits, timeline, paper, settings.
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
+    PageEntry("symptoms", N_("Symptoms"), "heartbeat", "symptoms.page:SymptomsPage"),
     PageEntry("imaging", N_("Scans"), "ruler", "imaging.page:ScansPage"),
 )

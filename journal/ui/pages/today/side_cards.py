@@ -98,8 +98,7 @@ def _scan_words(journal: Journal, today: date) -> QWidget:
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:
     results = journal.between(LabResult, until=today, analyte=marker.analyte)
-    known = analytes().get(marker.analyte)
-    findings = marker_findings(results, journal.all(TreatmentLine), known is not None and known.is_ctdna)
+    findings = marker_findings(results, journal.all(TreatmentLine), analytes()[marker.analyte].is_ctdna)
     holder = QWidget()
     holder.setLayout(Column(*(Words(say(finding)) for finding in findings), gap=8))
     return holder
