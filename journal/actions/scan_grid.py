@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from journal.charts.tumour_size import AFTER_ALL
 from journal.domain.finding import Finding
@@ -34,7 +35,7 @@ class ScanGroup:
     counted: frozenset[str]
     hints: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def scan_ids(self) -> frozenset[str]:
         """The ids of its scans."""
         return frozenset(scan.id for scan in self.scans)
@@ -49,6 +50,11 @@ class ScanGroup:
         if judged is None or judged.nadir_mm is None:
             return None
         return next((each for each in self.scans if self.sums.get(each.id) == judged.nadir_mm), None)
+
+
+def key_of(group: ScanGroup) -> str:
+    """Return what a group is known by: the id of its start."""
+    return (group.start or group.scans[0]).id
 
 
 @dataclass(frozen=True)
@@ -66,15 +72,30 @@ class ScanGrid:
 
     def group_of(self, scan_id: str) -> ScanGroup | None:
         """Return the group with this scan."""
-        return next((group for group in self.groups if scan_id in group.scan_ids), None)
+        return self._by_scan.get(scan_id)
+
+    def is_sized(self, scan: Scan) -> bool:
+        """Say whether anything was written down of a lesion at *scan*."""
+        return scan.id in self._sized
+
+    @cached_property
+    def _by_scan(self) -> Mapping[str, ScanGroup]:
+        return {scan.id: group for group in self.groups for scan in group.scans}
+
+    @cached_property
+    def _sized(self) -> frozenset[str]:
+        return frozenset(scan_id for _lesion, scan_id in self.sizes)
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        return frozenset(lesion_id for lesion_id, _scan in self.sizes)
 
     def lesions_of(self, groups: Sequence[ScanGroup], role: LesionRole) -> tuple[Lesion, ...]:
         """Return the lesions that *groups* speak of, by name; those that no scan speaks of yet stand in the last."""
         ids = {scan_id for group in groups for scan_id in group.scan_ids}
         spoken_of = {lesion for lesion, scan in self.sizes if scan in ids}
-        anywhere = {lesion for lesion, _scan in self.sizes}
         if self.groups and self.groups[-1] in groups:
-            spoken_of |= {lesion.id for lesion in self.lesions if lesion.id not in anywhere}
+            spoken_of |= {lesion.id for lesion in self.lesions if lesion.id not in self._spoken_of}
         return tuple(lesion for lesion in self.lesions if lesion.role is role and lesion.id in spoken_of)
 
     def is_gap(self, lesion: Lesion, scan: Scan) -> bool:
@@ -86,7 +107,7 @@ class ScanGrid:
             return False
         if group.start is not None and group.counted:
             return lesion.id in group.counted
-        return group is self.groups[-1] and not any(key == lesion.id for key, _scan in self.sizes)
+        return group is self.groups[-1] and lesion.id not in self._spoken_of
 
     def neighbours(self, lesion: Lesion, scan: Scan) -> tuple[Decimal | None, ...]:
         """Return the sizes of *lesion* at the last scan before *scan* and the first after it that have one."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.scan_grid import ScanGrid, ScanGroup
+from journal.actions.scan_grid import ScanGrid, ScanGroup, key_of
 from journal.actions.sizes import Said
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, LesionRole, Scan
@@ -15,7 +15,8 @@ from journal.text import dates
 from journal.text.language import _
 from journal.text.numbers import millimetres
 from journal.text.sayings import say, say_problem
-from journal.ui.pages.imaging.grid_model import Kind, SizeGrid, Waiting
+from journal.ui.pages.imaging.grid_model import SizeGrid, Waiting
+from journal.ui.pages.imaging.grid_rows import Kind
 from journal.ui.pages.imaging.grid_view import GridView
 from journal.ui.widgets.buttons import Button, quiet
 from journal.ui.widgets.card import Card, empty_out
@@ -115,7 +116,8 @@ class GridCard(Card):
         at = self.view.currentIndex()
         if not at.isValid() or at.row() >= len(self.model.rows) or at.column() >= len(self.model.scans):
             return None, None
-        return self.model.rows[at.row()].lesion, self.model.scans[at.column()]
+        scan = self.model.scans[at.column()]
+        return self.model.lesion_at(self.model.rows[at.row()], scan), scan
 
     def _on_moved(self) -> None:
         at = self.view.currentIndex()
@@ -241,11 +243,6 @@ class Hint(QWidget):
         line = Row(Picture("info", "muted", 18), Words(words, "small", "muted"), gap=8)
         line.setStretch(1, 1)
         self.setLayout(line)
-
-
-def key_of(group: ScanGroup) -> str:
-    """Return what a course is chosen by."""
-    return (group.start or group.scans[0]).id
 
 
 def course_name(group: ScanGroup) -> str:

@@ -4,43 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from journal.actions.scan_grid import ScanGrid, ScanGroup
 from journal.actions.sizes import Asked, Said, ask_size, read_new_lesion, read_said
-from journal.domain.imaging import Lesion, LesionRole, LesionState, Measurement, NewLesion, Scan
+from journal.domain.imaging import Lesion, LesionState, Measurement, NewLesion, Scan
 from journal.domain.problems import N_, Problem
-from journal.domain.record import Precision
 from journal.text import dates
 from journal.text.language import _
 from journal.text.names import lesion_state_name, new_lesion_word
-from journal.text.numbers import NO_BREAK, millimetres, number
+from journal.text.numbers import millimetres, number
 from journal.text.sayings import say_problem
+from journal.ui.pages.imaging.grid_rows import GridRow, Kind, rows_of, titles_of
 from journal.ui.widgets.tables import CELL, ROW_KIND, Cell, Index
-
-NEW_ROW: Final = "new"  # the key of the row on new spots; other rows have the id of their lesion
-
-
-class Kind(Enum):
-    """What a row is."""
-
-    TITLE = "title"
-    SPOT = "spot"
-    SUM = "sum"
-    NEW = "new"
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """One row; *key* tells it from the others also after a change."""
-
-    kind: Kind
-    key: str
-    title: str
-    lesion: Lesion | None = None
 
 
 @dataclass(frozen=True)
@@ -92,14 +69,14 @@ class SizeGrid(QAbstractTableModel):
 
     def show_grid(self, grid: ScanGrid, groups: Sequence[ScanGroup]) -> bool:
         """Show *groups* of *grid*; answers whether rows or columns are others than before."""
-        rows = _rows(grid, groups)
+        rows = rows_of(grid, groups)
         scans = tuple(scan for group in groups for scan in group.scans)
         before = [row.key for row in self.rows], [scan.id for scan in self.scans]
         is_other = before != ([row.key for row in rows], [scan.id for scan in scans])
         if is_other:
             self.beginResetModel()
         self._grid, self._groups, self.rows, self.scans = grid, tuple(groups), rows, scans
-        self._titles = _titles(groups)
+        self._titles = titles_of(groups)
         known = {(row.key, scan.id) for row in rows for scan in scans}
         self.waiting = {key: each for key, each in self.waiting.items() if key in known}
         if is_other:
@@ -112,15 +89,34 @@ class SizeGrid(QAbstractTableModel):
 
     def group_of(self, scan: Scan) -> ScanGroup:
         """Return the group that *scan* stands in."""
-        return next(group for group in self._groups if scan.id in group.scan_ids)
+        group = self._grid.group_of(scan.id)
+        if group is None:
+            raise KeyError(scan.id)
+        return group
 
     def column_title(self, column: int) -> tuple[str, str]:
         """Return the day of a scan, and the word below it ("start", "smallest sum", "last scan")."""
         return self._titles[column]
 
+    def lesion_at(self, row: GridRow, scan: Scan) -> Lesion | None:
+        """Return the lesion that a row stands for at *scan*; None for a row that is no spot."""
+        if len(row.lesions) < 2:
+            return row.lesions[0] if row.lesions else None
+        counted = self.group_of(scan).counted
+        spoken_of = (each for each in row.lesions if (each.id, scan.id) in self._grid.sizes)
+        followed = (each for each in row.lesions if each.id in counted)
+        return next(spoken_of, None) or next(followed, row.lesions[-1])
+
     def place(self, row_key: str, scan_id: str) -> QModelIndex:
-        """Return where the cell of a row and a scan is; an invalid index where it is not shown."""
-        row = next((at for at, each in enumerate(self.rows) if each.key == row_key), -1)
+        """Return where the cell of a row (its key, or a lesion's id) and a scan is; invalid where it is not shown."""
+        row = next(
+            (
+                at
+                for at, each in enumerate(self.rows)
+                if each.key == row_key or any(lesion.id == row_key for lesion in each.lesions)
+            ),
+            -1,
+        )
         column = next((at for at, scan in enumerate(self.scans) if scan.id == scan_id), -1)
         return self.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
@@ -134,7 +130,8 @@ class SizeGrid(QAbstractTableModel):
             return self._sum(scan)
         if shown.kind is Kind.NEW:
             return self._new(scan)
-        return self._spot(shown.lesion, scan) if shown.lesion is not None else Cell("")
+        lesion = self.lesion_at(shown, scan)
+        return self._spot(lesion, scan) if lesion is not None else Cell("")
 
     def _spot(self, lesion: Lesion, scan: Scan) -> Cell:
         said = self._grid.sizes.get((lesion.id, scan.id))
@@ -153,8 +150,7 @@ class SizeGrid(QAbstractTableModel):
         total = sums.get(scan.id)
         if total is not None:
             return Cell(number(total), is_strong=True)
-        is_sized = any(scan_id == scan.id for _lesion, scan_id in self._grid.sizes)
-        return Cell(_("no sum"), "muted", is_unknown=True) if is_sized else Cell("")
+        return Cell(_("no sum"), "muted", is_unknown=True) if self._grid.is_sized(scan) else Cell("")
 
     def _new(self, scan: Scan) -> Cell:
         group = self.group_of(scan)
@@ -210,7 +206,7 @@ class SizeGrid(QAbstractTableModel):
         if row.kind is Kind.TITLE:
             return ""
         where = self.where(index)
-        said = self._grid.sizes.get((row.lesion.id, scan.id)) if row.lesion is not None else None
+        said = self._said(row, scan)
         words = self.cell(index.row(), index.column()).text or _("blank")
         total = self.group_of(scan).sums.get(scan.id) if row.kind is Kind.SUM else None
         if (row.key, scan.id) not in self.waiting:
@@ -232,10 +228,14 @@ class SizeGrid(QAbstractTableModel):
             return waiting.text
         if row.kind is Kind.NEW:
             return "" if scan.new_lesion is NewLesion.UNKNOWN else new_lesion_word(scan.new_lesion)
-        said = self._grid.sizes.get((row.key, scan.id))
+        said = self._said(row, scan)
         if said is None:
             return ""
         return number(said.mm) if said.mm is not None else lesion_state_name(said.state)
+
+    def _said(self, row: GridRow, scan: Scan) -> Measurement | None:
+        lesion = self.lesion_at(row, scan)
+        return self._grid.sizes.get((lesion.id, scan.id)) if lesion is not None else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.rows[index.row()].kind is Kind.TITLE:
@@ -267,11 +267,12 @@ class SizeGrid(QAbstractTableModel):
             return False
 
     def _enter(self, index: Index, row: GridRow, scan: Scan, text: str) -> bool:
-        if row.lesion is None:
+        lesion = self.lesion_at(row, scan)
+        if lesion is None:
             self._say_new(index, row, scan, text)
             return True
-        said = read_said(text, row.lesion.role)
-        asked = ask_size(said, self._grid.neighbours(row.lesion, scan))
+        said = read_said(text, lesion.role)
+        asked = ask_size(said, self._grid.neighbours(lesion, scan))
         if asked is not None:
             self._wait(index, Waiting(row, scan, text, asked.problem, asked))
             return False
@@ -292,10 +293,11 @@ class SizeGrid(QAbstractTableModel):
     def take(self, row: GridRow, scan: Scan, said: Said | None) -> None:
         """Take *said* for the cell, without asking."""
         self._settle(row, scan)
-        if row.lesion is not None:
-            before = self._grid.sizes.get((row.lesion.id, scan.id))
+        lesion = self.lesion_at(row, scan)
+        if lesion is not None:
+            before = self._grid.sizes.get((lesion.id, scan.id))
             if said is not None or before is not None:
-                self.entered.emit(Entered(row.lesion, scan, before, said))
+                self.entered.emit(Entered(lesion, scan, before, said))
 
     def drop(self, waiting: Waiting) -> None:
         """Forget text that was typed and cannot be written; what stood there before shows again."""
@@ -310,49 +312,6 @@ class SizeGrid(QAbstractTableModel):
         if self.waiting.pop((row.key, scan.id), None) is not None:
             place = self.place(row.key, scan.id)
             self.dataChanged.emit(place, place)
-
-
-def _rows(grid: ScanGrid, groups: Sequence[ScanGroup]) -> tuple[GridRow, ...]:
-    rows: list[GridRow] = []
-    targets = grid.lesions_of(groups, LesionRole.TARGET)
-    if targets:
-        rows.append(GridRow(Kind.TITLE, "targets", _("Measured spots")))
-        rows += map(_spot_row, targets)
-        rows.append(GridRow(Kind.SUM, "sum", _("All together, mm")))
-    others = grid.lesions_of(groups, LesionRole.NON_TARGET)
-    if others:
-        rows.append(GridRow(Kind.TITLE, "others", _("Seen but not measured")))
-        rows += map(_spot_row, others)
-    if groups:
-        rows.append(GridRow(Kind.NEW, NEW_ROW, _("New spots")))
-    return (*rows, *map(_spot_row, grid.lesions_of(groups, LesionRole.NEW)))
-
-
-def _spot_row(lesion: Lesion) -> GridRow:
-    title = _("{name}, short axis").format(name=lesion.name) if lesion.is_node else lesion.name
-    return GridRow(Kind.SPOT, lesion.id, title, lesion)
-
-
-def _titles(groups: Sequence[ScanGroup]) -> tuple[tuple[str, str], ...]:
-    """Return the day and the word of each scan; the year stands where it changes, and at both ends."""
-    scans = [(group, scan) for group in groups for scan in group.scans]
-    titles = []
-    year: int | None = None
-    for at, (group, scan) in enumerate(scans):
-        day, is_last = scan.happened_on, at == len(scans) - 1
-        short = dates.short_day(day) if scan.precision is Precision.DAY else dates.day(day, scan.precision)
-        if scan.precision is Precision.DAY and (day.year != year or is_last):
-            short = _("{day} {year}").format(day=short, year=day.year).replace(" ", NO_BREAK)
-        year = day.year
-        smallest = group.smallest_before(group.scans[-1])
-        if group.start is scan:
-            word = _("start")
-        elif is_last:
-            word = _("last scan")
-        else:
-            word = _("smallest sum") if smallest is scan else ""
-        titles.append((short, word))
-    return tuple(titles)
 
 
 def _day(scan: Scan) -> str:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journal.ui.pages.imaging.grid_model import Kind, SizeGrid
+from journal.ui.pages.imaging.grid_model import SizeGrid
+from journal.ui.pages.imaging.grid_rows import Kind
 from journal.ui.theme.fonts import Role, font
 from journal.ui.theme.icons import paint_icon
 from journal.ui.theme.look import TARGET, border, colour, follow, look, size, space
@@ -55,6 +56,7 @@ class SizeDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text by its own script
         paint_ground(painter, area, str(kind))
         inside = area.adjusted(space(SIDE), 0, -space(SIDE), 0)
         role: Role = "strong" if cell.is_strong else "small" if is_word(cell) else "body"
@@ -144,6 +146,7 @@ class ScanHeader(QHeaderView):
             return
         day, word = self._grid.column_title(section)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         inside = area.adjusted(0, space(4), -space(SIDE), -space(8))
         if QApplication.isRightToLeft():
             inside = area.adjusted(space(SIDE), space(4), 0, -space(8))
@@ -177,7 +180,7 @@ class SpotHeader(QHeaderView):
             QFontMetrics(font(self._font_role(row))).horizontalAdvance(each.title)
             for row, each in enumerate(self._grid.rows)
         ]
-        return max(widths, default=0) + space(SIDE) + space(12)
+        return max(widths, default=0) + space(SIDE) + space(12) + 4
 
     def height_of(self, row: int, width: int) -> int:
         """Return how high a row must be for its name in *width*."""
@@ -191,6 +194,7 @@ class SpotHeader(QHeaderView):
             return
         row = self._grid.rows[section]
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         paint_ground(painter, area, row.kind.value)
         painter.setPen(colour("accent" if row.kind.value in TITLES else "ink"))
         painter.setFont(font(self._font_role(section)))

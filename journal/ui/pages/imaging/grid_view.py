@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from journal.actions.sizes import NEW_CHOICES, STATES_OF
 from journal.text.language import _
 from journal.text.names import lesion_state_name, new_lesion_word
-from journal.ui.pages.imaging.grid_model import Kind, SizeGrid
+from journal.ui.pages.imaging.grid_model import SizeGrid
 from journal.ui.pages.imaging.grid_painting import (
     WIDEST_NAMES,
     HeaderCorner,
@@ -41,7 +41,7 @@ class GridView(QTableView):
     def __init__(self, model: SizeGrid) -> None:
         super().__init__()
         self._grid = model
-        self._editor: QWidget | None = None
+        self._widths: tuple[int, ...] = ()
         self.setAccessibleName(_("Sizes: spots down, scans across"))
         self.names, self.days = SpotHeader(model, self), ScanHeader(model, self)
         self.setVerticalHeader(self.names)
@@ -95,6 +95,10 @@ class GridView(QTableView):
         top = self.days.wanted_height()
         left = self.width() - names if self.isRightToLeft() else 0
         self._corner.setGeometry(left, 0, names, top)
+        if self._widths != (names, *columns):
+            self._widths = names, *columns
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())
 
     def _column_width(self, column: int) -> int:
         cells = (cell_width(self._grid.cell(row, column)) for row in range(len(self._grid.rows)))
@@ -107,8 +111,6 @@ class GridView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.measure()
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
 
     def focus_area(self) -> QRect:
         """Return where the focus ring goes: around the cell that the keyboard is at."""
@@ -201,16 +203,17 @@ class GridView(QTableView):
         if not index.isValid() or not self._grid.is_writable(index):
             return None
         row = self._grid.rows[index.row()]
-        if row.kind is Kind.NEW:
+        lesion = self._grid.lesion_at(row, self._grid.scans[index.column()])
+        if lesion is None:
             words = [new_lesion_word(each) for each in NEW_CHOICES]
-        elif row.lesion is not None:
-            words = [lesion_state_name(state) for state in STATES_OF[row.lesion.role]]
+        else:
+            words = [lesion_state_name(state) for state in STATES_OF[lesion.role]]
         menu = QMenu(self)
         menu.setFont(font("body"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for word in words:
             menu.addAction(word, lambda word=word: self._grid.setData(index, word))  # type: ignore[misc]
-        if row.kind is Kind.SPOT:
+        if lesion is not None:
             menu.addSeparator()
             menu.addAction(_("Blank again"), lambda: self._grid.setData(index, ""))
         return menu

@@ -9,9 +9,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.scan_grid import ScanGrid, scan_grid
+from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
+from journal.charts.tumour_size import tumour_size
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
 from journal.domain.treatment import TreatmentLine
 from journal.domain.visits import Question
@@ -21,14 +22,16 @@ from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
-from journal.ui.pages.imaging.grid_card import ALL, GridCard, key_of
-from journal.ui.pages.imaging.grid_model import NEW_ROW, Entered, NewSaid
+from journal.ui.pages.imaging.grid_card import ALL, GridCard
+from journal.ui.pages.imaging.grid_model import Entered, NewSaid
+from journal.ui.pages.imaging.grid_rows import NEW_ROW
 from journal.ui.pages.imaging.result_words import ScanResult
 from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
 from journal.ui.pages.imaging.spot_card import SpotCard
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card
+from journal.ui.widgets.chart_card import ChartCard
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.widgets.notices import EmptyState
 from journal.ui.window_services import WindowServices
@@ -70,7 +73,8 @@ class ScansPage(Page):
         self.result.scan_wanted.connect(self._open_scan)
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
-        self._main = Column(self.empty, self.grid, gap=13)
+        self.chart = ChartCard(window, "tumour size", _("All measured spots together, mm"), height=290)
+        self._main = Column(self.empty, self.grid, self.chart, gap=13)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
         side.setLayout(Column(self.result, self.ask, gap=13))
@@ -112,6 +116,7 @@ class ScansPage(Page):
         return self.window_services.settings.keep_results_open or scan.id in self._opened
 
     def _show_result(self) -> None:
+        self._show_chart()
         result = self._result()
         self.result.setVisible(result is not None)
         if result is None:
@@ -125,6 +130,18 @@ class ScansPage(Page):
             questions = self.live.read.all(Question)
             kept = [starred(questions, each.text, each.key) is not None for each in asked]
             self.ask.show_questions(asked, kept, is_read_only=self.live.is_read_only)
+
+    def _show_chart(self) -> None:
+        """Draw the scans that the grid shows; while the last of them is folded, a chart would give it away."""
+        groups = [group for group in self._grid.groups if self._shown in (ALL, key_of(group))]
+        scans = [scan for group in groups if group.start is not None for scan in group.scans]
+        is_seen = bool(scans) and self.is_open(scans[-1])
+        self.chart.setVisible(is_seen)
+        if not is_seen:
+            return
+        lesions, sizes = self._grid.lesions, tuple(self._grid.sizes.values())
+        lines, today = self.live.read.all(TreatmentLine), self.window_services.today()
+        self.chart.show_made(lambda: tumour_size(scans, lesions, sizes, lines, today))
 
     def _choose_scan(self, scan_id: str) -> None:
         self._chosen = scan_id
@@ -252,17 +269,17 @@ class ScansPage(Page):
         self._open(card)
 
     def _open_scan(self, scan: Scan) -> None:
-        if not self.live.is_read_only:
-            self._open(ScanCard(self.window_services, scan, self.live.read.all(Measurement)))
+        card = ScanCard(self.window_services, scan, self.live.read.all(Measurement))
+        card.set_read_only(self.live.is_read_only)
+        self._open(card)
 
     def _open_spot(self, lesion: Lesion | None) -> None:
-        if self.live.is_read_only:
-            return
         group = next((group for group in self._grid.groups if key_of(group) == self._shown), None)
         ids = group.scan_ids if group is not None else frozenset(scan.id for scan in self._grid.scans)
         card = SpotCard(self.window_services, lesion, self._seen_on, ids)
         if lesion is not None:
             card.show_record(lesion, self.live.read.all(Measurement))
+            card.set_read_only(self.live.is_read_only)
         self._open(card)
 
     def _seen_on(self, role: LesionRole) -> date:
@@ -281,7 +298,7 @@ class ScansPage(Page):
             self._close_card()
             if group is not None:
                 self._show_course(key_of(group))
-                first = next((row.key for row in self.grid.model.rows if row.lesion is not None), NEW_ROW)
+                first = next((row.key for row in self.grid.model.rows if row.lesions), NEW_ROW)
                 self.grid.view.go_to(first, record.id)
         else:
             scans = self.grid.model.scans

@@ -125,8 +125,9 @@ def _say_both(column: Column, answer: ScanAnswer, judged: Assessment, open_scan:
     else:
         report = unknown_chip(_("own words only") if scan.called_text else _("not written down"))
     given = response_chip(judged.overall)
-    told = _named(_("The report says"), report, own_words(scan))
-    column.addLayout(Flow(told, _named(_("The sizes give"), given), gap=12))
+    told, giving = _named(_("The report says"), report, own_words(scan)), _named(_("The sizes give"), given)
+    # Words that wrap need the whole width: a flow would give them one line.
+    column.addLayout(Column(told, giving, gap=10) if own_words(scan) else Flow(told, giving, gap=12))
     if answer.differs is None:
         if scan.called is None:
             column.addLayout(Flow(link(_("Write down what the report calls it"), open_scan)))

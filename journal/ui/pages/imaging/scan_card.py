@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from journal.actions.checks import ask_day
 from journal.actions.sizes import NEW_CHOICES, move_scan
@@ -26,7 +25,7 @@ from journal.ui.widgets.card import Card
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
 from journal.ui.widgets.form import Form
-from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
@@ -84,7 +83,7 @@ class ScanCard(Card):
         self.day_row = form.add(_("Day"), self.day)
         self.right = quiet(_("It is right"), self._accept_day)
         self.right.hide()
-        form.add_wide(_flow(self.right))
+        form.add_wide(self.right)
         form.add(_("Kind"), self.kind)
         form.add(_("Region"), self.region)
         form.add(_("Where"), self.facility)
@@ -96,6 +95,7 @@ class ScanCard(Card):
         form.add_wide(self.baseline)
         form.add_wide(self.start_hint)
         form.add(_("Note"), self.note)
+        self.form = form
         self.add(form)
 
     def _build_buttons(self) -> None:
@@ -251,6 +251,11 @@ class ScanCard(Card):
         if self._window.write(label, lambda draft: draft.delete(scan)):
             self.closed.emit()
 
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let it be looked at only, or changed."""
+        self.form.setEnabled(not is_read_only)
+        self.delete.setVisible(not is_read_only)
+
     def close_card(self) -> None:
         """Finish what is typed, and go."""
         self.finish()
@@ -269,9 +274,3 @@ class ScanCard(Card):
 
 def _day(scan: Scan) -> str:
     return dates.day(scan.happened_on, scan.precision)
-
-
-def _flow(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(Column(Flow(*widgets), gap=0))
-    return holder

@@ -47,7 +47,7 @@ class ResultCard(Card):
     def show_result(self, result: ScanResult, scans: Sequence[Scan], *, is_open: bool) -> None:
         """Show *result*, folded or open; *scans* are those that one can turn to, oldest first."""
         self.scans.setVisible(len(scans) > 1)
-        self.scans.set_choices([(scan.id, _scan_day(scan)) for scan in reversed(scans)], result.scan.id)
+        self.scans.set_choices([(scan.id, _day(scan)) for scan in reversed(scans)], result.scan.id)
         if (result, is_open) == self._shown:
             return
         self._shown = result, is_open
@@ -132,7 +132,3 @@ class AskCard(Card):
 
 def _day(scan: Scan) -> str:
     return dates.day(scan.happened_on, scan.precision)
-
-
-def _scan_day(scan: Scan) -> str:
-    return _("Scan of {day}").format(day=_day(scan))

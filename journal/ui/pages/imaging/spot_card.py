@@ -62,6 +62,7 @@ class SpotCard(Card):
         form.add(_("Organ"), self.organ)
         form.add(_("Note"), self.note)
         form.add_wide(self.moved)
+        self.form = form
         self.add(form)
         self._build_buttons()
 
@@ -168,6 +169,11 @@ class SpotCard(Card):
             _("{name} deleted").format(name=lesion.name), lambda draft: draft.delete(lesion)
         ):
             self.closed.emit()
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let it be looked at only, or changed."""
+        self.form.setEnabled(not is_read_only)
+        self.delete.setVisible(not is_read_only)
 
     def close_card(self) -> None:
         """Finish what is typed, and go."""

@@ -170,6 +170,7 @@ class SumBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a size reads "81 mm" everywhere
         above, _line, pointer = self._heights()
         bar = QRectF(1, above + pointer, self.width() - 2, size(BAR))
         self._paint_zones(painter, bar)
@@ -206,8 +207,9 @@ class SumBar(QWidget):
         lines = self.lines
         painter.setFont(font("small"))
         painter.setPen(colour("ink" if look().theme.is_high_contrast else "muted"))
+        is_growing = lines.to_growing is None  # then the other line lies on the way
         for line, distance in ((lines.smaller, lines.to_smaller), (lines.growing, lines.to_growing)):
-            if line is None or distance is None:
+            if line is None or distance is None or (is_growing and line is lines.smaller):
                 continue
             left, right = sorted((self._x(lines.share(line)), self._x(lines.share(lines.now))))
             text = millimetres(distance)

@@ -12,7 +12,8 @@ from journal.actions.scan_grid import scan_grid
 from journal.actions.sizes import Said
 from journal.domain.imaging import Lesion, LesionRole, LesionState, Measurement, NewLesion, Scan
 from journal.text.sayings import say_problem
-from journal.ui.pages.imaging.grid_model import NEW_ROW, Entered, Kind, NewSaid, SizeGrid
+from journal.ui.pages.imaging.grid_model import Entered, NewSaid, SizeGrid
+from journal.ui.pages.imaging.grid_rows import NEW_ROW, Kind
 from journal.ui.widgets.tables import CELL
 
 SCANS = (
@@ -176,3 +177,25 @@ def test_a_change_of_a_size_keeps_rows_and_columns(model: SizeGrid) -> None:
     assert text(model, "six", "c") == "30"
     more = scan_grid(SCANS[:2], LESIONS, SAID[:-1])
     assert model.show_grid(more, more.groups) is True
+
+
+def test_a_spot_of_one_name_keeps_its_row_over_a_new_start() -> None:
+    scans = [Scan(id=key, happened_on=date(2026, month, 1), is_baseline=True) for key, month in (("x", 1), ("y", 5))]
+    lesions = [Lesion(id=key, happened_on=scans[0].happened_on, name="Liver") for key in ("one", "two", "three")]
+    sizes = [
+        Measurement(happened_on=scan.happened_on, scan_id=scan.id, lesion_id=lesion.id, mm=Decimal(size))
+        for lesion, scan, size in zip(lesions, (scans[0], scans[1], scans[1]), ("20", "15", "9"), strict=True)
+    ]
+    grid = scan_grid(scans, lesions, sizes)
+    model = SizeGrid()
+    model.show_grid(grid, grid.groups)
+    spots = [row for row in model.rows if row.kind is Kind.SPOT]
+    assert [[lesion.id for lesion in row.lesions] for row in spots] in (
+        [["one", "two"], ["three"]],
+        [["one", "three"], ["two"]],
+    )
+    found = model.lesion_at(spots[0], scans[0])
+    assert found is not None
+    assert found.id == "one"
+    assert text(model, "one", "x") == "20"
+    assert {text(model, "one", "y"), text(model, spots[1].key, "y")} == {"15", "9"}
