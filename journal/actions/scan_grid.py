@@ -22,18 +22,51 @@ Sizes = Mapping[tuple[str, str], Measurement]  # by lesion and scan
 
 @dataclass(frozen=True)
 class ScanGroup:
-    """The scans from one start to the next, oldest first, and what the sizes give.
+    """The scans from one start to the next, oldest first, and what the sizes give: worked out when it is asked for.
 
-    *start* is the scan that the others are compared with (None: these lie before the first start, or nothing has a size
-    yet).  *sums* and *judged* go by scan; *counted* are the lesions that the start speaks of, which alone are judged.
+    *course* is None where these lie before the first start, or nothing has a size yet.
     """
 
     scans: tuple[Scan, ...]
-    start: Scan | None
-    sums: Mapping[str, Decimal | None]
-    judged: Mapping[str, Assessment]
-    counted: frozenset[str]
-    hints: tuple[Finding, ...] = ()
+    course: Course | None
+    lesions: Mapping[str, Lesion] = field(repr=False, compare=False)  # the course has the names of those it speaks of
+    at_start: tuple[Measurement, ...] = ()
+
+    @cached_property
+    def start(self) -> Scan | None:
+        """The scan that the others are compared with."""
+        course = self.course
+        return None if course is None else next(scan for scan in self.scans if scan.id == course.case)
+
+    @cached_property
+    def judged(self) -> Mapping[str, Assessment]:
+        """What the sizes give, by scan; the start is judged by nobody."""
+        return {each.point.record_id: each for each in self._answers[:-1]}
+
+    @cached_property
+    def sums(self) -> Mapping[str, Decimal | None]:
+        """The sums, by scan; None where one is missing."""
+        if self.course is None:
+            return {}
+        sums = {each.point.record_id: each.sum_mm for each in self._answers[:-1]}
+        return {self.course.case: self._answers[-1].baseline_sum_mm, **sums}
+
+    @cached_property
+    def _answers(self) -> tuple[Assessment, ...]:
+        """Return one answer for each scan after the start; one more, empty point tells the sum at the start."""
+        if self.course is None:
+            return ()
+        return judge(Course(self.course.case, (*self.course.points, AFTER_ALL)))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The lesions that the start speaks of, which alone are judged."""
+        return frozenset() if self.course is None else frozenset(each.lesion for each in self.course.points[0].readings)
+
+    @cached_property
+    def hints(self) -> tuple[Finding, ...]:
+        """What the rule remarks on the sizes at the start."""
+        return () if self.start is None else measurable(self.start, self.lesions, self.at_start)
 
     @cached_property
     def scan_ids(self) -> frozenset[str]:
@@ -132,7 +165,10 @@ def scan_grid(scans: Iterable[Scan], lesions: Iterable[Lesion], measurements: It
     courses = courses_of(ordered, known, said)
     sizes = {(each.lesion_id, each.scan_id): each for each in said}
     by_id = {lesion.id: lesion for lesion in known}
-    groups = tuple(_group(group, courses, by_id, sizes) for group in _grouped(ordered, courses))
+    by_scan: dict[str, list[Measurement]] = {}
+    for each in sorted(said, key=lambda each: natural(by_id[each.lesion_id].name) if each.lesion_id in by_id else ()):
+        by_scan.setdefault(each.scan_id, []).append(each)
+    groups = tuple(_group(group, courses, by_id, by_scan) for group in _grouped(ordered, courses))
     return ScanGrid(groups, tuple(known), sizes)
 
 
@@ -147,23 +183,16 @@ def _grouped(scans: Sequence[Scan], courses: Sequence[Course]) -> list[list[Scan
     return groups
 
 
-def _group(scans: Sequence[Scan], courses: Sequence[Course], lesions: Mapping[str, Lesion], sizes: Sizes) -> ScanGroup:
+def _group(
+    scans: Sequence[Scan],
+    courses: Sequence[Course],
+    lesions: Mapping[str, Lesion],
+    sizes: Mapping[str, list[Measurement]],
+) -> ScanGroup:
     ids = {scan.id for scan in scans}
     course = next((course for course in courses if course.case in ids), None)
-    if course is None:
-        return ScanGroup(tuple(scans), None, {}, {}, frozenset())
-    # One more, empty point is judged for the sum at the start and what holds after the last scan.
-    *answers, after = judge(Course(course.case, (*course.points, AFTER_ALL)))
-    start = next(scan for scan in scans if scan.id == course.case)
-    at_start = [each for (_lesion, scan_id), each in sizes.items() if scan_id == start.id]
-    return ScanGroup(
-        scans=tuple(scans),
-        start=start,
-        sums={start.id: after.baseline_sum_mm, **{each.point.record_id: each.sum_mm for each in answers}},
-        judged={each.point.record_id: each for each in answers},
-        counted=frozenset(reading.lesion for reading in course.points[0].readings),
-        hints=measurable(start, lesions, sorted(at_start, key=lambda each: natural(lesions[each.lesion_id].name))),
-    )
+    at_start = sizes.get(course.case, []) if course is not None else []
+    return ScanGroup(tuple(scans), course, lesions, tuple(at_start))
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

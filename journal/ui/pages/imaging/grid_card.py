@@ -38,6 +38,8 @@ class GridCard(Card):
         super().__init__(gap=10, padding=(20, 12, 12, 16))
         self.setAccessibleName(_("Sizes"))
         self._grid = ScanGrid((), (), {})
+        self._choices: list[tuple[object, str]] = []
+        self._remarks: list[Finding | str] = []
         self.model = SizeGrid(self)
         self.view = GridView(self.model)
         self.courses = ChoiceField(_("Scans shown"))
@@ -100,9 +102,15 @@ class GridCard(Card):
         choices: list[tuple[object, str]] = [(key_of(group), course_name(group)) for group in reversed(grid.groups)]
         if len(choices) > 1:
             choices.append((ALL, _("All scans")))
-        self.courses.set_choices(choices, shown)
+        if choices != self._choices:
+            self._choices = choices
+            self.courses.set_choices(choices, shown)
+        self.courses.set_value(shown)
 
     def _show_hints(self, findings: list[Finding | str]) -> None:
+        if findings == self._remarks:
+            return
+        self._remarks = findings
         while self._hints.count():
             empty_out(self._hints.takeAt(0))
         for finding in findings:

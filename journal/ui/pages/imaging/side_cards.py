@@ -40,6 +40,7 @@ class ResultCard(Card):
         self._shown: tuple[ScanResult, bool] | None = None
         self.scans = ChoiceField(_("Scan"))
         self.scans.chosen.connect(lambda key: self.scan_chosen.emit(str(key)))
+        self._choices: list[tuple[str, str]] = []
         self._place = Column(gap=0)
         self.result: FoldedResult | None = None
         self.add(self.scans, self._place)
@@ -47,7 +48,11 @@ class ResultCard(Card):
     def show_result(self, result: ScanResult, scans: Sequence[Scan], *, is_open: bool) -> None:
         """Show *result*, folded or open; *scans* are those that one can turn to, oldest first."""
         self.scans.setVisible(len(scans) > 1)
-        self.scans.set_choices([(scan.id, _day(scan)) for scan in reversed(scans)], result.scan.id)
+        choices = [(scan.id, _day(scan)) for scan in reversed(scans)]
+        if choices != self._choices:
+            self._choices = choices
+            self.scans.set_choices(choices, result.scan.id)
+        self.scans.set_value(result.scan.id)
         if (result, is_open) == self._shown:
             return
         self._shown = result, is_open
