@@ -177,15 +177,19 @@ class SpotHeader(QHeaderView):
     def wanted_width(self) -> int:
         """Return how wide the longest name is on one line."""
         widths = [
-            QFontMetrics(font(self._font_role(row))).horizontalAdvance(each.title)
+            QFontMetrics(font(self._font_role(row))).horizontalAdvance(each.title) + self._beside(row)
             for row, each in enumerate(self._grid.rows)
         ]
-        return max(widths, default=0) + space(SIDE) + space(12) + 4
+        return max(widths, default=0) + 4
+
+    def _beside(self, row: int) -> int:
+        """Return what stands free beside a name: a sum is indented, and every name keeps off the sizes."""
+        return space(SIDE) + (space(10) if self._grid.rows[row].kind is Kind.SUM else 0)
 
     def height_of(self, row: int, width: int) -> int:
         """Return how high a row must be for its name in *width*."""
         metrics = QFontMetrics(font(self._font_role(row)))
-        room = QRect(0, 0, max(1, width - space(SIDE) - space(12)), 1 << 16)
+        room = QRect(0, 0, max(1, width - self._beside(row)), 1 << 16)
         text = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._grid.rows[row].title)
         return max(row_height(), text.height() + space(12))
 
@@ -198,9 +202,9 @@ class SpotHeader(QHeaderView):
         paint_ground(painter, area, row.kind.value)
         painter.setPen(colour("accent" if row.kind.value in TITLES else "ink"))
         painter.setFont(font(self._font_role(section)))
-        indent = space(10) if row.kind is Kind.SUM else 0
+        indent = self._beside(section) - space(SIDE)
         mirrored = QApplication.isRightToLeft()
-        inside = area.adjusted(space(8), 0, -indent, 0) if mirrored else area.adjusted(indent, 0, -space(8), 0)
+        inside = area.adjusted(space(SIDE), 0, -indent, 0) if mirrored else area.adjusted(indent, 0, -space(SIDE), 0)
         painter.drawText(inside, side_flags(trailing=False) | int(Qt.TextFlag.TextWordWrap), row.title)
         painter.restore()
 

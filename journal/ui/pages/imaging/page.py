@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
@@ -29,6 +29,7 @@ from journal.ui.pages.imaging.result_words import ScanResult
 from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
 from journal.ui.pages.imaging.spot_card import SpotCard
+from journal.ui.theme.look import space
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.chart_card import ChartCard
@@ -51,8 +52,11 @@ class ScansPage(Page):
         self._chosen = ""  # the scan whose result is shown; the last, unless another one was chosen
         self._opened: set[str] = set()  # results that were opened since the start
         self.open_card: ScanCard | SpotCard | None = None
+        self._later = _soon(self, self._show_result)
+        self._later_into_view = _soon(self, self._show_question)
         self.grid = GridCard()
         self.grid.model.entered.connect(self._write)
+        self.grid.model.waits.connect(lambda _waiting: self._later_into_view.start())
         self.grid.spot_wanted.connect(self._open_spot)
         self.grid.scan_wanted.connect(self._open_scan)
         self.grid.course_chosen.connect(self._show_course)
@@ -70,7 +74,7 @@ class ScansPage(Page):
         self.result.scan_chosen.connect(self._choose_scan)
         self.result.opened.connect(self._open_result)
         self.result.folded.connect(self._fold_result)
-        self.result.scan_wanted.connect(self._open_scan)
+        self.result.scan_wanted.connect(self._open_report)
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
         self.chart = ChartCard(window, "tumour size", _("All measured spots together, mm"), height=290)
@@ -96,7 +100,10 @@ class ScansPage(Page):
         self.add_scan.setVisible(has_scans and not self.live.is_read_only)
         if has_scans:
             self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only)
-        self._show_result()
+        if has_scans and self.is_open(self._grid.scans[-1]):
+            self._later.start()  # many words: the grid stands first
+        else:
+            self._show_result()
         self._refresh_open_card(scans, lesions, said)
 
     # What a scan gives
@@ -135,7 +142,8 @@ class ScansPage(Page):
         """Draw the scans that the grid shows; while the last of them is folded, a chart would give it away."""
         groups = [group for group in self._grid.groups if self._shown in (ALL, key_of(group))]
         scans = [scan for group in groups if group.start is not None for scan in group.scans]
-        is_seen = bool(scans) and self.is_open(scans[-1])
+        has_sum = any(total is not None for group in groups for total in group.sums.values())
+        is_seen = has_sum and self.is_open(scans[-1])
         self.chart.setVisible(is_seen)
         if not is_seen:
             return
@@ -241,6 +249,11 @@ class ScansPage(Page):
         if self.open_card is not None:
             self.open_card.finish()
 
+    def _show_question(self) -> None:
+        """Scroll to what is asked about; the keyboard stays in the grid."""
+        if self.grid.question.isVisible():
+            self.scroll_area.ensureWidgetVisible(self.grid.question, 0, space(96))
+
     # Cards for one scan or spot
 
     def _open(self, card: ScanCard | SpotCard) -> None:
@@ -272,6 +285,12 @@ class ScansPage(Page):
         card = ScanCard(self.window_services, scan, self.live.read.all(Measurement))
         card.set_read_only(self.live.is_read_only)
         self._open(card)
+
+    def _open_report(self, scan: Scan) -> None:
+        """Open the card of a scan at what the report calls it."""
+        self._open_scan(scan)
+        if isinstance(self.open_card, ScanCard):
+            self.bring_into_view(self.open_card.called)
 
     def _open_spot(self, lesion: Lesion | None) -> None:
         group = next((group for group in self._grid.groups if key_of(group) == self._shown), None)
@@ -305,3 +324,12 @@ class ScansPage(Page):
             at = scans[-1] if record.role is LesionRole.NEW else scans[0] if scans else None
             if at is not None:
                 self.grid.view.go_to(record.id, at.id)
+
+
+def _soon(page: Page, call: Callable[[], object]) -> QTimer:
+    """Return a timer that calls *call* when everything that is shown has been painted."""
+    timer = QTimer(page)
+    timer.setSingleShot(True)
+    timer.setInterval(0)
+    timer.timeout.connect(lambda: call())
+    return timer

@@ -100,6 +100,7 @@ class SumBar(QWidget):
     def __init__(self, lines: SumLines) -> None:
         super().__init__()
         self.lines = lines
+        self._measured: list[float] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,6 +108,7 @@ class SumBar(QWidget):
         follow(self._dress)
 
     def _dress(self) -> None:
+        self._measured = None
         self.updateGeometry()
         self.update()
 
@@ -132,11 +134,13 @@ class SumBar(QWidget):
         return [(lines.share(lines.smaller), millimetres(lines.smaller), _("clearly smaller"), Response.PR), growing]
 
     def _widths(self) -> list[float]:
-        strong, plain = QFontMetrics(font("small_strong")), QFontMetrics(font("small"))
-        return [
-            max(strong.horizontalAdvance(number), plain.horizontalAdvance(word)) + 2.0
-            for _share, number, word, _response in self._labels()
-        ]
+        if self._measured is None:
+            strong, plain = QFontMetrics(font("small_strong")), QFontMetrics(font("small"))
+            self._measured = [
+                max(strong.horizontalAdvance(number), plain.horizontalAdvance(word)) + 2.0
+                for _share, number, word, _response in self._labels()
+            ]
+        return self._measured
 
     def _heights(self) -> tuple[int, int, int]:
         """Return the heights of the number above, of one line below, and of the pointer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -237,6 +239,22 @@ def test_earlier_courses_and_all_scans(page: ScansPage) -> None:
         "57",
         "75",
     ]
+
+
+def test_a_screen_reader_hears_each_cell_in_full(page: ScansPage) -> None:
+    table = QAccessible.queryAccessibleInterface(page.grid.view)
+    names = []
+    for place in range(table.childCount()):
+        child = table.child(place)
+        if child is not None and child.role() == QAccessible.Role.Cell:
+            names.append(child.text(QAccessible.Text.Name).replace("\u00a0", " "))
+    assert "Liver, segment 6, 15 August 2026: 28 mm" in names
+    assert "All together, mm, 7 November 2026: 68 mm" in names
+    assert "Small spots, both lungs, 15 August 2026: there" in names
+    headers = [table.child(place) for place in range(table.childCount())]
+    said = [child.text(QAccessible.Text.Name).replace("\u00a0", " ") for child in headers if child is not None]
+    assert "7 November 2026, last scan" in said
+    assert "Node near the aorta, short axis" in said
 
 
 # Scans and spots
@@ -477,6 +495,24 @@ def test_a_question_is_starred_and_taken_out(page: ScansPage) -> None:
     star.click()
     settle()
     assert text not in [each.text for each in page.live.read.all(Question)]
+
+
+def test_what_the_report_calls_it_can_be_added(page: ScansPage) -> None:
+    last = page.grid.model.scans[-1]
+    page.window_services.write("bare", lambda draft: draft.save(replace(last, called=None, called_text="")))
+    settle()
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "not written down" in words_of(page.result)
+    page.result.scan_wanted.emit(last)
+    settle()
+    card = page.open_card
+    assert isinstance(card, ScanCard)
+    assert card.called.hasFocus()
+    card.called.setCurrentIndex(2)
+    card.called.activated.emit(2)
+    settle()
+    assert "Both say the same." in words_of(page.result)
 
 
 def test_an_earlier_scan_can_be_looked_at(page: ScansPage) -> None:
