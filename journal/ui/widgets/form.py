@@ -41,10 +41,11 @@ class FormRow(QWidget):
         stretches = (
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
         )
-        line = Row(field, self._behind, None, gap=8)
-        if stretches:
-            line.setStretch(0, 1)
-            line.setStretch(2, 0)
+        line = Row(field, self._behind, gap=8)
+        line.setStretch(0 if stretches else 1, 1)
+        if not stretches:
+            # With nothing behind it, a field of fixed width would stand in the middle.
+            line.setAlignment(field, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from journal.domain.symptoms import ScoredBy, SymptomEntry
 from journal.store.opening import open_journal
+from journal.ui.desk import Desk
 from journal.ui.follow_dialog import FollowDialog
-from journal.ui.main_window import MainWindow
 from journal.ui.pages.symptoms.page import SymptomsPage
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways
@@ -32,18 +33,18 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def on_page(window: MainWindow) -> SymptomsPage:
-    assert window.view is not None
-    window.view.go_to("symptoms")
+def on_page(desk: Desk) -> SymptomsPage:
+    assert desk.view is not None
+    desk.view.go_to("symptoms")
     settle()
-    page = window.view.page
+    page = desk.view.page
     assert isinstance(page, SymptomsPage)
     return page
 
 
 @pytest.fixture
-def page(new_window: Callable[..., MainWindow], sample_path: Path) -> SymptomsPage:
-    return on_page(new_window(sample_path))
+def page(new_desk: Callable[..., Desk], sample_path: Path) -> SymptomsPage:
+    return on_page(new_desk(sample_path))
 
 
 def entries(page: SymptomsPage, on: date, symptom: str = "nausea") -> list[tuple[int, str]]:
@@ -64,8 +65,8 @@ def test_it_shows_the_worst_symptom_and_how_much_was_logged(page: SymptomsPage) 
     assert page.calendar.summary.text() == f"Logged {len(days)} of {(last - first).days + 1} days."
 
 
-def test_an_empty_journal_says_what_belongs_here(new_window: Callable[..., MainWindow], empty_path: Path) -> None:
-    page = on_page(new_window(empty_path))
+def test_an_empty_journal_says_what_belongs_here(new_desk: Callable[..., Desk], empty_path: Path) -> None:
+    page = on_page(new_desk(empty_path))
     assert page.empty.isVisible()
     assert not page.calendar.isVisible()
     assert not page.write_day.isVisible()
@@ -222,26 +223,20 @@ def test_a_found_entry_is_brought_into_view(page: SymptomsPage) -> None:
     page.show_record("nothing")
 
 
-def test_reading_only_offers_nothing_to_write(new_window: Callable[..., MainWindow], sample_path: Path) -> None:
-    window = new_window()
-    holder = open_journal(sample_path)
-    window._take(open_journal(sample_path, read_only=True))
-    page = on_page(window)
+def test_reading_only_offers_nothing_to_write(new_desk: Callable[..., Desk], sample_path: Path) -> None:
+    desk = new_desk()
+    desk._take(open_journal(sample_path, read_only=True))
+    page = on_page(desk)
     assert not page.write_day.isEnabled()
     page.open_day(TODAY)
     assert page.day.isHidden()
-    holder.close()
 
 
 @pytest.mark.parametrize("text_size", [100, 200])
-def test_an_open_day_can_be_read_and_used(
-    new_window: Callable[..., MainWindow], sample_path: Path, text_size: int
-) -> None:
-    from dataclasses import replace
-
-    window = new_window(sample_path)
-    window.set_settings(replace(window.settings, text_size=text_size))
-    page = on_page(window)
+def test_an_open_day_can_be_read_and_used(new_desk: Callable[..., Desk], sample_path: Path, text_size: int) -> None:
+    desk = new_desk(sample_path)
+    desk.set_settings(replace(desk.settings, text_size=text_size))
+    page, window = on_page(desk), desk.window
     page.open_day(TODAY - timedelta(3))
     settle()
     assert nameless(window) == []
