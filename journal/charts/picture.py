@@ -52,7 +52,11 @@ def _heading(chart: Chart, look: Look, width: float) -> tuple[Words, ...]:
 
 def png(chart: Chart, look: Look, width_px: int, height_px: int, *, scale: float = 1.0, titled: bool = False) -> bytes:
     """Return *chart* as a PNG file; *scale* is the screen's, so that 2.0 gives twice as many pixels."""
-    drawn = figure(chart, look, width_px, height_px, titled=titled)
+    return rendered(figure(chart, look, width_px, height_px, titled=titled), look, scale)
+
+
+def rendered(drawn: Figure, look: Look, scale: float = 1.0) -> bytes:
+    """Return a figure as a PNG file."""
     drawn.set_dpi(POINTS_AN_INCH * scale)
     if look.is_paper:
         drawn.set_facecolor(look.rim_ground)
