@@ -10,9 +10,16 @@ from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
 from journal.rules.markers import ctdna, trend
-from journal.rules.response import best_response, recist_1_1
+from journal.rules.response import best_response, measurable, recist_1_1
 
-CODES = (*recist_1_1.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES, *call_rules.CODES)
+CODES = (
+    *recist_1_1.CODES,
+    *measurable.CODES,
+    *best_response.CODES,
+    *trend.CODES,
+    *ctdna.CODES,
+    *call_rules.CODES,
+)
 
 
 def example(code: str) -> Finding:
@@ -43,6 +50,8 @@ def example(code: str) -> Finding:
             "what": "Numb hands",
             "measure": "cea",
             "level": 3,
+            "names": ("Liver", "Lung"),
+            "least_mm": Decimal("16"),
         },
         missing=("Liver",),
     )
