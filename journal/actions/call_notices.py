@@ -18,8 +18,8 @@ from journal.domain.quantity import Quantity
 from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry
-from journal.domain.visits import CallAnswer, CallNotice, Question, TeamCall
-from journal.rules.call_rules import LATELY, LEVEL, RESULTS_LATELY, lines_met, urgency_of
+from journal.domain.visits import LEVEL, CallAnswer, CallNotice, Question, TeamCall
+from journal.rules.call_rules import LATELY, RESULTS_LATELY, lines_met, urgency_of
 from journal.store.change import Draft
 from journal.store.journal import Journal
 from journal.text.findings.calls import wrote

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from journal.domain.patient import Urgency
 from journal.domain.quantity import Quantity
@@ -56,6 +57,9 @@ class TeamCall(Record):
     rule: str = ""  # the line of the care sheet that was met, if one was
 
 
+LEVEL: Final = "level"  # the unit of a line of the care sheet that is about a symptom
+
+
 class CallAnswer(StrEnum):
     """What came of a call card."""
 
@@ -72,7 +76,7 @@ class CallNotice(Record):
     """A line of the care sheet was met by something written, and a card said so at *happened_on*, *happened_at*.
 
     *rule* is the line ("fever", "low", or the id of a CallRule) and *what* its words, *entry_id* the record that
-    met it, *limit* and *wrote* what the card compared (a level has the unit "level").  *answered_at* is UTC.
+    met it, *limit* and *wrote* what the card compared (a level has the unit LEVEL).  *answered_at* is UTC.
     """
 
     rule: str

@@ -18,6 +18,7 @@ from journal.domain.quantity import Comparator, Quantity
 from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry
+from journal.domain.visits import LEVEL
 from journal.reference.units import convert
 
 CODES: Final = ("call.fever", "call.low", "call.at_least", "call.below", "call.level")
@@ -25,7 +26,6 @@ SOURCE: Final = "care sheet"
 
 TEMPERATURE: Final = "body_temperature"
 CELSIUS: Final = "Cel"
-LEVEL: Final = "level"  # the unit of a line about a symptom
 
 # The two limits that stand on the sheet itself, and the suggested line that says the same as the first.
 FEVER: Final = "fever"

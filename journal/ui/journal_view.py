@@ -148,6 +148,7 @@ class JournalView(QWidget):
         self.calls.refresh()  # a day may have passed
         if self._calling is not None:
             turned_to.take_banner(self._calling)
+            self._calling.show()  # at once: what is moved to another page else waits for the next turn
         self.sidebar.set_current(entry.key)
         self._close_menu()
         if record_id:

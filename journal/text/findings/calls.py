@@ -7,10 +7,21 @@ from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.patient import Urgency
+from journal.domain.symptoms import LEVELS
+from journal.domain.visits import LEVEL, CallAnswer, CallNotice
+from journal.text import numbers
 from journal.text.findings.saying import Saying, number_of, quantity_of, text_of
 from journal.text.language import _
 from journal.text.names import analyte_name, level_name, symptom_name
 
+_ANSWERS: Final[Mapping[CallAnswer, Callable[[], str]]] = {
+    CallAnswer.WAITING: lambda: _("not answered"),
+    CallAnswer.CALLED: lambda: _("the team was called"),
+    CallAnswer.NOT_YET: lambda: _("not called yet"),
+    CallAnswer.QUESTION: lambda: _("made a question"),
+    CallAnswer.PUT_AWAY: lambda: _("put away"),
+    CallAnswer.CORRECTED: lambda: _("the entry was changed"),
+}
 _URGENCIES: Final[Mapping[Urgency, Callable[[], str]]] = {
     Urgency.EMERGENCY: lambda: _("emergency number now"),
     Urgency.CALL_NOW: lambda: _("call now"),
@@ -22,6 +33,22 @@ _URGENCIES: Final[Mapping[Urgency, Callable[[], str]]] = {
 def urgency_name(urgency: Urgency) -> str:
     """Return how soon a line of the sheet says to act."""
     return _URGENCIES[urgency]()
+
+
+def answer_name(answer: CallAnswer) -> str:
+    """Return what came of a call card."""
+    return _ANSWERS[answer]()
+
+
+def notice_wrote(notice: CallNotice, own: Mapping[str, str] | None = None) -> str:
+    """Return what was written when the card was shown: "Temperature 38.1 °C"."""
+    if notice.wrote is None:
+        return notice.what
+    if notice.wrote.unit == LEVEL and int(notice.wrote.value) in LEVELS:
+        return _("{name}: {value}").format(
+            name=symptom_name(notice.measure, own), value=level_name(int(notice.wrote.value))
+        )
+    return _("{name} {value}").format(name=analyte_name(notice.measure), value=numbers.quantity(notice.wrote))
 
 
 def wrote(finding: Finding, own: Mapping[str, str] | None = None) -> str:

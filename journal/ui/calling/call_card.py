@@ -64,9 +64,7 @@ class CallNowCard(QFrame):
         self.content = content
         self.called = Button(_("We called"), on_called, kind="call", icon="check")
         self.not_yet = Button(_("Not yet: keep this here"), on_not_yet, kind="call_quiet")
-        self.not_yet.setVisible(content.is_waiting)
         self.write_number = Button(_("Write down the number"), on_write_number, kind="call_quiet", icon="phone")
-        self.write_number.setVisible(not content.phone)
         self._left, self._right = QWidget(), QWidget()
         self._icons: list[Picture] = []
         self._left_column = self._what_to_do()
@@ -76,6 +74,9 @@ class CallNowCard(QFrame):
         self._halves.setSpacing(0)
         self._halves.addWidget(self._left, 1)
         self._halves.addWidget(self._right, 1)
+        # Only now: what is made visible before it stands anywhere opens as a window of its own.
+        self.not_yet.setVisible(content.is_waiting)
+        self.write_number.setVisible(not content.phone)
         self.setAccessibleName(content.heading)
         self.setAccessibleDescription(" ".join((content.phone, *content.why)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -167,9 +168,7 @@ class CallTodayCard(Card):
         self.content = content
         self.called = quiet(_("We called"), on_called, icon="check")
         self.not_yet = quiet(_("Not yet: keep this here"), on_not_yet)
-        self.not_yet.setVisible(content.is_waiting)
         self.write_number = quiet(_("Write down the number"), on_write_number, icon="phone")
-        self.write_number.setVisible(not content.phone)
         self.add(Words(content.heading, "h2"))
         if content.phone:
             row = Row(Picture("phone", "caution", 24), number_words(content.phone, "h2", "ink"), gap=10)
@@ -180,5 +179,8 @@ class CallTodayCard(Card):
         if content.can_say:
             self.add(Words(content.can_say))
         self.add(Flow(self.write_number, self.called, self.not_yet, gap=10))
+        # Only now: what is made visible before it stands anywhere opens as a window of its own.
+        self.not_yet.setVisible(content.is_waiting)
+        self.write_number.setVisible(not content.phone)
         self.setAccessibleName(content.heading)
         self.setAccessibleDescription(" ".join((content.phone, *content.why)))
