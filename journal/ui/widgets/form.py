@@ -42,7 +42,7 @@ class FormRow(QWidget):
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
         )
         line = Row(field, self._behind, None, gap=8)
-        # The rest of the line keeps a narrow field at its label.  Behind the field nothing stretches: a label that does is
+        # The rest of the line keeps a narrow field at its label.  The words behind do not stretch: a label that does is
         # given its least width first, and wraps where it need not.
         line.setStretch(0 if stretches else 2, 1)
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
