@@ -50,6 +50,9 @@ class Shell(Protocol):
     def today(self) -> date:
         """Today's date."""
 
+    def save_copy(self) -> None:
+        """Let the person choose a folder, and put a copy of the journal there."""
+
 
 class _Scrim(QWidget):
     """Lies between the menu and the page of a narrow window; a click beside the menu closes it."""
@@ -171,6 +174,10 @@ class JournalView(QWidget):
     def edit_care_sheet(self) -> None:
         """Let the person write down their team's number and limits."""
         self._edit_care_sheet()
+
+    def save_copy(self) -> None:
+        """Let the person choose a folder, and put a copy of the journal there."""
+        self._shell.save_copy()
 
     # Living
 

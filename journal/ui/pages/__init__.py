@@ -44,4 +44,5 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("understand", N_("Understand"), "book-open", "understand.page:UnderstandPage"),
     PageEntry("timeline", N_("Timeline"), "path", "timeline.page:TimelinePage"),
     PageEntry("paper", N_("Paper"), "printer", "paper.page:PaperPage"),
+    PageEntry("settings", N_("Settings and help"), "gear-six", "settings.page:SettingsPage", at_foot=True),
 )

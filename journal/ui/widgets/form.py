@@ -44,6 +44,7 @@ class FormRow(QWidget):
         line = Row(field, self._behind, None, gap=8)
         # The rest of the line keeps a narrow field at its label.  The words behind do not stretch: a label that does is
         # given its least width first, and wraps where it need not.
+        line.setStretch(2, 0)
         line.setStretch(0 if stretches else 2, 1)
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
         # Only now: what is made visible before it stands anywhere opens as a window of its own.
