@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from journal.domain.imaging import Lesion, Measurement, Scan
+from journal.domain.imaging import Lesion, Measurement, NewLesion, Scan
 from journal.domain.record import Precision
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint, micrometres
 
@@ -28,14 +28,13 @@ def courses_of(
     ordered = sorted(
         scans, key=lambda scan: (scan.happened_on, scan.happened_at is not None, scan.happened_at, scan.id)
     )
-    sized = [scan for scan in ordered if of_scan.get(scan.id) or scan.is_baseline]
     groups: list[list[Scan]] = []
-    for scan in sized:
-        if scan.is_baseline or not groups:
+    for scan in ordered:
+        if scan.is_baseline or (not groups and of_scan.get(scan.id)):
             groups.append([scan])
-        else:
-            groups[-1].append(scan)
-    if any(scan.is_baseline for scan in sized):
+        elif groups and (of_scan.get(scan.id) or scan.new_lesion is NewLesion.YES):
+            groups[-1].append(scan)  # a new lesion decides without any size (E09 4.3.5)
+    if any(scan.is_baseline for scan in ordered):
         groups = [group for group in groups if group[0].is_baseline]
     normal = markers_normal or {}
     return tuple(

@@ -12,10 +12,11 @@ from journal.rules.response.recist_1_1 import Assessment, judge
 
 @dataclass(frozen=True)
 class ScanAnswer:
-    """The last scan: what the report called it, and what the sizes give (None for a first scan)."""
+    """The last scan: what the report called it, and what the sizes give (None for a first scan, or without sizes)."""
 
     scan: Scan
     assessment: Assessment | None
+    has_sizes: bool = True
 
     @property
     def differs(self) -> bool | None:
@@ -31,6 +32,8 @@ def last_scan(
     """Return the last of *scans* (oldest first) with its judgement; None without scans."""
     if not scans:
         return None
-    courses = courses_of(scans, lesions, measurements)
+    sizes = list(measurements)
+    courses = courses_of(scans, lesions, sizes)
     answers = {answer.point.record_id: answer for course in courses for answer in judge(course)}
-    return ScanAnswer(scans[-1], answers.get(scans[-1].id))
+    last = scans[-1]
+    return ScanAnswer(last, answers.get(last.id), any(size.scan_id == last.id for size in sizes))
