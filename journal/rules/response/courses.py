@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Final
 
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Scan
 from journal.domain.record import Precision
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint, micrometres
+
+LENGTHS: Final = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}  # of the ISO text that is known
+
+
+def scan_order(scan: Scan) -> tuple[date, time, datetime, str]:
+    """Return what scans are sorted by: the day, its hour where one is known, then when they were written down."""
+    written = scan.written_at or datetime.max.replace(tzinfo=UTC)
+    return scan.happened_on, scan.happened_at or time.min, written, scan.id
 
 
 def courses_of(
@@ -25,9 +35,7 @@ def courses_of(
     of_scan: dict[str, list[Measurement]] = {}
     for measurement in measurements:
         of_scan.setdefault(measurement.scan_id, []).append(measurement)
-    ordered = sorted(
-        scans, key=lambda scan: (scan.happened_on, scan.happened_at is not None, scan.happened_at, scan.id)
-    )
+    ordered = sorted(scans, key=scan_order)
     groups: list[list[Scan]] = []
     for scan in ordered:
         if scan.is_baseline or (not groups and of_scan.get(scan.id)):
@@ -62,8 +70,7 @@ def _point(
         for measurement in measurements
         if measurement.lesion_id in named
     )
-    text = scan.happened_on.isoformat()
-    on = ScanDay(text if scan.precision is Precision.DAY else text[:7])
+    on = ScanDay(scan.happened_on.isoformat()[: LENGTHS[scan.precision]])
     return TimePoint(on, readings, scan.new_lesion, scan.id, markers_normal)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from journal.domain.imaging import Lesion, Measurement, Response, Scan
-from journal.rules.response.courses import courses_of
+from journal.rules.response.courses import courses_of, scan_order
 from journal.rules.response.recist_1_1 import Assessment, judge
 
 
@@ -29,11 +29,11 @@ class ScanAnswer:
 def last_scan(
     scans: Sequence[Scan], lesions: Iterable[Lesion], measurements: Iterable[Measurement]
 ) -> ScanAnswer | None:
-    """Return the last of *scans* (oldest first) with its judgement; None without scans."""
+    """Return the last of *scans* with its judgement; None without scans."""
     if not scans:
         return None
     sizes = list(measurements)
     courses = courses_of(scans, lesions, sizes)
     answers = {answer.point.record_id: answer for course in courses for answer in judge(course)}
-    last = scans[-1]
+    last = max(scans, key=scan_order)
     return ScanAnswer(last, answers.get(last.id), any(size.scan_id == last.id for size in sizes))

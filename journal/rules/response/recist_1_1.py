@@ -42,6 +42,7 @@ REASONS: Final = (
     "recist.reason.sum_grew",
     "recist.reason.part_grew",
     "recist.reason.target_missing",
+    "recist.reason.order_unsure",
     "recist.reason.baseline_incomplete",
     "recist.reason.back_after_complete",
     NODE_ALONE,
@@ -221,7 +222,13 @@ def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment,
     previous: Response | None = None
     answers: list[Assessment] = []
     for point in points[1:]:
-        answer = _judge_point(point, known, baseline_um, nadir_um, previous, _continues(partials, chosen), chosen)
+        if known.targets and any(point.on.is_unsure_against(other.on) for other in points if other is not point):
+            judged = NE, [_reason("order_unsure", SOURCE_TARGET)]  # which sums came before it is not certain
+        else:
+            judged = _target(point, known, baseline_um, nadir_um, previous, chosen)
+            if judged[0] is SD and _continues(partials, chosen):
+                judged = _continued(judged[1], chosen)
+        answer = _judge_point(point, known, baseline_um, nadir_um, previous, judged, chosen)
         answers.append(answer)
         counts = answer.sum_um is not None and (chosen.smallest_sum_from_ne or answer.overall is not NE)
         if counts and nadir_um is not None and answer.sum_um is not None:
@@ -241,6 +248,12 @@ def _continues(partials: Sequence[ScanDay], settings: Settings) -> bool:
         return bool(partials)
     days = [on.day for on in partials if on.day is not None]
     return bool(days) and (days[-1] - days[0]).days >= settings.partial_confirmed_days
+
+
+def _continued(why: list[Finding], settings: Settings) -> tuple[Response, list[Finding]]:
+    """Return what stable disease after a partial response is called."""
+    reasons = [*why, _reason("continuing_partial", SOURCE_FAQ)]
+    return (PR if settings.continuing_partial is ContinuingPartial.FAQ else SD), reasons
 
 
 class _Known:
@@ -330,14 +343,10 @@ def _judge_point(
     baseline_um: int | None,
     nadir_um: int | None,
     previous: Response | None,
-    was_partial: bool,
+    judged: tuple[Response, list[Finding]],
     settings: Settings,
 ) -> Assessment:
-    target, why_target = _target(point, known, baseline_um, nadir_um, previous, settings)
-    if target is SD and was_partial:
-        why_target.append(_reason("continuing_partial", SOURCE_FAQ))
-        if settings.continuing_partial is ContinuingPartial.FAQ:
-            target = PR
+    target, why_target = judged
     non_target, why_non_target = _non_target(point, known, previous, settings)
     new_lesion = _new_lesion(point)
     if new_lesion is NewLesion.UNKNOWN and settings.silence_is_no_new_lesion:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +22,6 @@ from journal.rules.response.recist_1_1 import (
     overall_response,
 )
 from tests.rules.response.courses import course
-
 
 SD, PR = Response.SD, Response.PR
 
@@ -192,6 +192,17 @@ def test_contested_points_are_settings() -> None:
     assert last(*gone, using=Settings(unread_hides_present=False)).overall is Response.NE
     silent = Settings(silence_is_no_new_lesion=True)
     assert last("A 20", "A 10", new_lesion=NewLesion.UNKNOWN, using=silent).overall is Response.PR
+
+
+def test_scans_whose_order_is_not_certain_are_not_compared() -> None:
+    first, month, day, after = course("A 20", "A 10", "A 30", "A 12").points
+    unsure = (replace(month, on=ScanDay("2026-02")), replace(day, on=ScanDay("2026-02-20")), after)
+    answers = judge(Course("case", (first, *unsure)))
+    assert [(a.target.value, a.overall.value) for a in answers] == [("NE", "NE"), ("NE", "NE"), ("PR", "PR")]
+    assert answers[0].reasons[0].code == "recist.reason.order_unsure"
+    assert answers[2].nadir_mm == 10  # both lie before it, whichever came first
+    new = replace(unsure[0], new_lesion=NewLesion.YES)
+    assert judge(Course("case", (first, new, *unsure[1:])))[0].overall is Response.PD
 
 
 def test_one_node_alone_is_said_only_where_nothing_else_is_back() -> None:
