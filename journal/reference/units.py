@@ -132,6 +132,12 @@ def _ways() -> Mapping[tuple[str, str], _Way]:
     return found
 
 
+@functools.cache
+def known_units() -> frozenset[str]:
+    """Return every unit that any analyte is measured in, in the form they are compared in."""
+    return frozenset({normalise_unit(analyte.unit) for analyte in analytes().values()} | {unit for _, unit in _ways()})
+
+
 def belongs(unit: str, analyte: str) -> bool:
     """Say whether *analyte* can be measured in *unit* (as printed); a blank unit belongs where none is needed."""
     known = analytes().get(analyte)
