@@ -40,6 +40,7 @@ def _whole(text: str) -> int:
 def parser_of_calls() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="treatment-journal",
+        allow_abbrev=False,  # "--passphrase secret" must not be taken for the name of a file
         description=_("The record of a cancer treatment, kept at home: written down, charted, explained, printed."),
     )
     parser.add_argument("--language", metavar="XX", help=_("language of the answers, like en"))
@@ -53,7 +54,7 @@ def parser_of_calls() -> argparse.ArgumentParser:
 
 
 def _call(calls: Calls[argparse.ArgumentParser], name: str, help_text: str, run: Run | None) -> argparse.ArgumentParser:
-    parser = calls.add_parser(name, help=help_text, description=help_text)
+    parser = calls.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
     # SUPPRESS: what stands before the call is not overwritten by what is absent behind it.
     parser.add_argument(
         "--language", metavar="XX", default=argparse.SUPPRESS, help=_("language of the answers, like en")

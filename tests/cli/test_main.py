@@ -125,6 +125,14 @@ def test_new_leaves_what_is_there(program: Program, path: Path) -> None:
     assert "No such" in refused(program, "new", path / "in-a-file" / "c.journal") or "no file" in program.err
 
 
+@pytest.mark.parametrize("call", [("explain",), ("add", "nausea 2")])
+def test_a_passphrase_is_no_argument(program: Program, path: Path, call: tuple[str, ...]) -> None:
+    command, *rest = call
+    with pytest.raises(SystemExit) as caught:
+        program(command, path, *rest, "--passphrase", "secret")  # not short for --passphrase-file
+    assert caught.value.code == 2
+
+
 def test_passphrase_comes_from_a_file_or_a_person(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
