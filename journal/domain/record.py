@@ -44,5 +44,5 @@ class Record:
 
     @property
     def was_written_later(self) -> bool:
-        """Say whether this was written on a later day than the one it is about."""
-        return self.written_at is not None and self.written_at.date() > self.happened_on
+        """Say whether this was written on a later day than the one it is about, by this computer's time zone."""
+        return self.written_at is not None and self.written_at.astimezone().date() > self.happened_on
