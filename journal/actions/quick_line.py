@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"(<=|>=|≤|≥|<|>)?\s*([+-]?\d+(?:[.,]\d+)?)(\D\S*)?$")
 _PRESSURE = re.compile(r"(\d{2,3})/(\d{2,3})$")
 _RANGE = re.compile(r"\(\s*([<>]=?|[≤≥])?\s*(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to)\s*(\d+(?:[.,]\d+)?))?\s*\)")
 _RATIO = re.compile(r"(?:[^\W\d]|[x×]?10[*^]?\d)[\w.*^%\[\]{}']*(?:/[^\W\d][\w.*^\[\]{}']*)+")  # ng/mL, x10^9/L
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter, or a byte that was no text
 _COMPARATORS = {"≤": "<=", "≥": ">="}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}$")
 _GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}$")
@@ -88,6 +89,10 @@ def read_line(text: str, today: date, context: Context | None = None) -> Reading
     if len(text) > MAX_LENGTH:
         problem = Problem(N_("The line is longer than {limit} letters. Shorten it."), limit=MAX_LENGTH)
         return Reading(text, puzzles=(Puzzle(0, len(text), problem),))
+    unreadable = _SURROGATE.search(text)
+    if unreadable is not None:
+        problem = Problem(N_("A letter here cannot be kept. Delete it, or type it again."))
+        return Reading(text, puzzles=(Puzzle(*unreadable.span(), problem),))
     written = read_written(text, today, known) or read_given(text, today, known)
     return written or _Line(text, today, known).read()
 

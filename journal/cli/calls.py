@@ -27,6 +27,14 @@ def _day(text: str) -> date:
         ) from None
 
 
+def _name(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("The name holds a letter that cannot be kept.")) from None
+    return text
+
+
 def _today() -> date:
     return datetime.now().astimezone().date()  # the day on the person's own calendar
 
@@ -70,7 +78,11 @@ def _on_journal(parser: argparse.ArgumentParser, *, today: bool = False, author:
     parser.set_defaults(author="")
     if author:
         parser.add_argument(
-            "--author", metavar=_("NAME"), default="", help=_("who writes this; else the person it is about")
+            "--author",
+            type=_name,
+            metavar=_("NAME"),
+            default="",
+            help=_("who writes this; else the person it is about"),
         )
     if today:
         parser.add_argument("--today", type=_day, default=_today(), metavar=_("DAY"), help=_("take this day for today"))

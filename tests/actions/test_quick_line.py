@@ -149,6 +149,7 @@ def test_what_it_reads(line: str, records: list[str]) -> None:
         ("weight 71 decent", "decent", "not understood"),
         ("note 2027-01-01: later", "2027-01-01", "not come yet"),
         ("note bananas: later", "note", "not known"),
+        ("note: caf\udce9 au lait", "\udce9", "cannot be kept"),  # a byte that was no UTF-8, as a shell hands it on
         ("neutrophils 1200", "1200", "right for"),
         ("platelets 1,200", "1,200", "decimal or thousands"),
         ("temp 101", "101", "Fahrenheit"),
