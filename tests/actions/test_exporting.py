@@ -90,7 +90,7 @@ def test_every_analyte_comes_back_from_fhir_under_any_name(tmp_path: Path) -> No
         export(journal, "fhir", out, NOW)
         assert preview(out, journal, NOW.date()).new == ()
         carry_out(preview(out, other, NOW.date()), other)
-        came = [*other.all(LabResult), *other.all(VitalSign)]
+        came: list[LabResult | VitalSign] = [*other.all(LabResult), *other.all(VitalSign)]
     assert sorted((r.analyte, str(r.quantity)) for r in came) == sorted((r.analyte, str(r.quantity)) for r in given)
 
 
