@@ -221,8 +221,9 @@ def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment,
     partials: list[ScanDay] = []  # since the last progression
     previous: Response | None = None
     answers: list[Assessment] = []
+    unsure = _unsure_days(points)
     for point in points[1:]:
-        if known.targets and any(point.on.is_unsure_against(other.on) for other in points if other is not point):
+        if known.targets and point.on in unsure:
             judged = NE, [_reason("order_unsure", SOURCE_TARGET)]  # which sums came before it is not certain
         else:
             judged = _target(point, known, baseline_um, nadir_um, previous, chosen)
@@ -240,6 +241,13 @@ def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment,
         if answer.overall is not NE:
             previous = answer.overall
     return tuple(answers)
+
+
+def _unsure_days(points: Sequence[TimePoint]) -> frozenset[ScanDay]:
+    """Return the days that could lie before or after that of another scan; a full day is sure against another."""
+    vague = [(number, point.on) for number, point in enumerate(points) if point.on.day is None]
+    pairs = ((n, on, point.on) for n, on in vague for number, point in enumerate(points) if number != n)
+    return frozenset(day for _n, on, other in pairs if on.is_unsure_against(other) for day in (on, other))
 
 
 def _continues(partials: Sequence[ScanDay], settings: Settings) -> bool:
