@@ -74,7 +74,7 @@ def read_given(text: str, today: date, context: Context) -> Reading | None:
             if problem is not None:
                 puzzles.append(Puzzle(tokens[0].start, tokens[-1].end, problem))
     if context.planned is None:
-        message = N_("No planned cycle is written down yet. Add the treatment and its cycles first.")
+        message = N_("No planned cycle is waiting. Today’s is marked already, or the plan is not written down.")
         puzzles.append(Puzzle(start, end, Problem(message)))
     if puzzles or context.planned is None:
         return Reading(text, puzzles=tuple(puzzles))
