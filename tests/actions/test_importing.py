@@ -129,3 +129,10 @@ def test_two_hospitals_may_number_alike(journal: Journal, tmp_path: Path) -> Non
     carry_out(preview(written(tmp_path, observation()), journal, TODAY), journal)
     elsewhere = observation(effectiveDateTime="2026-06-01", valueQuantity={"value": 7, "unit": "ng/mL"})
     assert preview(written(tmp_path, elsewhere), journal, TODAY).new_counts == {"markers": 1}
+
+
+def test_what_is_left_out_is_named_by_test_and_day(journal: Journal, tmp_path: Path) -> None:
+    later = observation(effectiveDateTime="2030-01-01")
+    twice = [later, observation(id="b"), observation(id="c"), observation(id="d", effectiveDateTime="2026-05-02")]
+    found = preview(written(tmp_path, twice), journal, TODAY)
+    assert [item.where for item in found.left_out] == ["CEA 2030-01-01", "CEA 2026-05-01"]
