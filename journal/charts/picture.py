@@ -11,7 +11,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from journal.charts.chart import Chart
-from journal.charts.drawing.lettering import Lettering, Words, wrapped
+from journal.charts.drawing.lettering import Lettering
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
 POINTS_AN_INCH: Final = 72
@@ -44,14 +45,18 @@ def figure(chart: Chart, look: Look, width: float, height: float, *, titled: boo
 
 def _heading(chart: Chart, look: Look, width: float) -> tuple[Words, ...]:
     room = width - 2 * look.gap
-    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True)
-    caption = Words(chart.caption, look.label, look.muted)
+    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True, families=look.families)
+    caption = Words(chart.caption, look.label, look.muted, families=look.families)
     return (*wrapped(title, room), *(() if chart.is_empty else wrapped(caption, room)))
 
 
 def png(chart: Chart, look: Look, width_px: int, height_px: int, *, scale: float = 1.0, titled: bool = False) -> bytes:
     """Return *chart* as a PNG file; *scale* is the screen's, so that 2.0 gives twice as many pixels."""
-    drawn = figure(chart, look, width_px, height_px, titled=titled)
+    return rendered(figure(chart, look, width_px, height_px, titled=titled), look, scale)
+
+
+def rendered(drawn: Figure, look: Look, scale: float = 1.0) -> bytes:
+    """Return a figure as a PNG file."""
     drawn.set_dpi(POINTS_AN_INCH * scale)
     if look.is_paper:
         drawn.set_facecolor(look.rim_ground)

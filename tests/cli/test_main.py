@@ -221,7 +221,7 @@ def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
 
 
 def test_charts_are_drawn(program: Program, sample: Path, tmp_path: Path) -> None:
-    for kind in ("tumour-size", "marker-trend", "symptom-cycle"):
+    for kind in ("tumour-size", "marker-trend", "symptom-cycle", "symptom-course", "usual-cycle"):
         for out, look in ((tmp_path / f"{kind}.png", "dark"), (tmp_path / f"{kind}.svg", "paper")):
             assert program("chart", sample, "--kind", kind, "--out", out, "--look", look, "--today", TODAY) == 0
             assert program.out.count("\n") == 1

@@ -52,6 +52,9 @@ class FormRow(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label)
         self._line.addWidget(fields, 1)
+        # Only now: a label without a parent would show as a window of its own, and take the keyboard.
+        self.set_behind(unit, last)
+        self._hint.setVisible(bool(hint))
         if isinstance(field, NumberField):
             self._follow_text(field, lambda: field.problem)
         elif isinstance(field, DateField):
