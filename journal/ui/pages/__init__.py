@@ -36,8 +36,9 @@ class PageEntry:
         return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
 
 
-# The keys to come: treatment, results, imaging, understand, visits, timeline, paper, settings.
+# The keys to come: treatment, results, imaging, understand, timeline, paper, settings.
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
     PageEntry("symptoms", N_("Symptoms"), "heartbeat", "symptoms.page:SymptomsPage"),
+    PageEntry("visits", N_("Appointments"), "calendar-check", "visits.page:VisitsPage"),
 )
