@@ -11,7 +11,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from journal.charts.chart import Chart
-from journal.charts.drawing.lettering import Lettering, Words, wrapped
+from journal.charts.drawing.lettering import Lettering
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
 POINTS_AN_INCH: Final = 72
@@ -44,8 +45,8 @@ def figure(chart: Chart, look: Look, width: float, height: float, *, titled: boo
 
 def _heading(chart: Chart, look: Look, width: float) -> tuple[Words, ...]:
     room = width - 2 * look.gap
-    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True)
-    caption = Words(chart.caption, look.label, look.muted)
+    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True, families=look.families)
+    caption = Words(chart.caption, look.label, look.muted, families=look.families)
     return (*wrapped(title, room), *(() if chart.is_empty else wrapped(caption, room)))
 
 

@@ -9,9 +9,8 @@ from typing import Final
 
 from journal.domain.problems import N_, Problem
 from journal.exchange.writing import write_file
+from journal.reports import visit_content, visit_page
 from journal.reports.papers import Paper, paper_named
-from journal.reports.visit_content import visit_content
-from journal.reports.visit_page import visit_page
 from journal.store.journal import Journal
 
 Report = Callable[[Journal, date, date | None, Paper, datetime | None], bytes]
@@ -19,7 +18,7 @@ Report = Callable[[Journal, date, date | None, Paper, datetime | None], bytes]
 
 def visit(journal: Journal, today: date, since: date | None, paper: Paper, now: datetime | None) -> bytes:
     """Return the page for the visit as PDF, with the last scan opened."""
-    return visit_page(visit_content(journal, today, since, now), paper).pdf
+    return visit_page.visit_page(visit_content.visit_content(journal, today, since, now), paper).pdf
 
 
 REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit),)

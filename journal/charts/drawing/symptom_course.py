@@ -9,11 +9,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from journal.charts.cycle_bars import bar_legend
-from journal.charts.drawing.lettering import Block, Lettering, Words, block, column_width
+from journal.charts.drawing.lettering import Block, Lettering, block
 from journal.charts.drawing.levels import LIMITS, draw_levels, width_of_level_words
 from journal.charts.drawing.ribbon import draw_ribbon, height_of_ribbon
 from journal.charts.drawing.scales import day_number
 from journal.charts.drawing.sheet import Margins, Point, Sheet, add_axes, days_across, height_of_ticks, prepare
+from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look
 from journal.charts.symptom_course import SymptomCourseChart
 from journal.text.language import _

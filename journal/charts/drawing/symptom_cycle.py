@@ -9,10 +9,11 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from journal.charts.drawing.lettering import Block, Lettering, Words, block, column_width
+from journal.charts.drawing.lettering import Block, Lettering, block
 from journal.charts.drawing.levels import LIMITS, draw_levels, width_of_level_words
 from journal.charts.drawing.scales import Tick
 from journal.charts.drawing.sheet import DASHED, Margins, Sheet, add_axes, height_of_ticks, prepare
+from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look
 from journal.charts.symptom_cycle import SymptomCycleChart
 from journal.text import dates, numbers

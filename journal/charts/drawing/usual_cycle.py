@@ -8,10 +8,11 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from journal.charts.drawing.lettering import Block, Lettering, Words, block, column_width
+from journal.charts.drawing.lettering import Block, Lettering, block
 from journal.charts.drawing.levels import LIMITS, draw_levels, width_of_level_words
 from journal.charts.drawing.sheet import DASHED, Margins, Point, Sheet, add_axes, height_of_ticks, prepare
 from journal.charts.drawing.symptom_cycle import day_ticks
+from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look
 from journal.charts.usual_cycle import UsualCycleChart
 from journal.rules.symptom_course import UsualDay
