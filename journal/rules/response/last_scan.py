@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from journal.domain.imaging import Lesion, Measurement, Response, Scan
 from journal.rules.response.courses import courses_of
 from journal.rules.response.recist_1_1 import Assessment, judge
+
+_NO_ANSWER: Final = frozenset({Response.NE, Response.NA})
+# Reports say "stable" also where nothing is measured; the rule's own words for that are non-CR/non-PD (E09 table 2).
+_NO_CHANGE: Final = frozenset({Response.SD, Response.NON_CR_NON_PD})
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,10 @@ class ScanAnswer:
     @property
     def differs(self) -> bool | None:
         """Say whether report and sizes differ; None where one of the two is missing."""
-        if self.scan.called is None or self.assessment is None or self.assessment.overall is Response.NE:
+        if self.scan.called is None or self.assessment is None or self.assessment.overall in _NO_ANSWER:
             return None
+        if {self.scan.called, self.assessment.overall} <= _NO_CHANGE:
+            return False
         return self.scan.called is not self.assessment.overall
 
 

@@ -124,6 +124,13 @@ class Assessment:
         return _mm(self.sum_um - self.nadir_um)
 
     @property
+    def mm_from_baseline(self) -> Decimal | None:
+        """How much larger than at baseline; below zero where it is smaller."""
+        if self.sum_um is None or self.baseline_um is None:
+            return None
+        return _mm(self.sum_um - self.baseline_um)
+
+    @property
     def from_baseline(self) -> Fraction | None:
         """Change since baseline as a share of it."""
         return _share(self.sum_um, self.baseline_um)

@@ -1,13 +1,13 @@
-"""The page for the visit as it will be printed: made by the worker, shown as a picture of the PDF."""
+"""The page for the visit as it will be printed: made by the worker, saved here, printed on the page Paper."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog
 
 from journal.domain.problems import Problem
 from journal.exchange.writing import write_file
@@ -18,83 +18,20 @@ from journal.ui.background import Progress
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
 from journal.ui.pages.welcome.start_form import documents_folder
-from journal.ui.theme.look import border, colour, follow, size
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import Check
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.notices import BusyBar
+from journal.ui.widgets.sheet_view import SheetsView
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
 if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
+    from journal.ui.printing import Printout
 
 SETTLE_MS: Final = 300  # after a change, before the page is made anew
-USUAL_SHAPE: Final = 297 / 210
-
-
-class PagePicture(QWidget):
-    """The first sheet of a PDF, as wide as its place."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._document: QPdfDocument | None = None  # QtPdf takes a moment to load, and waits for the first page
-        self._buffer = QBuffer(self)
-        self._image = QImage()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        follow(self.update)
-
-    @property
-    def is_shown(self) -> bool:
-        """Say whether there is a page to see."""
-        return self._document is not None and self._document.pageCount() > 0
-
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show the first page of *pdf*."""
-        from PySide6.QtPdf import QPdfDocument
-
-        if self._document is None:
-            self._document = QPdfDocument(self)
-        self._document.close()
-        self._buffer.close()
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
-        self._image = QImage()
-        self.updateGeometry()
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if self._document is None or not self.is_shown:
-            return round(width * USUAL_SHAPE)
-        page = self._document.pagePointSize(0)
-        return round(width * page.height() / page.width())
-
-    def sizeHint(self) -> QSize:
-        width = size(400)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(size(200), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._document is not None and self.is_shown:
-            ratio = self.devicePixelRatioF()
-            wanted = QSize(round(self.width() * ratio), round(self.height() * ratio))
-            if self._image.size() != wanted:
-                self._image = self._document.render(0, wanted)
-                self._image.setDevicePixelRatio(ratio)
-            painter.fillRect(self.rect(), Qt.GlobalColor.white)  # paper is white in every theme
-            painter.drawImage(0, 0, self._image)
-        painter.setPen(QPen(colour("edge"), border()))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+PICTURE_WIDTH: Final = 1_000  # pixels; the card is narrow
 
 
 class PreviewCard(Card):
@@ -109,11 +46,11 @@ class PreviewCard(Card):
         self.save.setEnabled(False)
         self.open_results = Check(_("With the last scan’s result"), window.settings.keep_results_open)
         self.open_results.toggled.connect(lambda _on: self.make_soon())
-        self.picture = PagePicture()
+        self.sheets = SheetsView()
         self.busy = BusyBar()
         self.trouble = Words("", tone="caution")
         self.trouble.hide()
-        self.add(Flow(self.print, self.save, gap=12), self.open_results, self.busy, self.trouble, self.picture)
+        self.add(Flow(self.print, self.save, gap=12), self.open_results, self.busy, self.trouble, self.sheets)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
@@ -137,22 +74,23 @@ class PreviewCard(Card):
         paper, is_open = self._window.settings.paper, self.open_results.isChecked()
         self.busy.begin(_("The page is being made."))
 
-        def work(_progress: Progress) -> bytes:
+        def work(_progress: Progress) -> Printout:
             # What sets and draws the page takes a moment to load.
             from journal.reports.papers import paper_named
             from journal.reports.visit_content import visit_content
             from journal.reports.visit_page import visit_page
+            from journal.ui.printing import printout_of
 
-            return visit_page(visit_content(journal, today, None, now, is_open), paper_named(paper)).pdf
+            pdf = visit_page(visit_content(journal, today, None, now, is_open), paper_named(paper)).pdf
+            return printout_of(pdf, PICTURE_WIDTH)
 
         self._window.background.run(work, self._show, owner=self, failed=self._fail, key="page for the visit")
 
-    def _show(self, pdf: bytes) -> None:
+    def _show(self, made: Printout) -> None:
         self.busy.end()
         self.trouble.hide()
-        self.pdf = pdf
-        self.picture.show_pdf(pdf)
-        self.picture.setAccessibleName(_("Preview of the page for the visit"))
+        self.pdf = made.pdf
+        self.sheets.show_sheets(made.sheets)
         self.save.setEnabled(True)
 
     def _fail(self, error: Exception) -> None:

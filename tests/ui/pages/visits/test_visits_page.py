@@ -290,7 +290,7 @@ def test_the_page_for_the_visit_is_previewed_and_saved(
     qtbot: QtBot, page: VisitsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not page.preview.save.isEnabled()
-    qtbot.waitUntil(lambda: page.preview.picture.is_shown, timeout=20_000)
+    qtbot.waitUntil(lambda: page.preview.sheets.count == 1, timeout=20_000)
     folded = page.preview.pdf
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "visit"), ""))
     page.preview.save.click()
