@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from journal.domain.finding import Finding
-from journal.domain.imaging import Lesion, Measurement, Response, Scan
+from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.results import LabResult
 from journal.domain.treatment import TreatmentLine
 from journal.reference.analytes import analytes
-from journal.rules.cycles import current_line
-from journal.rules.markers.ctdna import ctdna
-from journal.rules.markers.trend import trend
-from journal.rules.response.courses import courses_of
-from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.markers import last_values
+from journal.rules.response import last_scan as scans
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
@@ -23,57 +17,15 @@ from journal.text.names import modality_name, response_name
 from journal.text.sayings import say
 
 
-@dataclass(frozen=True)
-class ScanAnswer:
-    """The last scan: what the report called it, and what the sizes give (None for a first scan)."""
-
-    scan: Scan
-    assessment: Assessment | None
-
-    @property
-    def differs(self) -> bool | None:
-        """Say whether report and sizes differ; None where one of the two is missing."""
-        if self.scan.called is None or self.assessment is None or self.assessment.overall is Response.NE:
-            return None
-        return self.scan.called is not self.assessment.overall
-
-
-@dataclass(frozen=True)
-class MarkerAnswer:
-    """One marker's last value, as findings."""
-
-    analyte: str
-    findings: tuple[Finding, ...]
-
-
-def last_scan(journal: Journal, today: date) -> ScanAnswer | None:
+def last_scan(journal: Journal, today: date) -> scans.ScanAnswer | None:
     """Return the last scan up to *today* with its judgement; None without scans."""
-    scans = journal.between(Scan, until=today)
-    if not scans:
-        return None
-    courses = courses_of(scans, journal.all(Lesion), journal.all(Measurement))
-    answers = {answer.point.record_id: answer for course in courses for answer in judge(course)}
-    return ScanAnswer(scans[-1], answers.get(scans[-1].id))
+    return scans.last_scan(journal.between(Scan, until=today), journal.all(Lesion), journal.all(Measurement))
 
 
-def last_markers(journal: Journal, today: date) -> tuple[MarkerAnswer, ...]:
+def last_markers(journal: Journal, today: date) -> tuple[last_values.MarkerAnswer, ...]:
     """Return what each marker's last value says, in catalogue order."""
     results = journal.between(LabResult, until=today)
-    lines = journal.all(TreatmentLine)
-    return tuple(
-        MarkerAnswer(key, marker_findings([r for r in results if r.analyte == key], lines))
-        for key, analyte in analytes().items()
-        if analyte.is_marker and any(result.analyte == key for result in results)
-    )
-
-
-def marker_findings(results: list[LabResult], lines: Iterable[TreatmentLine]) -> tuple[Finding, ...]:
-    """Return the findings of one marker or ctDNA test, whose *results* come oldest first."""
-    last = results[-1]
-    if analytes()[last.analyte].is_ctdna:
-        return ctdna(results)
-    line = current_line(lines, last.happened_on)
-    return trend(results, line.happened_on if line is not None else None)
+    return last_values.last_markers(results, journal.all(TreatmentLine), analytes().values())
 
 
 def explain(journal: Journal, today: date, long: bool = False) -> str:
@@ -91,7 +43,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _scan_text(answer: ScanAnswer | None, long: bool) -> str:
+def _scan_text(answer: scans.ScanAnswer | None, long: bool) -> str:
     if answer is None:
         return _("No scan has been written down yet.")
     scan = answer.scan

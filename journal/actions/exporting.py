@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -14,6 +12,7 @@ from typing import Final
 from journal.domain.problems import N_, Problem
 from journal.domain.visits import Appointment
 from journal.exchange import calendar, export_csv, export_fhir, export_json
+from journal.exchange.writing import said_plainly, write_file
 from journal.store.journal import Journal
 from journal.store.tables import KINDS
 
@@ -30,43 +29,19 @@ def export(journal: Journal, format: str, out: Path, now: datetime) -> None:
     if format == "csv":
         tables = export_csv.write(journal.everything(), KINDS)
         if out.suffix:
-            _write_file(out, export_csv.zipped(tables, now))
+            write_file(out, export_csv.zipped(tables, now))
         else:
             _write_folder(out, tables)
     elif format == "json":
-        _write_file(out, export_json.write(journal.everything(), now))
+        write_file(out, export_json.write(journal.everything(), now))
     elif format == "fhir":
-        _write_file(out, export_fhir.write(journal.everything(), now))
+        write_file(out, export_fhir.write(journal.everything(), now))
     else:
-        _write_file(out, calendar.write(journal.all(Appointment), now))
-
-
-@contextlib.contextmanager
-def _said_plainly(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError:
-        raise Problem(
-            N_("“{file}” could not be written. Is the disk full, or the folder closed to writing?"), file=out.name
-        ) from None
-
-
-def _write_file(out: Path, data: bytes) -> None:
-    with _said_plainly(out):
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=".export-")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(out)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_file(out, calendar.write(journal.all(Appointment), now))
 
 
 def _write_folder(out: Path, tables: Mapping[str, bytes]) -> None:
-    with _said_plainly(out):
+    with said_plainly(out):
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise Problem(N_("“{file}” is there already. Choose another name or an empty folder."), file=out.name)
         beside = Path(tempfile.mkdtemp(dir=out.parent, prefix=".export-"))

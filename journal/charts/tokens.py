@@ -139,6 +139,26 @@ def theme(name: ThemeName) -> Theme:
     )
 
 
+@dataclass(frozen=True)
+class PaperInks:
+    """What is printed with: black; grey only for the earlier cycle or line, and for hairlines."""
+
+    ground: str
+    ink: str
+    earlier: str
+    earlier_words: str
+    hairline: str
+
+
+@functools.cache
+def paper_inks() -> PaperInks:
+    """Return what is printed with, whatever the theme of the window."""
+    prefix = "paper_"
+    rows = _rows()
+    inks = {token.removeprefix(prefix): row["white"] for token, row in rows.items() if row["kind"] == "paper"}
+    return PaperInks(**inks)
+
+
 @functools.cache
 def _rows() -> Mapping[str, Mapping[str, str]]:
     with resource("style", "tokens.csv").open(encoding="utf-8", newline="") as file:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journal.actions.exporting import FORMATS
 from journal.actions.sample.writing import Size
-from journal.cli import journals, sheets
+from journal.cli import journals, pictures, sheets
 from journal.rules.response import CRITERIA
 from journal.rules.response import best_response as best
 from journal.text.language import _
@@ -138,6 +138,22 @@ def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
     parser = _call(calls, "explain", _("say what the last scan and the markers show"), journals.run_explain)
     parser.add_argument("file", type=Path, metavar=_("FILE"))
     parser.add_argument("--long", action="store_true", help=_("with the working"))
+    _on_journal(parser, today=True)
+    parser = _call(calls, "chart", _("draw a chart as PNG or SVG"), pictures.run_chart)
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("--kind", choices=pictures.CHART_KINDS, required=True)
+    parser.add_argument("--out", type=Path, required=True, metavar=_("PICTURE"), help=_("ends in .png or .svg"))
+    parser.add_argument("--analyte", metavar=_("TEST"), help=_("which test, like CEA; else the one with most results"))
+    parser.add_argument("--symptom", metavar=_("SYMPTOM"), help=_("which symptom; else the worst of this cycle"))
+    parser.add_argument("--look", choices=list(pictures.LOOKS), default="light", help=_("colours"))
+    parser.add_argument("--table", action="store_true", help=_("also print the numbers"))
+    _on_journal(parser, today=True)
+    parser = _call(calls, "report", _("write a printout as PDF"), pictures.run_report)
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("--kind", choices=pictures.REPORT_KINDS, default=pictures.REPORT_KINDS[0])
+    parser.add_argument("--out", type=Path, required=True, metavar=_("PDF"))
+    parser.add_argument("--since", type=_day, metavar=_("DAY"), help=_("begin here instead of at the last visit"))
+    parser.add_argument("--paper", choices=pictures.PAPER_NAMES, default=pictures.PAPER_NAMES[0])
     _on_journal(parser, today=True)
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from journal.actions.assess import assess, best_responses
+from journal.cli.columns import laid_out
 from journal.cli.speaking import say, say_json
 from journal.rules.response.best_response import Settings as BestSettings
 from journal.rules.response.recist_1_1 import ContinuingPartial, Settings
@@ -26,7 +27,7 @@ def run_assess(given: Namespace) -> int:
         say(_("There is no scan after a first one, so there is nothing to compare."))
     else:
         header = (_("case"), _("date"), _("overall"), _("sum, mm"), _("since first"), _("since smallest"), _("why"))
-        say(_laid_out(header, [_assessed(row) for row in rows]))
+        say(laid_out(header, [_assessed(row) for row in rows]))
     return 0
 
 
@@ -62,15 +63,6 @@ def run_best_response(given: Namespace) -> int:
     else:
         header = (_("case"), _("best"), _("date"), _("why"))
         say(
-            _laid_out(header, [(r["case"], r["best"], r["date"] or "–", "; ".join(r["reasons"])) for r in rows]),
+            laid_out(header, [(r["case"], r["best"], r["date"] or "–", "; ".join(r["reasons"])) for r in rows]),
         )
     return 0
-
-
-def _laid_out(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """Return a table with its columns under each other."""
-    table = [header, *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(header))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
-    )

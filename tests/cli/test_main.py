@@ -9,8 +9,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from journal.actions.sample.writing import write_sample
 from journal.cli import main as command_line
 from journal.cli.main import main
 from journal.domain.notes import Note
@@ -51,6 +53,13 @@ def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 def path(tmp_path: Path) -> Path:
     create(tmp_path / "anna.journal", author="Anna").close()
     return tmp_path / "anna.journal"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.journal"
+    write_sample(path, date.fromisoformat(TODAY)).close()
+    return path
 
 
 def refused(program: Program, *arguments: str | Path) -> str:
@@ -211,6 +220,41 @@ def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
     assert program.out.splitlines()[0].startswith("case")
 
 
+def test_charts_are_drawn(program: Program, sample: Path, tmp_path: Path) -> None:
+    for kind in ("tumour-size", "marker-trend", "symptom-cycle"):
+        for out, look in ((tmp_path / f"{kind}.png", "dark"), (tmp_path / f"{kind}.svg", "paper")):
+            assert program("chart", sample, "--kind", kind, "--out", out, "--look", look, "--today", TODAY) == 0
+            assert program.out.count("\n") == 1
+            assert program.out.endswith(".\n")
+            assert out.read_bytes().startswith(b"\x89PNG" if out.suffix == ".png" else b"<?xml")
+    out = tmp_path / "hb.PNG"
+    assert program("chart", sample, "--kind", "marker-trend", "--analyte", "hb", "--out", out, "--table") == 0
+    assert "Haemoglobin" in program.out
+    assert len(program.out.splitlines()) > 30
+
+
+def test_charts_that_cannot_be(program: Program, sample: Path, path: Path, tmp_path: Path) -> None:
+    call = ("chart", sample, "--kind", "marker-trend", "--out")
+    assert ".png or .svg" in refused(program, *call, tmp_path / "a.gif")
+    assert "no result called" in refused(program, *call, tmp_path / "a.png", "--analyte", "gold")
+    assert "could not be written" in refused(program, *call, tmp_path / "absent" / "a.png")
+    assert not (tmp_path / "a.png").exists()
+    assert program("chart", path, "--kind", "tumour-size", "--out", tmp_path / "empty.png") == 0
+
+
+def test_the_page_for_the_visit(program: Program, sample: Path, path: Path, tmp_path: Path) -> None:
+    for file, paper in ((sample, "a4"), (sample, "letter"), (path, "a4")):
+        out = tmp_path / f"{file.stem}-{paper}.pdf"
+        assert program("report", file, "--kind", "visit", "--out", out, "--paper", paper, "--today", TODAY) == 0
+        with pikepdf.open(out) as pdf:
+            assert len(pdf.pages) == 1
+            assert pdf.Root.MarkInfo.Marked
+    assert "could not be written" in refused(program, "report", sample, "--out", tmp_path / "absent" / "a.pdf")
+    since = tmp_path / "since.pdf"
+    assert program("report", sample, "--out", since, "--since", "2026-01-01", "--today", TODAY) == 0
+    assert since.read_bytes() != (tmp_path / "sample-a4.pdf").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("format", "name"), [("json", "a.json"), ("csv", "a.zip"), ("fhir", "b.json"), ("ics", "a.ics")]
 )
@@ -245,6 +289,8 @@ def test_copies(program: Program, path: Path, tmp_path: Path) -> None:
     "arguments",
     [
         ["nonsense"],
+        ["chart", "a.journal", "--kind", "pie", "--out", "a.png"],
+        ["report", "a.journal", "--kind", "visit", "--paper", "a5", "--out", "a.pdf"],
         ["add"],
         ["assess", "sheet.csv", "--criterion", "guess"],
         ["explain", "a.journal", "--today", "2026-02-30"],

@@ -14,7 +14,9 @@ from journal.domain.results import VitalSign
 from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
 from journal.text.language import _
 
-NOT_LOGGED: Final = 0.2  # share of days without an entry
+NOT_LOGGED: Final = 0.22  # share of days without an entry
+NOT_LOGGED_LATELY: Final = 0.1  # in the last six weeks, so that the last two cycles can be compared
+LATELY: Final = 42
 OWN_SYMPTOM: Final = "own_cold_fingers"
 TRACKED: Final = (
     "nausea",
@@ -99,7 +101,7 @@ def tell_days(telling: Telling, lines: tuple[LineStory, ...], first: int) -> Non
     for before in range(first, -1, -1):
         while index + 1 < len(starts) and starts[index + 1][0] >= before:
             index += 1
-        if before in IN_HOSPITAL or (telling.happens(NOT_LOGGED) and before > 1):
+        if before in IN_HOSPITAL or telling.happens(_gaps(before)):
             continue
         waves, day, number = BETWEEN, 1, 1
         if index >= 0:
@@ -107,6 +109,11 @@ def tell_days(telling: Telling, lines: tuple[LineStory, ...], first: int) -> Non
             day = start - before + 1
             waves = WAVES.get(line.name, BETWEEN) if day <= line.cycle_days + 7 else BETWEEN
         _tell_day(telling, before, waves, day, number)
+
+
+def _gaps(before: int) -> float:
+    """Return the share of days without an entry around a day; today and yesterday are never left out."""
+    return 0.0 if before <= 1 else NOT_LOGGED_LATELY if before <= LATELY else NOT_LOGGED
 
 
 def _tell_day(telling: Telling, before: int, waves: Mapping[str, Wave], day: int, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.record import Precision
@@ -55,7 +56,7 @@ def _point(
             role=named[measurement.lesion_id].role,
             is_node=named[measurement.lesion_id].is_node,
             state=measurement.state,
-            um=None if measurement.mm is None else micrometres(measurement.mm),
+            um=_micrometres(measurement.mm),
             record_id=measurement.id,
             name=named[measurement.lesion_id].name,
         )
@@ -65,3 +66,13 @@ def _point(
     text = scan.happened_on.isoformat()
     on = ScanDay(text if scan.precision is Precision.DAY else text[:7])
     return TimePoint(on, readings, scan.new_lesion, scan.id, markers_normal)
+
+
+def _micrometres(mm: Decimal | None) -> int | None:
+    """Return a size in micrometres; None without one, and where no scanner can have given it (finer, below zero)."""
+    if mm is None or not mm.is_finite() or mm < 0:
+        return None
+    try:
+        return micrometres(mm)
+    except ValueError:
+        return None

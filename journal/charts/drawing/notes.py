@@ -1,0 +1,49 @@
+"""Words inside a plot: which values are worth writing, and where a treatment began."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from journal.charts.drawing.lettering import Words
+from journal.charts.drawing.scales import day_number
+from journal.charts.drawing.sheet import Sheet
+from journal.charts.events import Event
+
+ALL_VALUES: Final = 8  # up to so many values every one is written; else the highest, the lowest and the last
+
+
+def worth_writing(values: Sequence[float]) -> list[int]:
+    """Return which of *values* are written, the most telling first: last, highest, lowest, then all if they are few."""
+    if not values:
+        return []
+    places = range(len(values))
+    first = [len(values) - 1, max(places, key=values.__getitem__), min(places, key=values.__getitem__)]
+    return list(dict.fromkeys([*first, *places] if len(values) <= ALL_VALUES else first))
+
+
+def draw_start_words(sheet: Sheet, starts: Sequence[Event], top: float | None = None) -> None:
+    """Write beside each start what began, as far up as there is room; shorter, or not at all, where there is none."""
+    for start in starts:
+        texts = dict.fromkeys((start.text, start.name.strip() or start.short_text, start.short_text))
+        any(_put_beside(sheet, sheet.lettering.words(text, size=sheet.look.small), start, top) for text in texts)
+
+
+def _put_beside(sheet: Sheet, words: Words, start: Event, top: float | None) -> bool:
+    """Write *words* right or left of a start, in the highest row where they cross nothing."""
+    lettering, plot = sheet.lettering, sheet.plot
+    x, _ = sheet.place(day_number(start.on), sheet.ax.get_ylim()[1])
+    foot = (plot.top if top is None else top) - words.height + words.descent
+    while foot - words.descent >= plot.bottom:
+        for left in (x + sheet.look.gap, x - sheet.look.gap - words.width):
+            box = lettering.box_of(words, left, foot)
+            if (
+                plot.left <= box.left
+                and box.right <= plot.right
+                and lettering.is_free(box)
+                and not lettering.crossings(box)
+            ):
+                lettering.put(words, left, foot)
+                return True
+        foot -= words.height / 2
+    return False

@@ -1,0 +1,115 @@
+"""Slot 6: a marker and the scans, a small chart each, then what the last value says in one or two sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from journal.charts.chart import Chart
+from journal.charts.from_journal import marker_trend_of, tumour_size_of
+from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
+from journal.domain.results import LabResult
+from journal.domain.treatment import TreatmentLine
+from journal.reference.analytes import analytes
+from journal.reports.printable import typed
+from journal.reports.visit.reading import Reading
+from journal.rules.markers.last_values import marker_findings
+from journal.rules.response.last_scan import ScanAnswer, last_scan
+from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS, Assessment
+from journal.text import numbers
+from journal.text.language import _
+from journal.text.names import analyte_name, modality_name, new_lesion_name, response_name
+from journal.text.sayings import say
+
+# A change that falls short of one of these is never rounded to it.
+LINES: Final = (Fraction(GROWTH_TENTHS, 10) - 1, Fraction(PARTIAL_TENTHS, 10) - 1)
+
+
+@dataclass(frozen=True)
+class ChartSlot:
+    """A chart (None where nothing is shown) and sentences about it, the weightiest first; the page shows what fits."""
+
+    title: str
+    sentences: tuple[str, ...]
+    chart: Chart | None
+
+
+def marker(reading: Reading) -> ChartSlot:
+    """Return the marker that was measured last (of several that day, the one measured most often)."""
+    courses: dict[str, list[LabResult]] = {}
+    known = analytes()
+    for result in reading.so_far(LabResult):
+        if result.analyte in known and known[result.analyte].is_marker:
+            courses.setdefault(result.analyte, []).append(result)
+    if not courses:
+        return ChartSlot(_("Marker"), (_("No marker was written down."),), None)
+    ranked = sorted(courses, key=lambda key: (courses[key][-1].happened_on, len(courses[key])), reverse=True)
+    first = ranked[0]
+    reading.shown(courses[first])
+    chart = marker_trend_of(reading.journal, reading.today, first)
+    findings = marker_findings(courses[first], reading.all(TreatmentLine), known[first].is_ctdna)
+    # The step first, then what limits its meaning, then the laboratory's range, which the chart shows as well.
+    said = sorted(findings, key=lambda finding: finding.code != findings[0].code and finding.code != "marker.too_early")
+    sentences = [say(finding) for finding in said]
+    sentences += [_other(reading, courses[key][-1]) for key in ranked[1:]]
+    return ChartSlot(
+        _("Marker: {name}").format(name=typed(chart.title)), tuple(sentences), None if chart.is_empty else chart
+    )
+
+
+def _other(reading: Reading, result: LabResult) -> str:
+    value = numbers.quantity(result.quantity) if result.quantity is not None else f"“{result.printed}”"
+    return _("Also {name} {value} on {day}.").format(
+        name=analyte_name(result.analyte), value=typed(value), day=reading.day(result.happened_on)
+    )
+
+
+def scans(reading: Reading, open_results: bool) -> ChartSlot:
+    """Return the course of the sizes, the report's word and the sizes' answer, side by side."""
+    answer = last_scan(reading.so_far(Scan), reading.all(Lesion), reading.all(Measurement))
+    if answer is None:
+        return ChartSlot(_("Scans"), (_("No scan was written down."),), None)
+    title = _("Scans: sum of target lesions, mm")
+    day = reading.day(answer.scan.happened_on, answer.scan.precision)
+    folded = () if open_results else (answer.scan.id,)
+    chart = tumour_size_of(reading.journal, reading.today, without=folded)
+    shown = None if chart.is_empty else chart
+    if folded:
+        return ChartSlot(title, (_("Result of {day} kept folded.").format(day=day),), shown)
+    reading.shown([answer.scan])
+    return ChartSlot(title if shown else _("Scans"), tuple(_scan_sentences(answer, day)), shown)
+
+
+def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:
+    scan = answer.scan
+    kind = modality_name(scan.modality)
+    if scan.called_text.strip():
+        words = typed(scan.called_text)
+    else:
+        words = response_name(scan.called) if scan.called is not None else ""
+    if words:
+        yield _("{kind} {day}, report: “{words}”.").format(kind=kind, day=day, words=words)
+    else:
+        yield _("{kind} {day}. What the report calls it was not written down.").format(kind=kind, day=day)
+    yield _sizes(answer.assessment)
+    if answer.differs:
+        yield _("The two differ.")
+    if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL, NewLesion.NO):
+        yield _("Report: {new_lesions}.").format(new_lesions=new_lesion_name(scan.new_lesion))
+
+
+def _sizes(assessment: Assessment | None) -> str:
+    if assessment is None:
+        return _("Sizes: nothing earlier to compare with.")
+    name = response_name(assessment.overall)
+    if assessment.overall is Response.NE:
+        return _("Sizes by RECIST 1.1: {response}.").format(response=name)
+    if assessment.overall is Response.PD and assessment.from_nadir is not None:
+        share = numbers.percent(assessment.from_nadir, LINES, sign=True)
+        return _("Sizes by RECIST 1.1: {response} ({share} from smallest).").format(response=name, share=share)
+    if assessment.from_baseline is not None:
+        share = numbers.percent(assessment.from_baseline, LINES, sign=True)
+        return _("Sizes by RECIST 1.1: {response} ({share} from first).").format(response=name, share=share)
+    return _("Sizes by RECIST 1.1: {response}.").format(response=name)
