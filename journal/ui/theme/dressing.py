@@ -13,7 +13,7 @@ from journal.resources import resource
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import border, colour, size, space
 
-_PLACE = re.compile(r"\$(px|sp)?([a-z_]+|\d+)")
+_PLACE = re.compile(r"\$(px|sp|box)?([a-z_]+|\d+)")
 
 _PALETTE: Final = {
     QPalette.ColorRole.Window: "surface",
@@ -61,13 +61,16 @@ def palette() -> QPalette:
 def style_sheet() -> str:
     """Return the style sheet of the theme and text size in use.
 
-    In resources/style/window.qss, $ink is a colour, $px44 a height or radius, $sp12 a gap, $border the outline.
+    In resources/style/window.qss, $ink is a colour, $px44 a height or radius, $box44 a height without its
+    outline, $sp12 a gap, $border the outline.
     """
 
     def filled(place: re.Match[str]) -> str:
         measure, name = place.groups()
         if measure == "px":
             return f"{size(int(name))}px"
+        if measure == "box":
+            return f"{size(int(name)) - 2 * border()}px"
         if measure == "sp":
             return f"{space(int(name))}px"
         if name == "border":

@@ -37,6 +37,7 @@ def pixmap(name: str, token: str = "ink", px: float = ROW) -> QPixmap:
 
 def paint_icon(painter: QPainter, area: QRect | QRectF, name: str, paint: QColor) -> None:
     """Paint the icon called *name* into the middle of *area*, as large as fits."""
+    letter = character(name)
     area = QRectF(area)
     side = min(area.width(), area.height())
     painter.save()
@@ -48,7 +49,7 @@ def paint_icon(painter: QPainter, area: QRect | QRectF, name: str, paint: QColor
     painter.setFont(face)
     painter.setPen(paint)
     half = side / 2
-    painter.drawText(QRectF(-half, -half, side, side), Qt.AlignmentFlag.AlignCenter, character(name))
+    painter.drawText(QRectF(-half, -half, side, side), Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
 
 
@@ -67,9 +68,11 @@ def _painted(name: str, paint: str, side: int, ratio: float, mirrored: bool) -> 
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    paint_icon(painter, QRectF(0, 0, side, side), name, QColor(paint))
-    painter.end()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        paint_icon(painter, QRectF(0, 0, side, side), name, QColor(paint))
+    finally:
+        painter.end()  # a painter that outlives its picture ends the program
     return picture
 
 

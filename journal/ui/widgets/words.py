@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
 from journal.ui.theme.fonts import Role, font
 from journal.ui.theme.icons import TEXT, pixmap
-from journal.ui.theme.look import follow
+from journal.ui.theme.look import follow, size
 
 Tone: TypeAlias = Literal[
     "ink", "muted", "accent", "positive", "caution", "call", "call_ink", "nav_ink", "accent_ink", "raised", "key"
@@ -18,7 +18,14 @@ Tone: TypeAlias = Literal[
 
 
 ONE_LINE: Final = 30  # letters that hardly ever wrap
-LINE_HEIGHTS: Final[dict[Role, int]] = {"lead": 122, "body": 118, "strong": 118, "small": 112}  # percent
+WIDEST: Final = 520  # px at 100 %, before a layout gives more
+LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
+    "cover": 84,
+    "lead": 122,
+    "body": 118,
+    "strong": 118,
+    "small": 112,
+}
 
 
 class Words(QLabel):
@@ -53,6 +60,17 @@ class Words(QLabel):
 
     def _dress(self) -> None:
         self.setFont(font(self._role, tabular=self._tabular))
+        # Else a label goes by the direction of its text, and a name or number in another script stands on its own side.
+        side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        # As wide as on one line: Qt would guess a column, and wrap where there is room.
+        line = max((self.fontMetrics().horizontalAdvance(part) for part in self._words.split("\n")), default=0)
+        width = min(line + 3, size(WIDEST))
+        return QSize(width, self.heightForWidth(width))
 
     def text(self) -> str:
         """Return the words as they were given."""
@@ -61,12 +79,14 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         """Show *text*, which is plain whatever stands in it."""
         self._words = text
-        is_paragraph = self.wordWrap() and len(text) > ONE_LINE and self._role in LINE_HEIGHTS
+        long_enough = len(text) > ONE_LINE or self._role == "cover"
+        is_paragraph = self.wordWrap() and long_enough and self._role in LINE_HEIGHTS
         self.setTextFormat(Qt.TextFormat.RichText if is_paragraph else Qt.TextFormat.PlainText)
         if is_paragraph:
             # Only rich text has a line height; Qt counts it from the font's own line.
             inside = escape(text).replace("\n", "<br>")
-            text = f'<p style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
+            direction = "rtl" if QApplication.isRightToLeft() else "ltr"
+            text = f'<p dir="{direction}" style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
         super().setText(text)
 
     def set_role(self, role: Role) -> None:

@@ -33,7 +33,7 @@ from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import NoteField, NumberField
 from journal.ui.widgets.form import FormRow
-from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.layouts import Flow, Row
 from journal.ui.widgets.steps import Steps
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
@@ -73,13 +73,12 @@ class CheckInCard(Card):
 
     def _build_one_by_one(self) -> None:
         """What a narrow window adds: which of how many, yesterday's word, back and next."""
-        self._count = Words("", tone="muted")
-        self._yesterday = Words("", tone="muted")
+        self._count = Words("", tone="muted", wraps=False)
+        self._yesterday = Words("", tone="muted", wraps=False)
         self.back = quiet(_("Back"), lambda: self._turn(-1), icon="arrow-left")
         self.next = primary(_("Next"), lambda: self._turn(1))
         self._one_by_one = QWidget()
-        words = Row(self._count, None, self._yesterday, gap=12)
-        self._one_by_one.setLayout(Column(words, Row(self.back, None, self.next, gap=12), gap=8))
+        self._one_by_one.setLayout(Row(self.back, None, self._count, None, self.next, gap=12))
 
     # Showing
 
@@ -141,7 +140,9 @@ class CheckInCard(Card):
         self._one_by_one.setVisible(narrow and bool(keys))
         self._order(narrow)
         if narrow and keys and self._shown is not None:
+            self._grid.addWidget(self._yesterday, 2 * self._at, 1, Qt.AlignmentFlag.AlignTrailing)
             self._say_place(self._shown.followed[self._at], len(keys))
+        self._yesterday.setVisible(narrow and bool(keys))
 
     def _order(self, narrow: bool) -> None:
         """In a narrow window the symptoms come first: they are what fits on it without scrolling."""

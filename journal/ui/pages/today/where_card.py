@@ -45,9 +45,9 @@ class WhereCard(Card):
         elif standing is not None:
             self._line.addWidget(_cycle_words(standing), 0, Qt.AlignmentFlag.AlignVCenter)
             self._strip = CycleStrip(standing)
-            self._line.addWidget(self._strip, 3)
+            self._line.addWidget(self._strip, 1)
         if appointment is not None and not (narrow and standing is not None):
-            self._line.addWidget(_appointment_words(appointment, today), 2, Qt.AlignmentFlag.AlignVCenter)
+            self._line.addWidget(_appointment_words(appointment, today), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setVisible(standing is not None or appointment is not None)
         self._arrange()
 
@@ -56,7 +56,7 @@ class WhereCard(Card):
         if self._shown is not None and (room == "narrow") is not self._was_narrow:
             self.show_standing(*self._shown)
             return
-        beside = room == "wide"
+        beside = room != "medium"  # a narrow window shows one short line
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._line.setSpacing(space(24 if beside else 12))
 

@@ -1,0 +1,103 @@
+"""A window with a real journal in it, for the tests of the window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded, also where pytest is started alone
+
+from PySide6.QtWidgets import QApplication
+
+from journal.actions.sample.writing import write_sample
+from journal.settings import Settings
+from journal.store.journal import Journal
+from journal.store.opening import create
+from journal.text.language import set_language
+from journal.ui.live_journal import LiveJournal
+from journal.ui.main_window import MainWindow
+from journal.ui.theme.look import look
+from journal.ui.widgets.focus_ring import FocusRings
+
+NOW = datetime(2026, 11, 13, 8, 20).astimezone()  # day 12 of the sample's tenth cycle
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
+    qapp.setStyle("Fusion")
+    FocusRings(qapp)
+    look().choose("light", 100)
+
+
+@pytest.fixture(autouse=True)
+def usual_look() -> Iterator[None]:
+    yield
+    set_language("en")
+    if (look().theme.name, look().text_size) != ("light", 100):
+        look().choose("light", 100)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up journal, written once and copied by those who change it."""
+    path = tmp_path_factory.mktemp("sample") / "Marianne.journal"
+    write_sample(path, NOW.date()).close()
+    return path
+
+
+@pytest.fixture
+def sample_path(sample_file: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "Marianne.journal"
+    copy.write_bytes(sample_file.read_bytes())
+    return copy
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path) -> Path:
+    path = tmp_path / "Empty.journal"
+    create(path).close()
+    return path
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with create(tmp_path / "anna.journal", author="Anna") as journal:
+        yield journal
+
+
+@pytest.fixture
+def live(journal: Journal, qapp: QApplication) -> LiveJournal:
+    return LiveJournal(journal)
+
+
+@pytest.fixture
+def new_window(qapp: QApplication) -> Iterator[Callable[..., MainWindow]]:
+    """Make windows of 1280 by 860 on the day of the sample; they are closed at the end."""
+    made: list[MainWindow] = []
+
+    def make(path: Path | None = None, settings: Settings | None = None) -> MainWindow:
+        window = MainWindow(settings or Settings(theme="light"), keep=lambda settings: None, clock=lambda: NOW)
+        made.append(window)
+        window.resize(1280, 860)
+        window.show()
+        if path is not None:
+            assert window.open_path(path)
+        qapp.processEvents()
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents()
+    qapp.processEvents()

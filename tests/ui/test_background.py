@@ -1,0 +1,122 @@
+"""Slow work answers on the window's thread, can be cancelled, and never reaches what is gone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from journal.domain.problems import Problem
+from journal.ui.background import Background, Progress
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def owner(qapp: QApplication) -> QObject:
+    return QObject()
+
+
+def test_answers_come_on_the_windows_thread(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    threads: list[tuple[int, int]] = []
+
+    def work(_progress: Progress) -> int:
+        return threading.get_ident()
+
+    background.run(work, lambda at: threads.append((at, threading.get_ident())), owner=owner)
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0][0] != threads[0][1] == threading.get_ident()
+
+
+def test_work_is_done_in_turn_by_one_worker(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    answers: list[tuple[int, int]] = []
+    for number in range(5):
+        background.run(lambda _p, number=number: (number, threading.get_ident()), answers.append, owner=owner)
+    qtbot.waitUntil(lambda: len(answers) == 5)
+    assert [number for number, _ in answers] == [0, 1, 2, 3, 4]
+    assert len({thread for _, thread in answers}) == 1
+
+
+def test_progress_and_cancelling(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    told: list[tuple[float | None, str]] = []
+    done: list[str] = []
+    go_on, stopped = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        progress.report(0.5, "half")
+        go_on.wait(5)
+        try:
+            progress.check()
+        finally:
+            stopped.set()
+        return "finished"
+
+    job = background.run(work, done.append, owner=owner, progress=lambda share, words: told.append((share, words)))
+    qtbot.waitUntil(lambda: told == [(0.5, "half")])
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(stopped.is_set)
+    background.run(lambda _p: "after", done.append, owner=owner)
+    qtbot.waitUntil(lambda: done == ["after"])
+
+
+def test_newer_work_of_one_kind_makes_older_unwanted(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    hold = threading.Event()
+    answers: list[str] = []
+    background.run(lambda _p: hold.wait(5), lambda _a: None, owner=owner)
+    for name in ("first", "second", "third"):
+        background.run(lambda _p, name=name: name, answers.append, owner=owner, key="chart")
+    hold.set()
+    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.wait(50)
+    assert answers == ["third"]
+
+
+def test_an_error_reaches_who_asked(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    failed: list[Exception] = []
+
+    def work(_progress: Progress) -> None:
+        raise Problem("no room")
+
+    background.run(work, lambda _a: None, owner=owner, failed=failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert isinstance(failed[0], Problem)
+
+
+def test_an_error_that_nobody_takes_is_a_fault(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    def work(_progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        background.run(work, lambda _a: None, owner=owner)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_what_is_gone_gets_no_answer(qtbot: QtBot, background: Background) -> None:
+    from shiboken6 import delete
+
+    gone, here = QObject(), QObject()
+    heard: list[str] = []
+    hold = threading.Event()
+    background.run(lambda _p: hold.wait(5) and "gone", heard.append, owner=gone)
+    background.run(lambda _p: "here", heard.append, owner=here)
+    delete(gone)
+    hold.set()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == ["here"]
+
+
+def test_closing_does_not_wait_for_answers(background: Background, owner: QObject) -> None:
+    background.run(lambda _p: 1, lambda _a: pytest.fail("too late"), owner=owner, key="x")
+    background.close()
+    QApplication.processEvents()
