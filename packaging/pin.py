@@ -21,7 +21,7 @@ COMPILE = [
     "3.11",
     "--generate-hashes",
     "--no-header",
-    # QtAwesome asks for it in order to be imported; only its files are read, and pins are installed without dependencies.
+    # QtAwesome asks for it in order to be imported; only its files are read, and pins install without dependencies.
     "--no-emit-package",
     "qtpy",
 ]

@@ -121,6 +121,8 @@ class Understood(QFrame):
             )
             hint.setStretch(1, 1)
             self._column.addLayout(hint)
+        for child in self.findChildren(QWidget):
+            child.show()  # at once: what is added to a visible frame else waits, and would have no height yet
 
     @property
     def words(self) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded, also where pytest is started alone
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from journal.actions.sample.writing import write_sample
@@ -92,12 +93,14 @@ def new_window(qapp: QApplication) -> Iterator[Callable[..., MainWindow]]:
         window.show()
         if path is not None:
             assert window.open_path(path)
-        qapp.processEvents()
+        window.activateWindow()
+        for _ in range(3):
+            qapp.processEvents()
         return window
 
     yield make
     for window in made:
         window.close()
         window.deleteLater()
-    qapp.sendPostedEvents()
-    qapp.processEvents()
+    # Deferred deletion waits for an event loop, and a window that is not gone follows each later change of the look.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

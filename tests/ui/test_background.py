@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -26,6 +26,14 @@ def owner(qapp: QApplication) -> QObject:
     return QObject()
 
 
+def numbered(number: int) -> Callable[[Progress], tuple[int, int]]:
+    return lambda _progress: (number, threading.get_ident())
+
+
+def named(name: str) -> Callable[[Progress], str]:
+    return lambda _progress: name
+
+
 def test_answers_come_on_the_windows_thread(qtbot: QtBot, background: Background, owner: QObject) -> None:
     threads: list[tuple[int, int]] = []
 
@@ -40,7 +48,7 @@ def test_answers_come_on_the_windows_thread(qtbot: QtBot, background: Background
 def test_work_is_done_in_turn_by_one_worker(qtbot: QtBot, background: Background, owner: QObject) -> None:
     answers: list[tuple[int, int]] = []
     for number in range(5):
-        background.run(lambda _p, number=number: (number, threading.get_ident()), answers.append, owner=owner)
+        background.run(numbered(number), answers.append, owner=owner)
     qtbot.waitUntil(lambda: len(answers) == 5)
     assert [number for number, _ in answers] == [0, 1, 2, 3, 4]
     assert len({thread for _, thread in answers}) == 1
@@ -74,7 +82,7 @@ def test_newer_work_of_one_kind_makes_older_unwanted(qtbot: QtBot, background: B
     answers: list[str] = []
     background.run(lambda _p: hold.wait(5), lambda _a: None, owner=owner)
     for name in ("first", "second", "third"):
-        background.run(lambda _p, name=name: name, answers.append, owner=owner, key="chart")
+        background.run(named(name), answers.append, owner=owner, key="chart")
     hold.set()
     qtbot.waitUntil(lambda: bool(answers))
     qtbot.wait(50)
@@ -108,8 +116,8 @@ def test_what_is_gone_gets_no_answer(qtbot: QtBot, background: Background) -> No
     gone, here = QObject(), QObject()
     heard: list[str] = []
     hold = threading.Event()
-    background.run(lambda _p: hold.wait(5) and "gone", heard.append, owner=gone)
-    background.run(lambda _p: "here", heard.append, owner=here)
+    background.run(lambda _p: hold.wait(5), lambda _held: heard.append("gone"), owner=gone)
+    background.run(named("here"), heard.append, owner=here)
     delete(gone)
     hold.set()
     qtbot.waitUntil(lambda: bool(heard))
@@ -117,6 +125,8 @@ def test_what_is_gone_gets_no_answer(qtbot: QtBot, background: Background) -> No
 
 
 def test_closing_does_not_wait_for_answers(background: Background, owner: QObject) -> None:
-    background.run(lambda _p: 1, lambda _a: pytest.fail("too late"), owner=owner, key="x")
+    heard: list[str] = []
+    background.run(named("x"), heard.append, owner=owner, key="x")
     background.close()
     QApplication.processEvents()
+    assert heard == []

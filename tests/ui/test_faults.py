@@ -86,6 +86,7 @@ def test_a_fault_on_another_thread_shows_too(qtbot: QtBot, faults: Faults) -> No
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: faults.dialog is not None and faults.dialog.isVisible())
+    assert faults.dialog is not None
     assert "ZeroDivisionError" in faults.dialog.report
 
 
@@ -94,8 +95,8 @@ def test_what_a_person_can_mend_is_said_in_its_own_words(qtbot: QtBot, faults: F
         N_("There is no room left for “{file}”. Nothing was lost. Free some space, then try again."), file="a"
     )
     faults.met.emit(problem)
-    shown: list[Message] = []
-    qtbot.waitUntil(lambda: bool(shown) or bool(shown.extend(visible_messages())))
+    qtbot.waitUntil(lambda: bool(visible_messages()))
+    shown = visible_messages()
     assert shown[0].words.text() == say_problem(problem)
     shown[0].close()
 

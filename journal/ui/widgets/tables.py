@@ -137,8 +137,10 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        writable = index.isValid() and self.columns[index.column()].write is not None
+        writable = self.columns[index.column()].write is not None
         return flags | Qt.ItemFlag.ItemIsEditable if writable else flags
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole.value) -> bool:

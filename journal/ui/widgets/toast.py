@@ -59,11 +59,15 @@ class UndoToast(QFrame):
         margin = space(24)
         room = self._over.width() - 2 * margin
         self._words.setWordWrap(False)
-        wanted = self._row.sizeHint().width()
+        wanted = self._row.totalSizeHint().width()
         if wanted > room:
             self._words.setWordWrap(True)
         width = min(room, wanted)
-        height = self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
+        height = (
+            self._row.totalHeightForWidth(width)
+            if self._row.hasHeightForWidth()
+            else self._row.totalSizeHint().height()
+        )
         left = self._over.width() - margin - width if QApplication.isRightToLeft() else margin
         self.setGeometry(left, self._over.height() - height - space(16), width, height)
 

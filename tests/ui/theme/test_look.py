@@ -9,17 +9,17 @@ from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from journal.charts.tokens import THEMES, theme
+from journal.charts.tokens import THEMES, ThemeName, theme
 from journal.text.language import set_language
 from journal.ui.theme import icons
 from journal.ui.theme.dressing import style_sheet
-from journal.ui.theme.fonts import _ROLES, font
+from journal.ui.theme.fonts import _ROLES, Role, font
 from journal.ui.theme.look import border, breadth, colour, look, size, space
 from journal.ui.widgets.buttons import primary
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_a_theme_dresses_the_whole_application(qapp: QApplication, name: str) -> None:
+def test_a_theme_dresses_the_whole_application(qapp: QApplication, name: ThemeName) -> None:
     look().choose(name)
     colours = theme(name).colours
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == colours.surface
@@ -51,7 +51,7 @@ def test_what_stands_changes_without_a_restart(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("role", list(_ROLES))
-def test_each_role_is_set_in_the_bundled_typeface(qapp: QApplication, role: str) -> None:
+def test_each_role_is_set_in_the_bundled_typeface(qapp: QApplication, role: Role) -> None:
     wanted = "Literata" if role in ("h1", "h2", "cover") else "Atkinson Hyperlegible"
     assert QFontInfo(font(role)).family().startswith(wanted)
 
@@ -98,7 +98,8 @@ def test_icons_are_painted_in_the_colour_asked_for(qapp: QApplication) -> None:
         assert painted
         wanted = colour(token)
         for each in painted:
-            assert all(abs(a - b) < 24 for a, b in zip(each.getRgb()[:3], wanted.getRgb()[:3], strict=True))
+            pairs = ((each.red(), wanted.red()), (each.green(), wanted.green()), (each.blue(), wanted.blue()))
+            assert all(abs(one - other) < 24 for one, other in pairs)
 
 
 def test_an_unknown_icon_fails_loudly(qapp: QApplication) -> None:

@@ -104,6 +104,7 @@ def test_a_day_that_is_none_or_two_is_asked_about(qtbot: QtBot, typed: str) -> N
     field.field.insert(typed)
     qtbot.keyClick(field.field, Qt.Key.Key_Return)
     assert field.day is None
+    assert field.problem is not None
     assert row.mistake == say_problem(field.problem)
     assert field.field.text() == typed
 
@@ -115,6 +116,7 @@ def test_a_day_picked_from_the_calendar_does_not_shift(qtbot: QtBot) -> None:
     qtbot.addWidget(popup)
     popup.picked.connect(field._pick)
     calendar = popup.findChild(QCalendarWidget)
+    assert calendar is not None
     calendar.clicked.emit(calendar.selectedDate())
     assert field.day == date(2026, 3, 29)
 

@@ -1,0 +1,71 @@
+"""Search finds what was written and the explanations, and leads there with the keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from journal.actions.search import NOT_FOUND, TITLES
+from journal.store.tables import KINDS
+from journal.ui.main_window import MainWindow
+from journal.ui.search_dialog import PLACES, SearchDialog
+from tests.ui.seeing import nameless, too_low
+
+
+@pytest.fixture
+def window(new_window: Callable[..., MainWindow], sample_path: Path) -> MainWindow:
+    return new_window(sample_path)
+
+
+def opened(window: MainWindow) -> SearchDialog:
+    (found,) = window.findChildren(SearchDialog)
+    assert isinstance(found, SearchDialog)
+    return found
+
+
+def test_every_kind_that_is_found_leads_to_a_page() -> None:
+    assert set(TITLES) | NOT_FOUND == set(KINDS)
+    assert set(PLACES) == set(TITLES)
+
+
+def test_search_by_keys_alone(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened(window)
+    qtbot.waitUntil(dialog.field.hasFocus)
+    qtbot.keyClicks(dialog.field, "folfiri")
+    qtbot.waitUntil(lambda: dialog.results.count() > 0)
+    assert nameless(dialog) == too_low(dialog) == []
+    chosen: list[tuple[str, str]] = []
+    dialog.chosen.connect(lambda page, record: chosen.append((page, record)))
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert len(chosen) == 1
+    assert all(chosen[0])
+    assert not dialog.isVisible()
+
+
+def test_explanations_come_first(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.view is not None
+    window.view.open_search()
+    dialog = opened(window)
+    qtbot.keyClicks(dialog.field, "stable disease")
+    qtbot.waitUntil(lambda: dialog.results.count() > 0)
+    page, anchor = dialog.results.item(0).data(Qt.ItemDataRole.UserRole)
+    assert (page, bool(anchor)) == ("understand", True)
+    dialog.reject()
+
+
+def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.view is not None
+    window.view.open_search()
+    dialog = opened(window)
+    qtbot.keyClicks(dialog.field, "xyzzyqwv")
+    qtbot.waitUntil(lambda: "Nothing found" in dialog.state.text())
+    dialog.field.clear()
+    qtbot.waitUntil(lambda: "Nothing found" not in dialog.state.text())
+    dialog.reject()
