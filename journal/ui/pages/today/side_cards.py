@@ -7,11 +7,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.explain import last_scan, marker_findings
+from journal.actions.explain import last_scan
 from journal.actions.where_we_are import LastTime
 from journal.domain.imaging import Scan
 from journal.domain.results import LabResult
 from journal.domain.treatment import TreatmentLine
+from journal.reference.analytes import analytes
+from journal.rules.markers.last_values import marker_findings
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _, ngettext
@@ -96,7 +98,8 @@ def _scan_words(journal: Journal, today: date) -> QWidget:
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:
     results = journal.between(LabResult, until=today, analyte=marker.analyte)
-    findings = marker_findings(results, journal.all(TreatmentLine))
+    is_ctdna = analytes()[marker.analyte].is_ctdna  # only markers of the catalogue come in as new
+    findings = marker_findings(results, journal.all(TreatmentLine), is_ctdna)
     holder = QWidget()
     holder.setLayout(Column(*(Words(say(finding)) for finding in findings), gap=8))
     return holder
