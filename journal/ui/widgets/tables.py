@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeAlias, TypeVar, cast
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -53,6 +55,7 @@ class Cell:
     text: str
     tone: Tone = "ink"
     icon: str = ""
+    icon_tone: Tone | None = None  # where it is another than that of the text
     is_strong: bool = False
     is_unknown: bool = False
 
@@ -115,6 +118,8 @@ class RecordModel(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
+        if role == Qt.ItemDataRole.FontRole:
+            return font("small_strong")  # a header's own font is lost to the style sheet
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = 0) -> object:
@@ -190,11 +195,20 @@ class CellDelegate(QStyledItemDelegate):
             side = size(18)
             mirrored = QApplication.isRightToLeft()
             left = inside.right() - side if mirrored else inside.left()
-            paint_icon(painter, QRectF(left, area.center().y() - side / 2 + 1, side, side), cell.icon, ink)
+            paint_icon(
+                painter,
+                QRectF(left, area.center().y() - side / 2 + 1, side, side),
+                cell.icon,
+                colour(cell.icon_tone or cell.tone),
+            )
             shift = side + space(6)
             inside = inside.adjusted(0, 0, -shift, 0) if mirrored else inside.adjusted(shift, 0, 0, 0)
         painter.setPen(ink)
-        painter.drawText(inside, cast("int", index.data(Qt.ItemDataRole.TextAlignmentRole)), cell.text)
+        side = Qt.AlignmentFlag(cast("int", index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        side = QStyle.visualAlignment(QApplication.layoutDirection(), side)
+        if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in cell.text):
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else 10⁹/L turns round in a mirrored window
+        painter.drawText(inside, int(side), cell.text)
         painter.restore()
 
     def _paint_unknown(self, painter: QPainter, inside: QRect, cell: Cell) -> None:
