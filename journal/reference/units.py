@@ -83,6 +83,7 @@ _SAME: Mapping[str, str] = {
     "ml/min/{1.73_m2}": "mL/min/{1.73_m2}",
     "ml/min": "mL/min",
     "percent": "%",
+    "mtm/ml": "{MTM}/mL",
     "kg": "kg",
     "cm": "cm",
     "kg/m2": "kg/m2",
@@ -132,6 +133,13 @@ def belongs(unit: str, analyte: str) -> bool:
         return True
     wanted, given = normalise_unit(known.unit), normalise_unit(unit)
     return given == wanted or (analyte, given) in _ways() or (not given and wanted in ("", "1", "{score}"))
+
+
+def units_of(analyte: str) -> tuple[str, ...]:
+    """Return the units that *analyte* can be measured in, its own first."""
+    own = analytes()[analyte].unit
+    others = [unit for key, unit in _ways() if key == analyte]
+    return tuple(dict.fromkeys([own, *others]))
 
 
 def convert(quantity: Quantity, analyte: str, to_unit: str) -> Quantity | None:
