@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from journal.charts.chart import Table
+from journal.charts.chart import Place, Table
 from journal.charts.cycle_bars import CycleBar, cycle_bars
 from journal.charts.events import Event, line_starts
 from journal.charts.look import Look
@@ -233,6 +233,18 @@ class MarkerTrendChart:
         stands = "" if place is None else (_("below"), _("in range"), _("above"))[place + 1]
         run = RangeRun(result.happened_on, result.happened_on, result.low, result.high)
         return dates.day(result.happened_on), shown, run.text, stands, result.laboratory, value.note
+
+    def read_out(self, value: MarkerValue) -> str:
+        """Return what is said of one value when somebody points at it."""
+        day, shown, range_text, stands, _laboratory, note = self._row(value)
+        parts = [shown, stands or (range_text and _("lab’s own range {range}").format(range=range_text)), note]
+        return f"{day}\n{', '.join(part for part in parts if part)}"
+
+    def places(self, figure_area: Figure, look: Look) -> tuple[Place, ...]:
+        """Return where each value stands on a figure that this chart was drawn on."""
+        from journal.charts.drawing.marker_trend import places_on
+
+        return places_on(figure_area, self, look)
 
     def draw(self, figure_area: Figure, look: Look, headroom: float = 0.0) -> None:
         """Draw on an empty figure."""

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from journal.charts.chart import Place
 from journal.charts.cycle_bars import bar_legend
 from journal.charts.drawing.lettering import (
     ABOVE_FIRST,
@@ -94,6 +95,19 @@ def draw_marker_trend(ax: Axes, chart: MarkerTrendChart, look: Look, ribbon: Axe
     _write_values(sheet, chart, look)
     _write_head(sheet, chart, look)
     _write_scans(sheet, chart, look)
+
+
+def places_on(figure: Figure, chart: MarkerTrendChart, look: Look) -> tuple[Place, ...]:
+    """Return where each value of *chart* stands on *figure*, on which it was drawn, and what it says."""
+    if chart.is_empty:
+        return ()
+    sheet = Sheet(figure.axes[-1], look)  # the ribbon was drawn first
+    wide, high = sheet.lettering.width, sheet.lettering.height
+    found = []
+    for value in chart.values:
+        across, up = sheet.place(*_point(sheet, value))
+        found.append(Place(across / wide, 1 - up / high, chart.read_out(value)))
+    return tuple(found)
 
 
 def _head_height(chart: MarkerTrendChart, look: Look) -> float:
