@@ -35,4 +35,7 @@ class PageEntry:
 
 
 # The keys to come: treatment, symptoms, results, imaging, understand, visits, timeline, paper, settings.
-PAGES: Final[tuple[PageEntry, ...]] = (PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),)
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
+    PageEntry("results", N_("Blood tests"), "test-tube", "results.page:ResultsPage"),
+)
