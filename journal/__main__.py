@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from journal.cli.main import main as command_line
-
 
 def open_window(path: Path | None) -> int:
     """Show the window.  It is loaded here and not above, because most calls need none and Qt takes a while."""
@@ -17,7 +15,15 @@ def open_window(path: Path | None) -> int:
 
 def main() -> int:
     """Carry out what the command line says, and return the exit code."""
-    return command_line(sys.argv[1:], open_window)
+    match sys.argv[1:]:
+        case []:
+            return open_window(None)
+        case ["open", file] if not file.startswith("-"):
+            return open_window(Path(file))  # the window stands sooner without all that the other calls need
+        case arguments:
+            from journal.cli.main import main as command_line
+
+            return command_line(arguments, open_window)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +14,8 @@ from journal import settings as remembered
 from journal.text.language import _
 from journal.ui.faults import Faults
 from journal.ui.main_window import MainWindow
+from journal.ui.opening_frame import OpeningFrame
+from journal.ui.theme.fonts import load_others
 from journal.ui.theme.icons import icon
 from journal.ui.widgets.focus_ring import FocusRings
 
@@ -45,9 +46,11 @@ def open_window(path: Path | None = None) -> int:
     window = MainWindow(remembered.load())
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: window.follow_system())
     window.setWindowIcon(icon("bookmark-simple-fill", "accent", 64))
+    first = path.absolute() if path is not None else last_journal(window)
+    frame = OpeningFrame(first)
+    frame.painted.connect(lambda: fill(window, first, frame))
+    window.put_in(frame)
     window.show()
-    # The first picture stands before the file is opened: a passphrase or a problem is asked and said over it.
-    QTimer.singleShot(0, lambda: open_first(window, path))
     return application.exec()
 
 
@@ -62,11 +65,21 @@ def make_application() -> QApplication:
     return application
 
 
-def open_first(window: MainWindow, path: Path | None) -> None:
-    """Open *path*, else the journal that was open last, if its file is still there."""
-    if path is not None:
-        window.open_path(path.absolute())
-        return
+def last_journal(window: MainWindow) -> Path | None:
+    """Return the journal that was open last, if its file is still there."""
     last = next((Path(each) for each in window.settings.recent), None)
-    if last is not None and last.is_file():
-        window.open_path(last)
+    return last if last is not None and last.is_file() else None
+
+
+def fill(window: MainWindow, first: Path | None, frame: OpeningFrame) -> None:
+    """Load what reads a journal, now that the frame stands, and open *first*; the welcome without one."""
+    from journal.ui.desk import Desk  # SQLAlchemy and all pages' needs: more than half of a start
+
+    load_others()
+    desk = Desk(window)
+    if first is None or not desk.open_path(first):
+        if not window.isVisible():
+            return  # another window has it open, and came forward
+        desk.show_welcome()
+    elif desk.view is not None and frame.turned_to:
+        desk.view.go_to(frame.turned_to)

@@ -17,8 +17,8 @@ from journal.store.change import Change
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
-from journal.ui.faults import ask, tell
 from journal.ui.live_journal import LiveJournal
+from journal.ui.messages import ask, tell
 from journal.ui.page import Page
 from journal.ui.pages import PAGES
 from journal.ui.search_dialog import SearchDialog
@@ -61,6 +61,8 @@ class _Scrim(QWidget):
 
 class JournalView(QWidget):
     """The window's content while a journal is open; it is what pages know as `WindowServices`."""
+
+    renamed = Signal()  # the person's name changed, and with it the journal's
 
     def __init__(self, live: LiveJournal, shell: Shell, edit_care_sheet: Callable[[], object]) -> None:
         super().__init__()
@@ -233,6 +235,7 @@ class JournalView(QWidget):
         self.toast.say(words, undo=undo)
         if change.touches(Patient):
             self._show_whose()
+            self.renamed.emit()
         if change.touches(CareSheet):
             self._show_number()
 

@@ -1,38 +1,20 @@
-"""The window: the welcome or an open journal in it, files, settings, menus and shortcuts."""
+"""The window itself: where it stands, how it looks, what is remembered.  It loads nothing that reads a journal."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt
+from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from journal.actions.sample.writing import write_sample
-from journal.domain.problems import Problem
 from journal.settings import TEXT_SIZES, Place, Settings, save
-from journal.store.backup import backup
-from journal.store.faults import LockedJournal
-from journal.store.journal import Journal
-from journal.store.opening import create, needs_passphrase, open_journal
-from journal.text.language import _, current_language, set_language
-from journal.text.sayings import say_problem
-from journal.ui.background import Background, Progress
-from journal.ui.care_sheet_dialog import CareSheetDialog
-from journal.ui.faults import ask, tell
-from journal.ui.journal_view import JournalView
-from journal.ui.live_journal import LiveJournal
-from journal.ui.pages.welcome.page import WelcomePage
-from journal.ui.pages.welcome.start_form import SUFFIX, FirstAnswers, documents_folder
-from journal.ui.passphrase import PassphraseDialog
-from journal.ui.single_instance import Doorbell, ring
+from journal.text.language import current_language, set_language
+from journal.ui.background import Background
 from journal.ui.theme.look import look, system_theme
-from journal.ui.window_menus import WindowMenus
 
 SMALLEST: Final = QSize(1024, 700)
 USUAL: Final = QSize(1280, 860)
@@ -43,8 +25,23 @@ def this_moment() -> datetime:
     return datetime.now().astimezone()
 
 
+class Tenant(Protocol):
+    """Who fills the window."""
+
+    def finish(self) -> None:
+        """Write down what is typed and not yet finished."""
+
+    def leave(self) -> bool:
+        """Close what is open; False where the window has to stay, and the person was told why."""
+
+
 class MainWindow(QMainWindow):
-    """The one window.  *keep* writes settings down; *clock* answers with the person's own time when asked."""
+    """The one window.  *keep* writes settings down; *clock* answers with the person's own time when asked.
+
+    `settings_changed` brings the settings before and after, when the window already looks like it.
+    """
+
+    settings_changed = Signal(object, object)
 
     def __init__(
         self,
@@ -56,18 +53,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self._keep, self._clock = settings, keep, clock
         self.background = Background()
-        self.view: JournalView | None = None
-        self.welcome: WelcomePage | None = None
-        self._passphrase: str | None = None
-        self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
-        self._doorbell: Doorbell | None = None
+        self.tenant: Tenant | None = None
         self.setMinimumSize(SMALLEST)
-        self.menus = WindowMenus(self)
         self._wear(settings)
         self._stand(settings.window)
-        self.show_welcome()
-
-    # What views ask of the window
 
     @property
     def settings(self) -> Settings:
@@ -78,13 +67,22 @@ class MainWindow(QMainWindow):
         """Remember *settings*, and look like it at once."""
         before, self._settings = self._settings, settings
         self._keep(settings)
-        if settings.language != before.language:
+        if _worn(settings) != _worn(before):
             self._wear(settings)
-            self._rebuild()
-        elif (settings.theme, settings.text_size) != (before.theme, before.text_size):
-            self._wear(settings)
-        if self.view is None and settings != before:
-            self.show_welcome()
+        self.settings_changed.emit(before, settings)
+
+    def remember(self, settings: Settings) -> None:
+        """Remember *settings* that change nothing one sees."""
+        self._settings = settings
+        self._keep(settings)
+
+    def put_in(self, widget: QWidget) -> None:
+        """Show *widget* instead of what is shown."""
+        old = self.takeCentralWidget()
+        self.setCentralWidget(widget)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
 
     def now(self) -> datetime:
         """This moment, on the person's own clock."""
@@ -109,192 +107,6 @@ class MainWindow(QMainWindow):
         """Make text larger by *steps*, smaller where it is below zero; 0 is the usual size."""
         place = TEXT_SIZES.index(self._settings.text_size) + steps if steps else 0
         self.set_settings(replace(self._settings, text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, place))]))
-
-    # Opening and closing journals
-
-    def show_welcome(self) -> None:
-        """Show the welcome page."""
-        self.welcome = WelcomePage(self._settings, self.set_settings, self.today)
-        self.welcome.open_wanted.connect(self.choose_and_open)
-        self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
-        self.welcome.sample_wanted.connect(self.open_sample)
-        self.welcome.answered.connect(self.start)
-        self._put_in(self.welcome)
-        self.setWindowTitle(_("Treatment Journal"))
-
-    def start(self, answers: FirstAnswers) -> bool:
-        """Make a journal with the first answers in it, and open it."""
-        try:
-            journal = create(answers.path, answers.passphrase, author=self._settings.author)
-        except Problem as problem:
-            tell(self, say_problem(problem))
-            return False
-        self._take(journal, answers.passphrase)
-        if answers.records and self.view is not None:
-            self.view.write(_("First entries"), lambda draft: draft.save_all(answers.records))
-        return True
-
-    def choose_and_open(self) -> None:
-        """Let the person choose a file, and open it."""
-        last = next((Path(path).parent for path in self._settings.recent), documents_folder())
-        kinds = _("Journals (*{suffix});;All files (*)").format(suffix=SUFFIX)
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Open a journal"), str(last), kinds)
-        if chosen:
-            self.open_path(Path(chosen))
-
-    def choose_and_start(self) -> None:
-        """Go to the four questions of a new journal."""
-        self.close_journal()
-        self.show_welcome()
-        if self.welcome is not None:
-            self.welcome.start.click()
-
-    def open_path(self, path: Path) -> bool:
-        """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
-        if self.view is not None and self.view.live.read.path == path:
-            return True
-        try:
-            if needs_passphrase(path):
-                return self._open_with_passphrase(path)
-            journal = open_journal(path, author=self._settings.author)
-        except LockedJournal as problem:
-            return self._open_locked(path, problem)
-        except Problem as problem:
-            if not path.exists():
-                self.set_settings(self._settings.without_recent(path))
-            tell(self, say_problem(problem))
-            return False
-        self._take(journal)
-        return True
-
-    def _open_with_passphrase(self, path: Path) -> bool:
-        dialog = PassphraseDialog(path, self._settings.author, self)
-        dialog.exec()
-        journal, passphrase = dialog.journal, dialog.passphrase
-        dialog.deleteLater()
-        if journal is not None:
-            self._take(journal, passphrase)
-        return journal is not None
-
-    def _open_locked(self, path: Path, problem: Problem) -> bool:
-        """Bring the window forward that has *path* open; where there is none, offer to read it only."""
-        if ring(path):
-            if self.view is None:
-                self.close()
-            return False
-        if not ask(self, say_problem(problem), _("Open it for reading only"), _("Leave it")):
-            return False
-        try:
-            self._take(open_journal(path, read_only=True))
-        except Problem as other:
-            tell(self, say_problem(other))
-            return False
-        return True
-
-    def open_sample(self) -> None:
-        """Open the made-up journal in a place that is emptied afterwards."""
-        folder = tempfile.TemporaryDirectory(prefix="treatment-journal-")
-        name = _("Sample")
-        try:
-            journal = write_sample(Path(folder.name) / f"{name}{SUFFIX}", self.today())
-        except Problem as problem:
-            folder.cleanup()
-            tell(self, say_problem(problem))
-            return
-        self._take(journal, sample_folder=folder)
-
-    def _take(
-        self,
-        journal: Journal,
-        passphrase: str | None = None,
-        sample_folder: tempfile.TemporaryDirectory[str] | None = None,
-    ) -> None:
-        """Show *journal*, which was opened, instead of what is shown."""
-        self.close_journal()
-        self._passphrase, self._sample_folder = passphrase, sample_folder
-        if sample_folder is None:
-            self._settings = self._settings.with_recent(journal.path)
-            self._keep(self._settings)
-        if not journal.is_read_only:
-            self._doorbell = Doorbell(journal.path, parent=self)
-            self._doorbell.rung.connect(self.come_forward)
-        self._show(LiveJournal(journal))
-
-    def _show(self, live: LiveJournal, page: str = "") -> None:
-        self.view = JournalView(live, self, self.edit_care_sheet)
-        self.welcome = None
-        self._put_in(self.view)
-        self.view.go_to(page)
-        name = self.view.journal_name
-        sample = _("{journal} (sample)").format(journal=name)
-        self.setWindowTitle(sample if self._sample_folder is not None else name)
-        self.menus.refresh()
-
-    def _rebuild(self) -> None:
-        """Make everything anew, in another language."""
-        self.menus.build()
-        if self.view is not None:
-            self.view.finish()
-            self._show(self.view.live, self.view.page_key)
-
-    def _put_in(self, widget: QWidget) -> None:
-        old = self.takeCentralWidget()
-        self.setCentralWidget(widget)
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self.menus.refresh()
-
-    def close_journal(self) -> None:
-        """Close the journal that is open; what is typed is written down first."""
-        if self.view is None:
-            return
-        self.view.close_journal()
-        self.view = None
-        if self._doorbell is not None:
-            self._doorbell.close()
-            self._doorbell = None
-        if self._sample_folder is not None:
-            self._sample_folder.cleanup()
-            self._sample_folder = None
-        self._passphrase = None
-
-    def back_to_welcome(self) -> None:
-        """Close the journal, and show the welcome page."""
-        self.close_journal()
-        self.show_welcome()
-
-    def save_copy(self) -> None:
-        """Copy the open journal into a folder that the person chooses, and read the copy back."""
-        if self.view is None:
-            return
-        chosen = QFileDialog.getExistingDirectory(self, _("Where to put the copy"), str(documents_folder()))
-        if not chosen:
-            return
-        self.view.finish()
-        view, path, passphrase, now = self.view, self.view.live.read.path, self._passphrase, self.now()
-
-        def work(_progress: Progress) -> Path:
-            return backup(path, Path(chosen), now, passphrase)
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Problem):
-                raise error
-            tell(self, say_problem(error))
-
-        self.background.run(
-            work,
-            lambda copy: view.say(_("A copy lies in {folder}: {file}").format(folder=copy.parent.name, file=copy.name)),
-            owner=view,
-            failed=failed,
-        )
-
-    def edit_care_sheet(self) -> None:
-        """Let the person write down their team's number and limits."""
-        if self.view is not None and not self.view.live.is_read_only:
-            dialog = CareSheetDialog(self.view.live, self.today, self.view.write, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
 
     # Standing and going
 
@@ -325,19 +137,19 @@ class MainWindow(QMainWindow):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self.view is not None:
-            self.view.finish()
+        if self.tenant is not None:
+            self.tenant.finish()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; what is typed is written down, or the window stays and says why not."""
-        try:
-            self.close_journal()
-        except Problem as problem:
-            tell(self, say_problem(problem))
+        if self.tenant is not None and not self.tenant.leave():
             event.ignore()
             return
-        self._settings = replace(self._settings, window=self._place())
-        self._keep(self._settings)
+        self.remember(replace(self._settings, window=self._place()))
         self.background.close()
         event.accept()
         QApplication.quit()
+
+
+def _worn(settings: Settings) -> tuple[str, int, str]:
+    return settings.theme, settings.text_size, settings.language

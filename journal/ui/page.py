@@ -25,6 +25,8 @@ class Page(QWidget):
     `refresh` is called before the page is first seen, and after each change that touches one of *shows*: at once while
     the page is seen, else when it is turned to.  `finish` is called before the person leaves or undoes, so that
     nothing typed is lost; `show_record` where a search or a link leads to a record.
+
+    What a page shows may be a moment older than the journal: before it writes, it reads anew what it changes.
     """
 
     shows: ClassVar[tuple[type[Record], ...]] = ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from journal.actions.quick_line import add_line, context_of, read_line
 from journal.actions.quick_reading import Context, Puzzle, Reading
@@ -21,10 +21,8 @@ from journal.domain.visits import Question
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.live_journal import LiveJournal
-from journal.ui.theme.icons import pixmap
-from journal.ui.theme.look import breadth, colour, follow, size, space
+from journal.ui.quick_field import QuickField
 from journal.ui.widgets.card import empty_out
-from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Line, Picture, Words
 
@@ -36,49 +34,6 @@ _ICONS: dict[type[Record], str] = {
     Question: "chat-circle-text",
     Cycle: "drop",
 }
-
-
-class QuickField(TextField):
-    """The field itself, with a pencil, its key at the end, and a line under what was not understood."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Write anything"))
-        self.puzzles: Sequence[Puzzle] = ()
-        self._key = Words(_("Ctrl+L"), "small", "key", wraps=False, parent=self)
-        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        follow(self._measure)
-
-    def _measure(self) -> None:
-        mirrored = QApplication.isRightToLeft()
-        narrow = breadth(self) == "narrow"
-        hint = _("Write anything") if narrow else _("Write anything: nausea 2, temp 37.1, ask: can I travel?")
-        self.setPlaceholderText(hint)
-        pencil = size(20) + space(13)
-        self._key.setVisible(not narrow)
-        self._key.adjustSize()
-        key = 0 if narrow else self._key.width() + space(12)
-        self.setTextMargins(key if mirrored else pencil, 0, pencil if mirrored else key, 0)
-        left = space(10) if mirrored else self.width() - self._key.width() - space(10)
-        self._key.move(left, (self.height() - self._key.height()) // 2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        side = size(20)
-        left = self.width() - side - space(16) if QApplication.isRightToLeft() else space(16)
-        painter.drawPixmap(QPoint(left, (self.height() - side) // 2), pixmap("pencil-simple", "accent", 20))
-        metrics = QFontMetrics(self.font())
-        start = self.cursorRect().center().x() - metrics.horizontalAdvance(self.text()[: self.cursorPosition()])
-        painter.setPen(QPen(colour("caution_line"), 3))
-        for puzzle in self.puzzles:
-            under = (self.height() + metrics.height()) / 2 + 1
-            begin = start + metrics.horizontalAdvance(self.text()[: puzzle.start])
-            end = start + metrics.horizontalAdvance(self.text()[: puzzle.end])
-            painter.drawLine(QPointF(begin, under), QPointF(end, under))
 
 
 class Understood(QFrame):
@@ -173,7 +128,7 @@ class QuickLine(QWidget):
 
     def show_reading(self, reading: Reading) -> None:
         """Say what the line was understood as, under the field."""
-        self.field.puzzles = reading.puzzles
+        self.field.marks = tuple((puzzle.start, puzzle.end) for puzzle in reading.puzzles)
         self.answer.show_reading(reading)
         self.field.setAccessibleDescription(self.answer.words)
         self.place_answer()
@@ -191,7 +146,7 @@ class QuickLine(QWidget):
 
     def close_answer(self) -> None:
         """Say nothing."""
-        self.field.puzzles = ()
+        self.field.marks = ()
         self.field.setAccessibleDescription("")
         self.answer.hide()
         self.field.update()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_runtime_path
+from platformdirs import user_cache_path, user_runtime_path
 from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QObject, QTimer, Signal
 
 ANSWER_WITHIN_S: Final = 3.0
@@ -22,7 +23,10 @@ LOOK_AGAIN_MS: Final = 1_000  # where a file system reports no changes
 
 def meeting_place() -> Path:
     """Return the folder where notes are left, made for this person alone."""
-    folder = user_runtime_path("treatment-journal", appauthor=False, ensure_exists=False) / "windows"
+    # Where a session has no folder of its own (Linux without systemd), the person's cache does.
+    session = sys.platform != "linux" or bool(os.environ.get("XDG_RUNTIME_DIR"))
+    place = user_runtime_path if session else user_cache_path
+    folder = place("treatment-journal", appauthor=False) / "windows"
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

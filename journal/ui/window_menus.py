@@ -15,7 +15,7 @@ from journal.ui.look_menus import language_menu, text_size_menu, theme_menu
 from journal.ui.pages import PAGES
 
 if TYPE_CHECKING:
-    from journal.ui.main_window import MainWindow  # the window owns its menus
+    from journal.ui.desk import Desk  # the desk owns its menus
 
 STANDARD: Final = QKeySequence.StandardKey
 
@@ -23,9 +23,9 @@ STANDARD: Final = QKeySequence.StandardKey
 class WindowMenus(QObject):
     """Makes the actions once; the menu under the journal's name is made from them when it is opened."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk, self._window = desk, desk.window
         self._actions: dict[str, QAction] = {}
         self.build()
 
@@ -35,11 +35,11 @@ class WindowMenus(QObject):
             self._window.removeAction(action)
             action.deleteLater()
         self._actions = {}
-        window = self._window
-        self._add("new", _("New journal"), window.choose_and_start, STANDARD.New)
-        self._add("open", _("Open a journal …"), window.choose_and_open, STANDARD.Open)
-        self._add("copy", _("Save a copy …"), window.save_copy, "Ctrl+Shift+S")
-        self._add("close", _("Close this journal"), window.back_to_welcome, "Ctrl+W")
+        desk, window = self._desk, self._window
+        self._add("new", _("New journal"), desk.choose_and_start, STANDARD.New)
+        self._add("open", _("Open a journal …"), desk.choose_and_open, STANDARD.Open)
+        self._add("copy", _("Save a copy …"), desk.save_copy, "Ctrl+Shift+S")
+        self._add("close", _("Close this journal"), desk.back_to_welcome, "Ctrl+W")
         self._add("quit", _("Quit"), window.close, "Ctrl+Q")
         self._add("undo", _("Undo"), lambda: self._in_view("undo"), STANDARD.Undo)
         self._add("redo", _("Redo"), lambda: self._in_view("redo"), "Ctrl+Shift+Z", "Ctrl+Y")
@@ -47,7 +47,7 @@ class WindowMenus(QObject):
         self._add("search", _("Search"), lambda: self._in_view("open_search"), "Ctrl+K", STANDARD.Find)
         self._add("pages", _("Go to the pages"), lambda: self._in_view("open_menu"), "F6")
         self._add("menu", _("Menu"), self.open_menu, "F10")
-        self._add("number", _("My team’s sheet"), window.edit_care_sheet)
+        self._add("number", _("My team’s sheet"), desk.edit_care_sheet)
         self._add("larger", _("Larger text"), lambda: window.grow_text(1), STANDARD.ZoomIn, "Ctrl+=")
         self._add("smaller", _("Smaller text"), lambda: window.grow_text(-1), STANDARD.ZoomOut)
         self._add("usual", _("Usual text size"), lambda: window.grow_text(0), "Ctrl+0")
@@ -67,7 +67,7 @@ class WindowMenus(QObject):
 
     def refresh(self) -> None:
         """Offer what makes sense: without a journal, nothing that needs one."""
-        view = self._window.view
+        view = self._desk.view
         alone = ("new", "open", "quit", "larger", "smaller", "usual")
         for key, action in self._actions.items():
             action.setEnabled(view is not None or key in alone)
@@ -77,16 +77,16 @@ class WindowMenus(QObject):
                 self._actions[key].setEnabled(not view.live.is_read_only)
 
     def _in_view(self, name: str) -> None:
-        if self._window.view is not None:
-            getattr(self._window.view, name)()
+        if self._desk.view is not None:
+            getattr(self._desk.view, name)()
 
     def _go_to(self, key: str) -> None:
-        if self._window.view is not None:
-            self._window.view.go_to(key)
+        if self._desk.view is not None:
+            self._desk.view.go_to(key)
 
     def open_menu(self) -> None:
         """Open the menu under the journal's name."""
-        view = self._window.view
+        view = self._desk.view
         if view is None:
             return
         if not view.sidebar.isVisible():
@@ -113,19 +113,19 @@ class WindowMenus(QObject):
         return menu
 
     def _say_labels(self) -> None:
-        view = self._window.view
+        view = self._desk.view
         for key, word, labelled in (("undo", _("Undo"), _("Undo: {label}")), ("redo", _("Redo"), _("Redo: {label}"))):
             label = getattr(view.live, f"{key}_label") if view is not None and not view.live.is_read_only else ""
             self._actions[key].setText(labelled.format(label=label.replace("&", "&&")) if label else word)
 
     def _add_recent(self, menu: QMenu) -> None:
         """Add the other journals opened before: two clicks lead from one to the next."""
-        view = self._window.view
+        view = self._desk.view
         current = str(view.live.read.path.absolute()) if view is not None else ""
         others = [Path(path) for path in self._window.settings.recent if path != current]
         for path in others[:5]:
             action = menu.addAction(_("Switch to {journal}").format(journal=path.stem.replace("&", "&&")))
             action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked, path=path: self._window.open_path(path))
+            action.triggered.connect(lambda _checked, path=path: self._desk.open_path(path))
         if others:
             menu.addSeparator()

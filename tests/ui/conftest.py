@@ -19,12 +19,14 @@ from journal.settings import Settings
 from journal.store.journal import Journal
 from journal.store.opening import create
 from journal.text.language import set_language
+from journal.ui.desk import Desk
 from journal.ui.live_journal import LiveJournal
 from journal.ui.main_window import MainWindow
+from journal.ui.theme.fonts import load_others
 from journal.ui.theme.look import look
 from journal.ui.widgets.focus_ring import FocusRings
 
-NOW = datetime(2026, 11, 13, 8, 20).astimezone()  # day 12 of the sample's tenth cycle
+NOW = datetime(2026, 11, 13, 8, 20).astimezone()
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +40,7 @@ def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Non
     qapp.setStyle("Fusion")
     FocusRings(qapp)
     look().choose("light", 100)
+    load_others()
 
 
 @pytest.fixture(autouse=True)
@@ -82,25 +85,28 @@ def live(journal: Journal, qapp: QApplication) -> LiveJournal:
 
 
 @pytest.fixture
-def new_window(qapp: QApplication) -> Iterator[Callable[..., MainWindow]]:
-    """Make windows of 1280 by 860 on the day of the sample; they are closed at the end."""
-    made: list[MainWindow] = []
+def new_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
+    """Make windows of 1280 by 860 on the day of the sample, with a journal or the welcome in them."""
+    made: list[Desk] = []
 
-    def make(path: Path | None = None, settings: Settings | None = None) -> MainWindow:
+    def make(path: Path | None = None, settings: Settings | None = None) -> Desk:
         window = MainWindow(settings or Settings(theme="light"), keep=lambda settings: None, clock=lambda: NOW)
-        made.append(window)
+        desk = Desk(window)
+        made.append(desk)
         window.resize(1280, 860)
         window.show()
-        if path is not None:
-            assert window.open_path(path)
+        if path is None:
+            desk.show_welcome()
+        else:
+            assert desk.open_path(path)
         window.activateWindow()
         for _ in range(3):
             qapp.processEvents()
-        return window
+        return desk
 
     yield make
-    for window in made:
-        window.close()
-        window.deleteLater()
+    for desk in made:
+        desk.window.close()
+        desk.window.deleteLater()
     # Deferred deletion waits for an event loop, and a window that is not gone follows each later change of the look.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

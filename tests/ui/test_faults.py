@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from journal.domain.problems import N_, Problem
 from journal.text.sayings import say_problem
-from journal.ui.faults import FaultDialog, Faults, Message, report_of
+from journal.ui.fault_dialog import FaultDialog, report_of
+from journal.ui.faults import Faults
+from journal.ui.messages import Message
 from tests.ui.seeing import nameless, too_low
 
 SECRET = "nausea of Marianne"

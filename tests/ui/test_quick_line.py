@@ -13,17 +13,16 @@ from journal.domain.notes import Note
 from journal.domain.results import VitalSign
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.visits import Question
+from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
-from journal.ui.main_window import MainWindow
 from journal.ui.quick_line import QuickLine
 
 
 @pytest.fixture
-def view(new_window: Callable[..., MainWindow], empty_path: Path) -> JournalView:
-    window = new_window(empty_path)
-    assert window.view is not None
-    window.activateWindow()
-    return window.view
+def view(new_desk: Callable[..., Desk], empty_path: Path) -> JournalView:
+    view = new_desk(empty_path).view
+    assert view is not None
+    return view
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def test_what_was_not_understood_is_pointed_at_and_not_kept(qtbot: QtBot, view: 
     assert view.live.read.count(SymptomEntry) == 0
     assert line.field.text() == "nausea many"
     assert "How strong?" in line.answer.words
-    assert [(puzzle.start, puzzle.end) for puzzle in line.field.puzzles] == [(7, 11)]
+    assert line.field.marks == ((7, 11),)
     line.field.grab()
 
 

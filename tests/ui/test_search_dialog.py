@@ -11,18 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from journal.actions.search import NOT_FOUND, TITLES
 from journal.store.tables import KINDS
-from journal.ui.main_window import MainWindow
+from journal.ui.desk import Desk
 from journal.ui.search_dialog import PLACES, SearchDialog
 from tests.ui.seeing import nameless, too_low
 
 
 @pytest.fixture
-def window(new_window: Callable[..., MainWindow], sample_path: Path) -> MainWindow:
-    return new_window(sample_path)
+def desk(new_desk: Callable[..., Desk], sample_path: Path) -> Desk:
+    return new_desk(sample_path)
 
 
-def opened(window: MainWindow) -> SearchDialog:
-    (found,) = window.findChildren(SearchDialog)
+def opened(desk: Desk) -> SearchDialog:
+    (found,) = desk.window.findChildren(SearchDialog)
     assert isinstance(found, SearchDialog)
     return found
 
@@ -32,10 +32,10 @@ def test_every_kind_that_is_found_leads_to_a_page() -> None:
     assert set(PLACES) == set(TITLES)
 
 
-def test_search_by_keys_alone(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    dialog = opened(window)
+def test_search_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
+    desk.window.activateWindow()
+    qtbot.keyClick(desk.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened(desk)
     qtbot.waitUntil(dialog.field.hasFocus)
     qtbot.keyClicks(dialog.field, "folfiri")
     qtbot.waitUntil(lambda: dialog.results.count() > 0)
@@ -49,10 +49,10 @@ def test_search_by_keys_alone(qtbot: QtBot, window: MainWindow) -> None:
     assert not dialog.isVisible()
 
 
-def test_explanations_come_first(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.view is not None
-    window.view.open_search()
-    dialog = opened(window)
+def test_explanations_come_first(qtbot: QtBot, desk: Desk) -> None:
+    assert desk.view is not None
+    desk.view.open_search()
+    dialog = opened(desk)
     qtbot.keyClicks(dialog.field, "stable disease")
     qtbot.waitUntil(lambda: dialog.results.count() > 0)
     page, anchor = dialog.results.item(0).data(Qt.ItemDataRole.UserRole)
@@ -60,10 +60,10 @@ def test_explanations_come_first(qtbot: QtBot, window: MainWindow) -> None:
     dialog.reject()
 
 
-def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.view is not None
-    window.view.open_search()
-    dialog = opened(window)
+def test_nothing_found_says_what_to_try(qtbot: QtBot, desk: Desk) -> None:
+    assert desk.view is not None
+    desk.view.open_search()
+    dialog = opened(desk)
     qtbot.keyClicks(dialog.field, "xyzzyqwv")
     qtbot.waitUntil(lambda: "Nothing found" in dialog.state.text())
     dialog.field.clear()

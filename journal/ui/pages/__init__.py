@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from journal.domain.problems import N_
-from journal.ui.live_journal import LiveJournal
-from journal.ui.page import Page
-from journal.ui.window_services import WindowServices
+
+if TYPE_CHECKING:  # the sidebar stands before the journal and what reads it are loaded
+    from journal.ui.live_journal import LiveJournal
+    from journal.ui.page import Page
+    from journal.ui.window_services import WindowServices
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from journal.resources import font_files, heading_font_files
-from journal.text.language import current_language
+from journal.text.language import SOURCE, current_language
 from journal.ui.theme.look import look
 
 Role: TypeAlias = Literal["cover", "phone", "h1", "h2", "h3", "lead", "body", "strong", "small", "small_strong"]
@@ -61,6 +62,22 @@ def font(role: Role, *, tabular: bool = False) -> QFont:
 
 @functools.cache
 def load() -> None:
-    """Hand the bundled typefaces to Qt, once."""
+    """Hand the bundled typefaces to Qt, once: those that the first frame is set in; the others when there is time."""
     for path in (*font_files(), *heading_font_files()):
-        QFontDatabase.addApplicationFont(str(path))
+        if is_needed_first(path):
+            QFontDatabase.addApplicationFont(str(path))
+    if current_language() != SOURCE:
+        load_others()
+
+
+@functools.cache
+def load_others() -> None:
+    """Hand over the typefaces with rarer signs and other scripts."""
+    for path in font_files():
+        if not is_needed_first(path):
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def is_needed_first(path: Path) -> bool:
+    """Say whether a typeface is in sight from the start: upright, and not only there for what others lack."""
+    return "Italic" not in path.name and not path.name.startswith("Noto")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -12,7 +14,7 @@ from journal.text.sayings import say_problem
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.dates import DateField
-from journal.ui.widgets.fields import NumberField, set_mistaken
+from journal.ui.widgets.fields import NumberField, TextField, set_mistaken
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words
 
@@ -49,10 +51,15 @@ class FormRow(QWidget):
         self._line.addWidget(self.label)
         self._line.addWidget(fields, 1)
         if isinstance(field, NumberField):
-            field.finished.connect(lambda: self.say_mistake(field.problem))
+            self._follow_text(field, lambda: field.problem)
         elif isinstance(field, DateField):
-            field.field.finished.connect(lambda: self.say_mistake(field.problem))
+            self._follow_text(field.field, lambda: field.problem)
         follow(self.arrange)
+
+    def _follow_text(self, field: TextField, problem: Callable[[], Problem | None]) -> None:
+        """Say what cannot be read when the field is finished, and nothing more of it as soon as somebody types on."""
+        field.textChanged.connect(lambda _text: self.say_mistake(None))
+        field.finished.connect(lambda: self.say_mistake(problem()) if problem() is not None else None)
 
     def arrange(self) -> None:
         """Put the label beside the field, or above it."""

@@ -23,10 +23,10 @@ from journal.actions.check_in import (
 from journal.actions.checks import ask_value
 from journal.domain.notes import Note
 from journal.domain.quantity import Quantity
-from journal.domain.results import VitalSign
 from journal.text.language import _
 from journal.text.names import level_name
 from journal.text.numbers import number, unit
+from journal.text.numbers import quantity as quantity_text
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.buttons import primary, quiet
@@ -42,10 +42,14 @@ from journal.ui.window_services import WindowServices
 class CheckInCard(Card):
     """Saves as one goes: each answer is one change.  In a narrow window it asks one symptom at a time."""
 
-    def __init__(self, window: WindowServices, choose_symptoms: Callable[[], object]) -> None:
+    def __init__(
+        self, window: WindowServices, read: Callable[[], CheckIn], choose_symptoms: Callable[[], object]
+    ) -> None:
         self.same = quiet(_("Same as yesterday"), self._repeat, icon="copy-simple")
         super().__init__(_("How is today?"), action=self.same, gap=12, padding=(22, 16))
         self._window = window
+        # Read anew before each writing: of two answers in a row, the second comes before the page was refreshed.
+        self._read = read
         self._shown: CheckIn | None = None
         self.steps: dict[str, Steps] = {}
         self._labels: dict[str, Words] = {}
@@ -186,51 +190,41 @@ class CheckInCard(Card):
         self.note.finish()
 
     def _score(self, key: str, level: int | None) -> None:
-        if self._shown is None:
+        each = next((each for each in self._read().followed if each.key == key), None)
+        if each is None:
             return
-        each = next(each for each in self._shown.followed if each.key == key)
         word = level_name(level) if level is not None else _("blank again")
         label = _("{name}: {value}").format(name=each.name, value=word)
         if not self._window.write(label, lambda draft: score(draft, each, level, self._window.today())):
             self.steps[key].set_level(each.level)
 
     def _repeat(self) -> None:
-        shown = self._shown
-        if shown is not None:
-            self._window.write(
-                _("Same as yesterday"), lambda draft: repeat_yesterday(draft, shown, self._window.today())
-            )
+        now = self._read()
+        self._window.write(_("Same as yesterday"), lambda draft: repeat_yesterday(draft, now, self._window.today()))
 
     def _measure(self, analyte: str, value: Decimal | None) -> None:
-        if self._shown is None:
-            return
-        temperature = analyte == TEMPERATURE
+        now, temperature = self._read(), analyte == TEMPERATURE
         field, row = (self.temperature, self.temperature_row) if temperature else (self.weight, self.weight_row)
-        before = self._shown.temperature if temperature else self._shown.weight
+        before, last = (now.temperature, None) if temperature else (now.weight, now.last_weight)
         name = _("Temperature") if temperature else _("Weight")
         if value is None:
-            row.say_mistake(None)
             if before is not None:
                 self._window.write(_("{name} taken out").format(name=name), lambda draft: draft.delete(before))
             return
-        used = self._unit(analyte, before)
-        row.say_mistake(ask_value(Quantity(value, used), analyte))
-        if row.mistake:
+        known = before or last
+        used = known.quantity.unit if known is not None else UNITS[analyte]
+        problem = ask_value(Quantity(value, used), analyte)
+        row.say_mistake(problem)
+        if problem is not None:
             return
         sign = measured(before, analyte, value, field.typed, self._window.now(), used)
-        label = _("{name}: {value}").format(name=name, value=f"{number(value)} {unit(used)}")
+        label = _("{name}: {value}").format(name=name, value=quantity_text(sign.quantity))
         self._window.write(label, lambda draft: draft.save(sign))
 
-    def _unit(self, analyte: str, before: VitalSign | None) -> str:
-        last = self._shown.last_weight if self._shown is not None and analyte == WEIGHT else None
-        known = before or last
-        return known.quantity.unit if known is not None else UNITS[analyte]
-
     def _keep_note(self, text: str) -> None:
-        before = self._shown.note if self._shown is not None else None
-        if text.strip():
-            today = self._window.today()
-            note = Note(happened_on=today, text=text.strip()) if before is None else _rewritten(before, text.strip())
+        before, words = self._read().note, text.strip()
+        if words:
+            note = Note(happened_on=self._window.today(), text=words) if before is None else _rewritten(before, words)
             self._window.write(_("Note"), lambda draft: draft.save(note))
         elif before is not None:
             self._window.write(_("Note taken out"), lambda draft: draft.delete(before))

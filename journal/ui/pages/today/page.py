@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import where_we_are
-from journal.actions.check_in import check_in, own_names
+from journal.actions.check_in import CheckIn, check_in, own_names
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.notes import Note
 from journal.domain.patient import Patient
@@ -48,7 +48,7 @@ class TodayPage(Page):
         self.day = Words("", tone="muted", wraps=False)
         self.add_action(self.day)
         self.where = WhereCard()
-        self.check_in = CheckInCard(window, self._choose_symptoms)
+        self.check_in = CheckInCard(window, self._read_check_in, self._choose_symptoms)
         self.check_in.setEnabled(not live.is_read_only)
         self._side = Column(gap=14)
         side = QWidget()
@@ -64,8 +64,11 @@ class TodayPage(Page):
         self.day.setVisible(breadth(self) != "narrow")
         visit = where_we_are.next_appointment(journal, today)
         self.where.show_standing(where_we_are.standing(journal, today), visit, today)
-        self.check_in.show_check_in(check_in(journal, today))
+        self.check_in.show_check_in(self._read_check_in())
         self._fill_side(visit)
+
+    def _read_check_in(self) -> CheckIn:
+        return check_in(self.live.read, self.window_services.today())
 
     def _fill_side(self, visit: Appointment | None) -> None:
         journal, today = self.live.read, self.window_services.today()

@@ -39,9 +39,9 @@ class WhereCard(Card):
         self._strip = None
         narrow = self._was_narrow = breadth(self) == "narrow"
         if standing is not None and narrow:
-            self._line.addWidget(Words(_cycle_title(standing), "h2"))
+            self._line.addWidget(Words(_cycle_title(standing), "h2"), 1)
             if appointment is not None:
-                self._line.addWidget(Words(_what_and_when(appointment), "small", "muted"))
+                self._line.addWidget(Words(_what_and_when(appointment), "small", "muted"), 0)
         elif standing is not None:
             self._line.addWidget(_cycle_words(standing), 0, Qt.AlignmentFlag.AlignVCenter)
             self._strip = CycleStrip(standing)

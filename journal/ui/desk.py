@@ -1,0 +1,273 @@
+"""What lies on the desk: the welcome, or one open journal; opening, switching, copying and closing them."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from journal.actions.sample.writing import write_sample
+from journal.domain.problems import Problem
+from journal.settings import Settings
+from journal.store.backup import backup
+from journal.store.faults import LockedJournal
+from journal.store.journal import Journal
+from journal.store.opening import create, needs_passphrase, open_journal
+from journal.text.language import _
+from journal.text.sayings import say_problem
+from journal.ui.background import Background, Progress
+from journal.ui.care_sheet_dialog import CareSheetDialog
+from journal.ui.journal_view import JournalView
+from journal.ui.live_journal import LiveJournal
+from journal.ui.main_window import MainWindow
+from journal.ui.messages import ask, tell
+from journal.ui.pages.welcome.page import WelcomePage
+from journal.ui.pages.welcome.start_form import SUFFIX, FirstAnswers, documents_folder
+from journal.ui.passphrase import PassphraseDialog
+from journal.ui.single_instance import Doorbell, ring
+from journal.ui.window_menus import WindowMenus
+
+
+class Desk(QObject):
+    """Puts the welcome or a journal into *window*, and has its menus."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self.view: JournalView | None = None
+        self.welcome: WelcomePage | None = None
+        self._passphrase: str | None = None
+        self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
+        self._doorbell: Doorbell | None = None
+        self.menus = WindowMenus(self)
+
+        window.tenant = self
+        window.settings_changed.connect(self._on_settings)
+
+    # What a view asks of the window around it
+
+    @property
+    def background(self) -> Background:
+        """The worker for slow work."""
+        return self.window.background
+
+    @property
+    def settings(self) -> Settings:
+        """What this computer remembers."""
+        return self.window.settings
+
+    def set_settings(self, settings: Settings) -> None:
+        """Remember *settings*, and look like it."""
+        self.window.set_settings(settings)
+
+    def now(self) -> datetime:
+        """This moment, on the person's own clock."""
+        return self.window.now()
+
+    def today(self) -> date:
+        """Today's date."""
+        return self.window.today()
+
+    def _on_settings(self, before: Settings, after: Settings) -> None:
+        if after.language != before.language:
+            self.menus.build()
+            if self.view is not None:
+                self.view.finish()
+                self._show(self.view.live, self.view.page_key)
+        if self.view is None and after != before:
+            self.show_welcome()
+
+    # Opening and closing journals
+
+    def show_welcome(self) -> None:
+        """Show the welcome page."""
+        self.welcome = WelcomePage(self.settings, self.set_settings, self.today)
+        self.welcome.open_wanted.connect(self.choose_and_open)
+        self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
+        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.answered.connect(self.start)
+        self._put_in(self.welcome)
+        self.window.setWindowTitle(_("Treatment Journal"))
+
+    def start(self, answers: FirstAnswers) -> bool:
+        """Make a journal with the first answers in it, and open it."""
+        try:
+            journal = create(answers.path, answers.passphrase, author=self.settings.author)
+        except Problem as problem:
+            tell(self.window, say_problem(problem))
+            return False
+        self._take(journal, answers.passphrase)
+        if answers.records and self.view is not None:
+            self.view.write(_("First entries"), lambda draft: draft.save_all(answers.records))
+        return True
+
+    def choose_and_open(self) -> None:
+        """Let the person choose a file, and open it."""
+        last = next((Path(path).parent for path in self.settings.recent), documents_folder())
+        kinds = _("Journals (*{suffix});;All files (*)").format(suffix=SUFFIX)
+        chosen, _filter = QFileDialog.getOpenFileName(self.window, _("Open a journal"), str(last), kinds)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def choose_and_start(self) -> None:
+        """Go to the four questions of a new journal."""
+        self.close_journal()
+        self.show_welcome()
+        if self.welcome is not None:
+            self.welcome.start.click()
+
+    def open_path(self, path: Path) -> bool:
+        """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
+        if self.view is not None and self.view.live.read.path == path:
+            return True
+        try:
+            if needs_passphrase(path):
+                return self._open_with_passphrase(path)
+            journal = open_journal(path, author=self.settings.author)
+        except LockedJournal as problem:
+            return self._open_locked(path, problem)
+        except Problem as problem:
+            if not path.exists():
+                self.set_settings(self.settings.without_recent(path))
+            tell(self.window, say_problem(problem))
+            return False
+        self._take(journal)
+        return True
+
+    def _open_with_passphrase(self, path: Path) -> bool:
+        dialog = PassphraseDialog(path, self.settings.author, self.window)
+        dialog.exec()
+        journal, passphrase = dialog.journal, dialog.passphrase
+        dialog.deleteLater()
+        if journal is not None:
+            self._take(journal, passphrase)
+        return journal is not None
+
+    def _open_locked(self, path: Path, problem: Problem) -> bool:
+        """Bring the window forward that has *path* open; where there is none, offer to read it only."""
+        if ring(path):
+            if self.view is None:
+                self.window.close()
+            return False
+        if not ask(self.window, say_problem(problem), _("Open it for reading only"), _("Leave it")):
+            return False
+        try:
+            self._take(open_journal(path, read_only=True))
+        except Problem as other:
+            tell(self.window, say_problem(other))
+            return False
+        return True
+
+    def open_sample(self) -> None:
+        """Open the made-up journal in a place that is emptied afterwards."""
+        folder = tempfile.TemporaryDirectory(prefix="treatment-journal-")
+        name = _("Sample")
+        try:
+            journal = write_sample(Path(folder.name) / f"{name}{SUFFIX}", self.today())
+        except Problem as problem:
+            folder.cleanup()
+            tell(self.window, say_problem(problem))
+            return
+        self._take(journal, sample_folder=folder)
+
+    def _take(
+        self,
+        journal: Journal,
+        passphrase: str | None = None,
+        sample_folder: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
+        """Show *journal*, which was opened, instead of what is shown."""
+        self.close_journal()
+        self._passphrase, self._sample_folder = passphrase, sample_folder
+        if sample_folder is None:
+            self.window.remember(self.settings.with_recent(journal.path))
+        if not journal.is_read_only:
+            self._doorbell = Doorbell(journal.path, parent=self)
+            self._doorbell.rung.connect(self.window.come_forward)
+        self._show(LiveJournal(journal))
+
+    def _show(self, live: LiveJournal, page: str = "") -> None:
+        self.view = JournalView(live, self, self.edit_care_sheet)
+        self.welcome = None
+        self._put_in(self.view)
+        self.view.go_to(page)
+        self.view.renamed.connect(self._say_whose)
+        self._say_whose()
+
+    def _say_whose(self) -> None:
+        if self.view is not None:
+            name = self.view.journal_name
+            sample = _("{journal} (sample)").format(journal=name)
+            self.window.setWindowTitle(sample if self._sample_folder is not None else name)
+
+    def _put_in(self, widget: QWidget) -> None:
+        self.window.put_in(widget)
+        self.menus.refresh()
+
+    def close_journal(self) -> None:
+        """Close the journal that is open; what is typed is written down first."""
+        if self.view is None:
+            return
+        self.view.close_journal()
+        self.view = None
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
+        if self._sample_folder is not None:
+            self._sample_folder.cleanup()
+            self._sample_folder = None
+        self._passphrase = None
+
+    def back_to_welcome(self) -> None:
+        """Close the journal, and show the welcome page."""
+        self.close_journal()
+        self.show_welcome()
+
+    def save_copy(self) -> None:
+        """Copy the open journal into a folder that the person chooses, and read the copy back."""
+        if self.view is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(self.window, _("Where to put the copy"), str(documents_folder()))
+        if not chosen:
+            return
+        self.view.finish()
+        view, path, passphrase, now = self.view, self.view.live.read.path, self._passphrase, self.now()
+
+        def work(_progress: Progress) -> Path:
+            return backup(path, Path(chosen), now, passphrase)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Problem):
+                raise error
+            tell(self.window, say_problem(error))
+
+        self.background.run(
+            work,
+            lambda copy: view.say(_("A copy lies in {folder}: {file}").format(folder=copy.parent.name, file=copy.name)),
+            owner=view,
+            failed=failed,
+        )
+
+    def edit_care_sheet(self) -> None:
+        """Let the person write down their team's number and limits."""
+        if self.view is not None and not self.view.live.is_read_only:
+            dialog = CareSheetDialog(self.view.live, self.today, self.view.write, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def finish(self) -> None:
+        """Write down what is typed and not yet finished."""
+        if self.view is not None:
+            self.view.finish()
+
+    def leave(self) -> bool:
+        """Close the journal; say what stands in the way, and stay, where that fails."""
+        try:
+            self.close_journal()
+        except Problem as problem:
+            tell(self.window, say_problem(problem))
+            return False
+        return True

@@ -1,0 +1,46 @@
+"""A few words to the person: something said, or something asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from journal.text.language import _
+from journal.ui.widgets.buttons import primary, quiet
+from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.words import Picture, Words
+
+
+def tell(parent: QWidget | None, words: str, title: str = "") -> None:
+    """Show *words* about something that the person can mend, until they close it."""
+    Message(words, title, parent).open()
+
+
+class Message(QDialog):
+    """A few words that the person closes; with *yes*, a question."""
+
+    def __init__(
+        self, words: str, title: str = "", parent: QWidget | None = None, *, yes: str = "", no: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(title or _("Treatment Journal"))
+        self.words = Words(words, selectable=True)
+        self.setAccessibleDescription(words)
+        icon = "question" if yes else "info"
+        line = Row(Picture(icon, "accent", 28), self.words, gap=16)
+        line.setStretch(1, 1)
+        buttons = [primary(yes or _("Close"), self.accept)]
+        if yes:
+            buttons.append(quiet(no or _("Cancel"), self.reject))
+        head = [Words(title, "h3")] if title else []
+        self.setLayout(Column(*head, line, Flow(*buttons, gap=12), gap=20, padding=24))
+        self.setMinimumWidth(480)
+        buttons[0].setDefault(True)
+
+
+def ask(parent: QWidget | None, words: str, yes: str, no: str = "", title: str = "") -> bool:
+    """Ask a question, and say whether the answer was *yes*."""
+    question = Message(words, title, parent, yes=yes, no=no)
+    return question.exec() == QDialog.DialogCode.Accepted

@@ -1,0 +1,115 @@
+"""Pictures of every page, to look at: python -m tests.screenshots FOLDER [--only today,welcome] [--looks rtl]
+
+Each page in light, dark and both high contrasts, at 100, 150, 200 and 250 %, from right to left; empty, with the
+sample, and crowded (ten years).  1280 by 860, without a screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from journal.actions.sample.writing import Size, write_sample
+from journal.app import make_application
+from journal.settings import Settings
+from journal.store.opening import create
+from journal.ui.desk import Desk
+from journal.ui.main_window import MainWindow
+from journal.ui.pages import PAGES
+from journal.ui.theme.fonts import load_others
+
+NOW: Final = datetime(2026, 11, 10, 8, 20).astimezone()
+LOOKS: Final = {
+    "light-100": Settings(theme="light"),
+    "dark-100": Settings(theme="dark"),
+    "white-100": Settings(theme="white"),
+    "black-100": Settings(theme="black"),
+    "light-150": Settings(theme="light", text_size=150),
+    "light-200": Settings(theme="light", text_size=200),
+    "dark-200": Settings(theme="dark", text_size=200),
+    "light-250": Settings(theme="light", text_size=250),
+    "rtl": Settings(theme="light", language="qps-rtl"),
+}
+FILLINGS: Final = ("sample", "empty", "crowded")
+SETTLE_S: Final = 0.25  # charts are drawn beside the window
+
+
+def settle(application: QApplication) -> None:
+    """Let the window lay itself out, and the worker draw."""
+    until = time.monotonic() + SETTLE_S
+    while time.monotonic() < until:
+        application.processEvents()
+        time.sleep(0.01)
+
+
+def take(application: QApplication, settings: Settings, journal: Path | None, keys: list[str], stem: Path) -> None:
+    """Take one picture for each of the pages *keys* (of the welcome, without a journal)."""
+    window = MainWindow(settings, keep=lambda settings: None, clock=lambda: NOW)
+    desk = Desk(window)
+    window.resize(1280, 860)
+    window.show()
+    if journal is None:
+        desk.show_welcome()
+    elif not desk.open_path(journal):
+        raise SystemExit(f"{journal} did not open")
+    for key in keys:
+        if desk.view is not None:
+            desk.view.go_to(key)
+        settle(application)
+        window.grab().save(f"{stem}-{key}.png")
+    window.close()
+    window.deleteLater()
+    settle(application)
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="keys of pages, divided by commas; welcome is one")
+    parser.add_argument("--looks", default="", help=f"some of {', '.join(LOOKS)}")
+    parser.add_argument("--fillings", default="sample", help=f"some of {', '.join(FILLINGS)}, or all")
+    given = parser.parse_args(arguments)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    keys = [key for key in given.only.split(",") if key] or ["welcome", *(entry.key for entry in PAGES)]
+    looks = [look for look in given.looks.split(",") if look] or list(LOOKS)
+    fillings = FILLINGS if given.fillings == "all" else given.fillings.split(",")
+    application = make_application()
+    application.setQuitOnLastWindowClosed(False)
+    load_others()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        for look in looks:
+            settings = LOOKS[look]
+            if "welcome" in keys:
+                take(application, settings, None, ["welcome"], given.folder / look)
+            for filling in fillings:
+                journal = filled(Path(folder) / f"{filling}.journal", filling)
+                pages = [key for key in keys if key != "welcome"]
+                if pages:
+                    take(application, settings, journal, pages, given.folder / f"{look}-{filling}")
+    return 0
+
+
+def filled(path: Path, filling: str) -> Path:
+    """Return a journal that is filled like that."""
+    if not path.exists():
+        if filling == "empty":
+            create(path).close()
+        else:
+            write_sample(path, NOW.date(), Size.CROWDED if filling == "crowded" else Size.USUAL).close()
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
