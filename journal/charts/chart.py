@@ -29,7 +29,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Place:
+class ReadOut:
     """One value in a picture: where it is (shares of its width and height, from the top left) and what it says."""
 
     x: float
@@ -63,5 +63,5 @@ class Chart(Protocol):
 class ReadableChart(Chart, Protocol):
     """A chart whose values can be pointed at."""
 
-    def places(self, figure_area: Figure, look: Look) -> tuple[Place, ...]:
+    def places(self, figure_area: Figure, look: Look) -> tuple[ReadOut, ...]:
         """Return where each value stands on a figure that this chart was drawn on."""

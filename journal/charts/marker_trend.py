@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from journal.charts.chart import Place, Table
+from journal.charts.chart import ReadOut, Table
 from journal.charts.cycle_bars import CycleBar, cycle_bars
 from journal.charts.events import Event, line_starts
 from journal.charts.look import Look
@@ -123,6 +124,14 @@ class RangeRun:
             return ""
         return _("{low} to {high}").format(low=numbers.number(self.low), high=numbers.number(self.high))
 
+    @property
+    def limit_text(self) -> str:
+        """The same as the limits that it draws."""
+        one = self.high if self.low is None else self.low if self.high is None else None
+        if one is None:
+            return _("lab’s limits {range}").format(range=self.text)
+        return _("lab’s limit {limit}").format(limit=numbers.number(one))
+
 
 @dataclass(frozen=True)
 class MarkerTrendChart:
@@ -160,12 +169,12 @@ class MarkerTrendChart:
         """Say whether there is no result."""
         return not self.values
 
-    @property
+    @functools.cached_property
     def exact(self) -> tuple[MarkerValue, ...]:
         """The results with an exact number that may be compared with each other."""
         return tuple(value for value in self.values if value.sort is Sort.EXACT and value.apart is Apart.NO)
 
-    @property
+    @functools.cached_property
     def is_log(self) -> bool:
         """Say whether equal steps up are equal percentages."""
         found = [v.value for v in self.values if v.sort is Sort.EXACT and v.value is not None and v.value > 0]
@@ -240,7 +249,7 @@ class MarkerTrendChart:
         parts = [shown, stands or (range_text and _("lab’s own range {range}").format(range=range_text)), note]
         return f"{day}\n{', '.join(part for part in parts if part)}"
 
-    def places(self, figure_area: Figure, look: Look) -> tuple[Place, ...]:
+    def places(self, figure_area: Figure, look: Look) -> tuple[ReadOut, ...]:
         """Return where each value stands on a figure that this chart was drawn on."""
         from journal.charts.drawing.marker_trend import places_on
 

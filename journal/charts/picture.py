@@ -10,8 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from journal.charts.chart import Chart, Place, ReadableChart
-from journal.charts.drawing.lettering import Lettering, Words, wrapped
+from journal.charts.chart import Chart, ReadableChart, ReadOut
+from journal.charts.drawing.lettering import Lettering
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
 POINTS_AN_INCH: Final = 72
@@ -44,8 +45,8 @@ def figure(chart: Chart, look: Look, width: float, height: float, *, titled: boo
 
 def _heading(chart: Chart, look: Look, width: float) -> tuple[Words, ...]:
     room = width - 2 * look.gap
-    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True)
-    caption = Words(chart.caption, look.label, look.muted)
+    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True, families=look.families)
+    caption = Words(chart.caption, look.label, look.muted, families=look.families)
     return (*wrapped(title, room), *(() if chart.is_empty else wrapped(caption, room)))
 
 
@@ -56,7 +57,7 @@ def png(chart: Chart, look: Look, width_px: int, height_px: int, *, scale: float
 
 def readable_png(
     chart: ReadableChart, look: Look, width_px: float, height_px: float, *, scale: float = 1.0
-) -> tuple[bytes, tuple[Place, ...]]:
+) -> tuple[bytes, tuple[ReadOut, ...]]:
     """Return *chart* as a PNG file for the window, and where its values stand in it."""
     drawn = figure(chart, look, width_px, height_px)
     return png_of(drawn, look, scale), chart.places(drawn, look)

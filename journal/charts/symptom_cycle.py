@@ -69,16 +69,14 @@ class SymptomCycleChart:
     @property
     def caption(self) -> str:
         """One sentence on the worst of both."""
-        said = {"name": self.name or _("Symptoms"), "now": self.now_words, "before": self.before_words}
+        said: dict[str, str | int] = {"name": self.name or _("Symptoms"), "count": self.now.days}
         if self.is_empty:
             return _("{name}: no entry has been written down yet.").format(**said)
-        if not self.now.levels:
-            return _("{name}: no entry yet in this time.").format(**said)
-        said["level"] = level_name(self.now.worst)
+        said |= {"level": level_name(self.now.worst), "number": self.now.cycle_number}
         if self.before is None or not self.before.levels:
-            return _("{name} ({now}): at worst {level}.").format(**said)
-        said["before_level"] = level_name(self.before.worst)
-        return _("{name} ({now}): at worst {level}; {before}: at worst {before_level}.").format(**said)
+            return _alone(self.by_cycle, bool(self.now.levels)).format(**said)
+        said |= {"before": self.before.cycle_number, "before_level": level_name(self.before.worst)}
+        return _compared(self.by_cycle, bool(self.now.levels)).format(**said)
 
     @property
     def table(self) -> Table:
@@ -102,6 +100,22 @@ class SymptomCycleChart:
         from journal.charts.drawing.symptom_cycle import draw_on
 
         draw_on(figure_area, self, look, headroom)
+
+
+def _alone(by_cycle: bool, has_entries: bool) -> str:
+    if by_cycle:
+        return _("{name}: {level} at worst in cycle {number}.") if has_entries else _("{name}: no entry in this cycle.")
+    return _("{name}: {level} at worst in the last {count} days.")
+
+
+def _compared(by_cycle: bool, has_entries: bool) -> str:
+    if by_cycle and has_entries:
+        return _("{name}: {level} at worst in cycle {number}, {before_level} in cycle {before}.")
+    if by_cycle:
+        return _("{name}: no entry yet in cycle {number}, {before_level} at worst in cycle {before}.")
+    if has_entries:
+        return _("{name}: {level} at worst in the last {count} days, {before_level} in those before.")
+    return _("{name}: no entry in the last {count} days, {before_level} at worst in those before.")
 
 
 def _cycle_words(number: int) -> str:

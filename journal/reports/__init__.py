@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from journal.domain.problems import N_, Problem
 from journal.exchange.writing import write_file
+from journal.reports import visit_content, visit_page
 from journal.reports.papers import Paper, paper_named
-from journal.reports.visit_content import visit_content
-from journal.reports.visit_page import visit_page
 from journal.store.journal import Journal
 
-Report = Callable[[Journal, date, date | None, Paper, datetime | None], bytes]
+
+class Report(Protocol):
+    """Makes one printout as PDF.  Without *open_results* the last scan stays folded."""
+
+    def __call__(
+        self,
+        journal: Journal,
+        today: date,
+        since: date | None,
+        paper: Paper,
+        now: datetime | None,
+        *,
+        open_results: bool = True,
+    ) -> bytes: ...
 
 
-def visit(journal: Journal, today: date, since: date | None, paper: Paper, now: datetime | None) -> bytes:
-    """Return the page for the visit as PDF, with the last scan opened."""
-    return visit_page(visit_content(journal, today, since, now), paper).pdf
+def visit(
+    journal: Journal,
+    today: date,
+    since: date | None,
+    paper: Paper,
+    now: datetime | None,
+    *,
+    open_results: bool = True,
+) -> bytes:
+    """Return the page for the visit as PDF."""
+    content = visit_content.visit_content(journal, today, since, now, open_results)
+    return visit_page.visit_page(content, paper).pdf
 
 
-REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit),)
+def visit_large_print(
+    journal: Journal,
+    today: date,
+    since: date | None,
+    paper: Paper,
+    now: datetime | None,
+    *,
+    open_results: bool = True,
+) -> bytes:
+    """Return the same in large print, over several sheets: the person's own copy."""
+    content = visit_content.visit_content(journal, today, since, now, open_results)
+    return visit_page.visit_in_large_print(content, paper).pdf
+
+
+REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit), ("visit-large-print", visit_large_print))
 
 
 def write_report(

@@ -11,7 +11,7 @@ from journal.reports.visit import scans_and_markers, vital_signs
 from journal.reports.visit import since_last_visit as changed
 from journal.reports.visit import symptoms as felt
 from journal.reports.visit import who as person
-from journal.reports.visit.foot import Foot, foot
+from journal.reports.visit.foot import Foot, Running, foot, running
 from journal.reports.visit.reading import Reading, last_visit, next_visit
 from journal.store.journal import Journal
 from journal.text import dates
@@ -35,6 +35,7 @@ class VisitContent:
     scans: scans_and_markers.ChartSlot
     questions: asked.Questions
     foot: Foot
+    running: Running
     made_at: datetime | None
 
 
@@ -74,6 +75,7 @@ def visit_content(
         marker=marker,
         scans=scans,
         questions=questions,
+        running=running(head),
         foot=foot(reading.authors, patient, symptoms.scored, today, now),
         made_at=now,
     )

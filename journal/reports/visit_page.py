@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from journal.charts.chart import Chart
-from journal.reports.papers import Paper
-from journal.reports.printable import printable
-from journal.reports.typesetting import Printed, typeset
+from journal.reports.drawings import Place, drawing
+from journal.reports.papers import LARGE_PRINT_SCALE, Paper, for_large_print
+from journal.reports.typesetting import VERBATIM, Printed, typeset
 from journal.reports.visit_content import VisitContent
 
 TEMPLATE: Final = "visit.typ"
+LARGE_TEMPLATE: Final = "visit-large.typ"
 CHART: Final = "chart"  # the field of a slot that is drawn rather than read
-NOTHING_DRAWN: Final[Mapping[str, str]] = {"svg": "", "alt": ""}
+NO_PICTURE: Final[Mapping[str, str]] = {VERBATIM: "", "alt": ""}
 
 
 def visit_page(content: VisitContent, paper: Paper, ask: str = "") -> Printed:
@@ -23,36 +24,34 @@ def visit_page(content: VisitContent, paper: Paper, ask: str = "") -> Printed:
     return typeset(TEMPLATE, page_values(content, paper), content.made_at, ask)
 
 
-def page_values(content: VisitContent, paper: Paper) -> dict[str, Any]:
-    """Return what the template reads: texts as they are, charts drawn at the exact size of their place."""
-    half = paper.chart_width, paper.chart_height
-    row = paper.symptom_chart, paper.symptom_row
+def visit_in_large_print(content: VisitContent, paper: Paper) -> Printed:
+    """Return *content* in type of 21 points, over as many sheets of *paper* as it needs."""
+    return typeset(LARGE_TEMPLATE, page_values(content, for_large_print(paper), LARGE_PRINT_SCALE), content.made_at)
+
+
+def page_values(content: VisitContent, paper: Paper, scale: float = 1.0) -> dict[str, Any]:
+    """Return what a template reads: texts as they are, charts drawn at the exact size of their place.
+
+    *scale* is that of the type and lines in the charts.
+    """
+    half = Place(paper.chart_width, paper.chart_height, scale)
+    row = Place(paper.symptom_chart, paper.symptom_row, scale)
     return {
         **_plain(content),
         "authors": content.who.name,
         "paper": _plain(paper),
         "pictures": {
-            "symptoms": [_drawn(symptom.chart, *row) for symptom in content.symptoms.worst],
-            "marker": _drawn(content.marker.chart, *half),
-            "scans": _drawn(content.scans.chart, *half),
+            "symptoms": [_picture(symptom.chart, row) for symptom in content.symptoms.worst],
+            "marker": _picture(content.marker.chart, half),
+            "scans": _picture(content.scans.chart, half),
         },
     }
 
 
-def _drawn(chart: Chart | None, width_mm: float, height_mm: float) -> Mapping[str, str]:
+def _picture(chart: Chart | None, place: Place) -> Mapping[str, str]:
     if chart is None:
-        return NOTHING_DRAWN
-    # matplotlib comes with the first drawing
-    from journal.charts.look import PAPER
-    from journal.charts.picture import svg
-
-    drawing = svg(chart, PAPER, width_mm, height_mm).decode("utf-8")
-    return {"svg": printable_drawing(drawing), "alt": chart.caption or chart.title}
-
-
-def printable_drawing(drawing: str) -> str:
-    """Return an SVG whose text can be shown; left to right also on a page that runs the other way."""
-    return "\n".join(printable(line, isolate=False) for line in drawing.splitlines())
+        return NO_PICTURE
+    return {VERBATIM: drawing(chart, place), "alt": chart.caption or chart.title}
 
 
 def _plain(value: Any) -> Any:

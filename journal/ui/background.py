@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from journal.ui.garbage import collect_on_this_thread
+
 T = TypeVar("T")
 
 
@@ -100,6 +102,7 @@ class Background:
                 older.cancel()
             self._by_key[key] = job
         if self._thread is None:
+            collect_on_this_thread()
             self._thread = threading.Thread(target=self._work, name="background", daemon=True)
             self._thread.start()
         self._jobs.put(job)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+
+import numpy
+from matplotlib.lines import Line2D
 
 from journal.charts.chart import Chart
 from journal.charts.marker_trend import MarkerTrendChart, marker_trend
@@ -20,6 +24,12 @@ from journal.domain.treatment import Cycle, CycleState, Dose, Drug, TreatmentLin
 TODAY = date(2026, 5, 30)
 START = date(2026, 1, 6)
 LONG_NAME = "Carboplatin + pegylated liposomal doxorubicin + bevacizumab"
+
+
+def corners(line: Line2D) -> list[tuple[float, float]]:
+    """Return the points of a drawn line."""
+    xs, ys = (numpy.asarray(line.get_data()[axis], dtype=float) for axis in (0, 1))
+    return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
 
 
 def day(text: str) -> date:
@@ -173,7 +183,7 @@ def symptom(before: str, now: str, *, today: date | None = None) -> SymptomCycle
     return symptom_by_cycle_day(entries, "nausea", cycles, today or second + timedelta(len(now) - 1), "Nausea")
 
 
-EXAMPLES: Mapping[str, Callable[[], Chart]] = {
+BUILDERS: Mapping[str, Callable[[], Chart]] = {
     "scans": lambda: sized(STABLE, "2026-01-06 FOLFOX"),
     "one scan": lambda: sized("2025-12-22 34 27"),
     "no scan": lambda: sized(""),
@@ -204,3 +214,5 @@ EXAMPLES: Mapping[str, Callable[[], Chart]] = {
         felt(TODAY - timedelta(59), "012" * 20), "nausea", [], TODAY, "Numb or tingling hands and feet"
     ),
 }
+# Each is made once: charts are values.
+EXAMPLES: Mapping[str, Callable[[], Chart]] = {name: functools.cache(build) for name, build in BUILDERS.items()}

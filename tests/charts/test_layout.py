@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -74,3 +75,24 @@ def test_no_words_touch_on_paper(name: str) -> None:
     for width, height in PAPER_SIZES:
         check_texts(chart, PAPER, width, height)
     check_texts(chart, paper_look(2.0), 180 * MM, 90 * MM)
+    check_texts(chart, replace(PAPER, families=("Noto Sans", "DejaVu Sans")), *PAPER_SIZES[0])
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0, 2.5])
+def test_what_matters_most_always_has_its_words(scale: float) -> None:
+    needed = {
+        "scans": ("Growing", "from 94.8 mm", "Clearly smaller", "to 65.1 mm", "81"),
+        "marker": ("CEA", "in ng/mL", "11.8", "FOLFOX cycles"),
+        "symptom": ("cycle 6", "cycle 5", "none", "severe"),
+    }
+    for name, words in needed.items():
+        drawn = figure(EXAMPLES[name](), look_for("light", scale), 900, 420)
+        written = " ".join(text.get_text() for text in shown_texts(drawn)).replace("\u00a0", " ")
+        assert all(word in written for word in words), (name, written)
+
+
+@pytest.mark.parametrize("size", [(60, 30), (200, 120)], ids=str)
+def test_a_figure_that_is_far_too_small_is_still_clean(size: tuple[int, int]) -> None:
+    for name in EXAMPLES:
+        for look in (look_for("light", 2.0), PAPER):
+            check_texts(EXAMPLES[name](), look, *size)

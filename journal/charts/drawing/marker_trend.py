@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from journal.charts.chart import Place
+from journal.charts.chart import ReadOut
 from journal.charts.cycle_bars import bar_legend
-from journal.charts.drawing.lettering import (
-    ABOVE_FIRST,
-    BELOW_FIRST,
-    RIGHT_FIRST,
-    Block,
-    Lettering,
-    Words,
-    block,
-    column_width,
-    wrapped,
-)
-from journal.charts.drawing.notes import ALL_VALUES, draw_start_words, worth_writing
-from journal.charts.drawing.ribbon import draw_ribbon, height_of_ribbon
+from journal.charts.drawing.lettering import ABOVE_FIRST, BELOW_FIRST, RIGHT_FIRST, Block, Lettering, Place, block
+from journal.charts.drawing.notes import ALL_VALUES, beside, draw_start_words, worth_writing
+from journal.charts.drawing.ribbon import HIGHEST_BAR, draw_ribbon, height_of_ribbon
 from journal.charts.drawing.scales import Tick, day_number, log_ticks, plain_decimal, round_ticks
 from journal.charts.drawing.sheet import (
     DASHED,
-    DOTTED,
     Margins,
     Point,
     Sheet,
@@ -37,13 +26,22 @@ from journal.charts.drawing.sheet import (
     height_of_ticks,
     prepare,
 )
+from journal.charts.drawing.treatment import (
+    bracket_height,
+    draw_first_weeks,
+    draw_scans,
+    draw_starts,
+    draw_today,
+    head_height,
+    write_scans,
+)
+from journal.charts.drawing.words import Words, column_width, wrapped
 from journal.charts.look import Look
 from journal.charts.marker_trend import Apart, MarkerTrendChart, MarkerValue, Sort
-from journal.domain.quantity import Quantity
 from journal.text import numbers
 from journal.text.language import _
 
-START: Final = (4, 2)
+LANE: Final = 2.6  # marks high: the room below the scale for results without a height on it
 FEW_APART: Final = 3  # up to so many results of another laboratory have their own words
 SHAPES: Final = {Sort.EXACT: "o", Sort.BELOW: "v", Sort.NOT_FOUND: "v", Sort.ABOVE: "^", Sort.WORDS: "D"}
 
@@ -54,11 +52,12 @@ def draw_on(figure: Figure, chart: MarkerTrendChart, look: Look, headroom: float
     lettering = Lettering(figure, look)
     ribbon_height = height_of_ribbon(look) if chart.bars else 0.0
     gap = look.gap if chart.bars else 0.0
-    plot_height = lettering.height - headroom - height_of_ticks(look) - ribbon_height - gap
+    plot_height = lettering.height - headroom - height_of_ticks(look) - ribbon_height - 2 * gap
     ticks = [] if look.is_paper else _level_ticks(chart, look, plot_height)
     numbered = max((lettering.words(tick.text).width for tick in ticks), default=0.0)
     left = lettering.words("000").width / 2 + look.gap if look.is_paper else numbered + 2.5 * look.gap
-    groups = list(_right_words(chart, look, lettering).values())
+    # What stands apart is mostly said at its mark: the column is not made wider for it.
+    groups = [group for key, group in _right_words(chart, look, lettering).items() if key != "apart"]
     right = column_width(groups, lettering.width) + 3 * look.gap if groups else 2 * look.gap
     bottom = height_of_ticks(look) + 1
     top = look.gap + headroom
@@ -78,26 +77,33 @@ def draw_marker_trend(ax: Axes, chart: MarkerTrendChart, look: Look, ribbon: Axe
         return
     until = chart.today if look.is_paper else chart.until
     across = days_across(chart.since, until, least=20 if chart.since == until else 4)
-    head = _head_height(chart, look)
-    sheet.limits(across, _heights(chart, head / (sheet.plot.top - sheet.plot.bottom)), is_log=chart.is_log)
+    high = sheet.plot.top - sheet.plot.bottom
+    sheet.limits(across, _heights(chart, look, high), is_log=chart.is_log)
     below = sheet if ribbon is None else Sheet(ribbon, look, lettering)
     if ribbon is not None:
-        below.limits(across, (0, 1))
+        below.limits(across, (0, HIGHEST_BAR))
         draw_ribbon(below, chart.bars, look)
     below.floor()
-    _draw_grounds(sheet, chart, look)
-    if not look.is_paper:
-        sheet.levels(_level_ticks(chart, look, sheet.plot.top - sheet.plot.bottom))
-    _draw_uprights(sheet, chart, look)
+    _draw_ranges(sheet, chart, look)
+    if look.is_paper:
+        sheet.floor()
+    else:
+        sheet.levels(_level_ticks(chart, look, high))
+    draw_scans(sheet, chart.scans, look)
+    bracket = bracket_height(look) if look.is_paper and chart.too_early else 0.0
+    draw_starts(sheet, chart.starts, look, bracket)
     _draw_values(sheet, chart, look)
+    draw_first_weeks(sheet, chart.too_early, look)
+    if not look.is_paper:
+        draw_today(sheet, chart.today, look)
     below.time_axis(chart.since, until)
-    _draw_right(sheet, chart, look, below)
-    _write_values(sheet, chart, look)
-    _write_head(sheet, chart, look)
-    _write_scans(sheet, chart, look)
+    all_said = _write_values(sheet, chart, look)
+    _draw_right(sheet, chart, look, below, without=("apart",) if all_said else ())
+    draw_start_words(sheet, chart.starts, sheet.plot.top - bracket - (look.gap if bracket else 0.0))
+    write_scans(sheet, chart.scans, look)
 
 
-def places_on(figure: Figure, chart: MarkerTrendChart, look: Look) -> tuple[Place, ...]:
+def places_on(figure: Figure, chart: MarkerTrendChart, look: Look) -> tuple[ReadOut, ...]:
     """Return where each value of *chart* stands on *figure*, on which it was drawn, and what it says."""
     if chart.is_empty:
         return ()
@@ -105,76 +111,75 @@ def places_on(figure: Figure, chart: MarkerTrendChart, look: Look) -> tuple[Plac
     wide, high = sheet.lettering.width, sheet.lettering.height
     found = []
     for value in chart.values:
-        across, up = sheet.place(*_point(sheet, value))
-        found.append(Place(across / wide, 1 - up / high, chart.read_out(value)))
+        across, up = sheet.place(*_point(sheet, chart, value))
+        found.append(ReadOut(across / wide, 1 - up / high, chart.read_out(value)))
     return tuple(found)
 
 
-def _head_height(chart: MarkerTrendChart, look: Look) -> float:
-    """Return how much room above the values is kept for words on the treatment."""
-    line = Words("", look.small, look.ink).leading
-    lines = (
-        (2 if chart.too_early or chart.starts else 1)
-        if not look.is_paper
-        else bool(chart.too_early) + bool(chart.starts)
-    )
-    return lines * line + 2 * look.gap + (look.label if look.is_paper else 0)
+def _head(chart: MarkerTrendChart, look: Look) -> float:
+    return head_height(look, has_windows=bool(chart.too_early), has_starts=bool(chart.starts))
 
 
-def _heights(chart: MarkerTrendChart, head: float) -> tuple[float, float]:
-    """Return the values at the lower and upper edge, with the share *head* kept free at the top."""
+def _lane(chart: MarkerTrendChart, look: Look) -> float:
+    """Return the height of a lane below the scale, for results that have no height on it; 0.0 without any."""
+    return LANE * look.mark if any(_has_no_height(chart, value) for value in chart.values) else 0.0
+
+
+def _has_no_height(chart: MarkerTrendChart, value: MarkerValue) -> bool:
+    return value.value is None or (chart.is_log and value.value <= 0)
+
+
+def _scale(chart: MarkerTrendChart) -> tuple[float, float]:
+    """Return the lowest and the highest value that the scale must hold."""
     shown = [float(value.value) for value in chart.values if value.value is not None]
     limits = [float(limit) for run in chart.ranges for limit in (run.low, run.high) if limit is not None]
-    head = min(0.5, head)
     if chart.is_log:
         above = [value for value in [*shown, *limits] if value > 0]
-        low, high = min(above) / 1.5, max(above)
-        return low, low * (high / low) ** (1 / (1 - head))
-    high = max([*shown, *limits], default=1.0) or 1.0
-    low = min([0.0, *shown])
-    return low, low + (high - low) / (1 - head)
+        return min(above) / 1.5, max(above)
+    return min([0.0, *shown]), max([*shown, *limits], default=1.0) or 1.0
+
+
+def _heights(chart: MarkerTrendChart, look: Look, height: float) -> tuple[float, float]:
+    """Return the values at the lower and upper edge of a plot so high: words have their room above, a lane below."""
+    low, high = _scale(chart)
+    head, lane = (min(0.4, part / max(1.0, height)) for part in (_head(chart, look), _lane(chart, look)))
+    if chart.is_log:
+        whole = math.log(high / low) / (1 - head - lane)
+        bottom = low / math.exp(lane * whole)
+        return bottom, bottom * math.exp(whole)
+    whole = (high - low) / (1 - head - lane)
+    return low - lane * whole, low - lane * whole + whole
 
 
 def _level_ticks(chart: MarkerTrendChart, look: Look, height: float) -> list[Tick]:
-    low, high = _heights(chart, _head_height(chart, look) / max(1.0, height))
+    low, high = _scale(chart)
+    top = _heights(chart, look, height)[1] if not _head(chart, look) else high * (1.3 if chart.is_log else 1.15)
     count = max(2, min(5, int(height / (2.6 * look.label))))
-    found = log_ticks(low, high, count) if chart.is_log else round_ticks(low, high, min(4, count))
+    found = log_ticks(low, top, count) if chart.is_log else round_ticks(low, top, min(4, count))
     return [Tick(value, numbers.number(plain_decimal(value))) for value in found]
 
 
-def _draw_grounds(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
-    """Draw the laboratory's range, and the time in which a rise can mean nothing."""
+def _draw_ranges(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
+    """Draw the laboratory's range as a band; on paper its limits as dashed lines."""
     left, right = sheet.ax.get_xlim()
-    for since, until in chart.too_early:
-        sheet.ground(day_number(since), min(right, day_number(until)), None, None, look.early)
+    bottom = _scale(chart)[0] if _lane(chart, look) else None
     for number, run in enumerate(chart.ranges):
         start = left if number == 0 else day_number(run.since)
         end = right if number == len(chart.ranges) - 1 else day_number(run.until)
-        if look.is_paper:
-            for limit in (run.low, run.high):
-                if limit is not None and (limit > 0 or not chart.is_log):
-                    sheet.path(
-                        [(start, float(limit)), (end, float(limit))], look.muted, 0.6 * look.line, DASHED, above=2
-                    )
-        else:
-            low = None if run.low is None else float(run.low)
+        if not look.is_paper:
+            low = bottom if run.low is None else float(run.low)
             sheet.ground(start, end, low, None if run.high is None else float(run.high), look.band)
-
-
-def _draw_uprights(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
-    for on in chart.scans:
-        sheet.upright(day_number(on), look.muted, 1.2 * look.hairline, DOTTED)
-    for start in chart.starts:
-        sheet.upright(day_number(start.on), look.ink, 1.6 * look.hairline, START)
-    if not look.is_paper:
-        sheet.upright(day_number(chart.today), look.ink, 1.6 * look.hairline, ())
+            continue
+        for limit in (run.low, run.high):
+            if limit is not None and (limit > 0 or not chart.is_log):
+                sheet.path([(start, float(limit)), (end, float(limit))], look.muted, 0.6 * look.line, DASHED, above=2)
 
 
 def _draw_values(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
     run: list[Point] = []
     for value in (*(v for v in chart.values if v.apart is Apart.NO), None):
         if value is not None and value.sort is Sort.EXACT:
-            run.append(_point(sheet, value))
+            run.append(_point(sheet, chart, value))
             continue
         # A limit is no value to join, and neither is a result without a number.
         sheet.path(run, look.series, look.line)
@@ -182,23 +187,16 @@ def _draw_values(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
     kinds: dict[tuple[str, bool], list[Point]] = {}
     for value in chart.values:
         is_hollow = value.sort is not Sort.EXACT or value.apart is not Apart.NO
-        kinds.setdefault((SHAPES[value.sort], is_hollow), []).append(_point(sheet, value))
+        kinds.setdefault((SHAPES[value.sort], is_hollow), []).append(_point(sheet, chart, value))
     for (shape, is_hollow), points in kinds.items():
         sheet.marks(points, shape, look.series, is_hollow=is_hollow)
 
 
-def _point(sheet: Sheet, value: MarkerValue) -> Point:
-    """Return where a result stands; one without a height stands at the very bottom, with words."""
-    low = sheet.value_at(0.8 * sheet.look.mark)
-    height = (
-        low if value.value is None else max(low, float(value.value)) if _is_off(sheet, value) else float(value.value)
-    )
-    return day_number(value.on), height
-
-
-def _is_off(sheet: Sheet, value: MarkerValue) -> bool:
-    """Say whether a value has no place on the scale: zero or less, where equal steps are equal percentages."""
-    return value.value is not None and float(value.value) < sheet.ax.get_ylim()[0]
+def _point(sheet: Sheet, chart: MarkerTrendChart, value: MarkerValue) -> Point:
+    """Return where a result stands; one without a height stands in the lane below the scale, never at zero."""
+    if _has_no_height(chart, value) or value.value is None:
+        return day_number(value.on), sheet.value_at(_lane(chart, sheet.look) / 2)
+    return day_number(value.on), float(value.value)
 
 
 def _right_words(chart: MarkerTrendChart, look: Look, lettering: Lettering) -> dict[str, tuple[Words, ...]]:
@@ -217,10 +215,12 @@ def _right_words(chart: MarkerTrendChart, look: Look, lettering: Lettering) -> d
         )
     if chart.ranges:
         text = chart.ranges[-1].text
-        words = _("lab’s limits: {range}") if look.is_paper else _("Lab’s own range: {range}")
-        found["range"] = (lettering.words(words.format(range=text), colour=look.band_words),)
+        words = _("Lab’s own range: {range}").format(range=text)
+        if look.is_paper:
+            words = chart.ranges[-1].limit_text
+        found["range"] = (lettering.words(words, colour=look.band_words),)
     apart = [value for value in chart.values if value.apart is not Apart.NO]
-    if len(apart) > FEW_APART:
+    if apart:
         found["apart"] = (
             lettering.words(_("hollow: {note}").format(note=apart[-1].note), colour=look.muted, size=look.small),
         )
@@ -233,7 +233,7 @@ def _right_words(chart: MarkerTrendChart, look: Look, lettering: Lettering) -> d
     return found
 
 
-def _draw_right(sheet: Sheet, chart: MarkerTrendChart, look: Look, below: Sheet) -> None:
+def _draw_right(sheet: Sheet, chart: MarkerTrendChart, look: Look, below: Sheet, without: Sequence[str] = ()) -> None:
     lettering, plot = sheet.lettering, sheet.plot
     left = plot.right + 2 * look.gap
     room = lettering.width - left
@@ -241,9 +241,11 @@ def _draw_right(sheet: Sheet, chart: MarkerTrendChart, look: Look, below: Sheet)
     low, high = sheet.ax.get_ylim()
     blocks: list[Block] = []
     for key, group in _right_words(chart, look, lettering).items():
+        if key in without:
+            continue
         at = (plot.top + plot.bottom) / 2
         if key == "name":
-            at = sheet.place(right, _point(sheet, chart.values[-1])[1])[1]
+            at = sheet.place(right, _point(sheet, chart, chart.values[-1])[1])[1]
         elif key == "range":
             run = chart.ranges[-1]
             upper = high if run.high is None else min(high, float(run.high))
@@ -255,130 +257,60 @@ def _draw_right(sheet: Sheet, chart: MarkerTrendChart, look: Look, below: Sheet)
             )
         elif key == "cycles":
             at = below.plot.top - sum(line.leading for line in block(group, room, 0).lines) / 2
-        blocks.append(block(group, room, at, rank={"name": 3, "range": 2, "cycles": 1}.get(key, 0)))
+        rank = {"name": 3, "range": 1, "cycles": 2}.get(key, 0)
+        blocks.append(block(group, room, at, rank, only_first=key == "cycles"))
     lettering.stack(blocks, left, 0.0, plot.top)
 
 
-def _write_values(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
-    """Write values beside their marks: the last, the highest, the lowest first; limits and others where they begin."""
-    apart = [value for value in chart.values if value.apart is not Apart.NO]
-    for value in apart if len(apart) <= FEW_APART else ():
-        _write_apart(sheet, value, look)
+def _write_values(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> bool:
+    """Write values beside their marks: the last, the highest and the lowest first, then those that stand apart.
+
+    Say whether each of those that stand apart could say why.
+    """
     exact = chart.exact
-    for number in worth_writing([float(value.value or 0) for value in exact]):
+    values = [value.value or Decimal(0) for value in exact]
+    for number in worth_writing(values):
         is_last = exact[number] is chart.values[-1]
         if not (look.is_paper and is_last):  # on paper the last value stands at the right, largest of all
-            text = numbers.quantity(Quantity(exact[number].value or exact[number].result.quantity.value))  # type: ignore[union-attr]
-            words = sheet.lettering.words(text, is_bold=not look.is_paper)
-            x, y = sheet.place(*_point(sheet, exact[number]))
-            places = RIGHT_FIRST if is_last else ABOVE_FIRST
-            sheet.lettering.put_near((words,), x, y, look.mark / 2 + look.gap, places, reach=2)
+            words = sheet.lettering.words(exact[number].short, is_bold=not look.is_paper)
+            _put(sheet, chart, exact[number], (words,), RIGHT_FIRST if is_last else beside(values, number))
+    apart = [value for value in chart.values if value.apart is not Apart.NO]
+    says_why = len(apart) <= FEW_APART
+    written = apart if says_why else apart[-1:]
+    shown = [_write_apart(sheet, chart, value, look, says_why=says_why) for value in written]
     others = [value for value in chart.values if value.sort is not Sort.EXACT and value.apart is Apart.NO]
     said = ""
     for value in others:
+        # Of many in a row that say the same, the first.
         if value.short != said or value is chart.values[-1] or len(others) <= ALL_VALUES // 2:
-            words = sheet.lettering.words(value.short, colour=look.series, size=look.small)
-            x, y = sheet.place(*_point(sheet, value))
-            sheet.lettering.put_near((words,), x, y, look.mark / 2 + look.gap, ABOVE_FIRST, reach=2)
+            _put(sheet, chart, value, (sheet.lettering.words(value.short, colour=look.series, size=look.small),))
         said = value.short
+    return says_why and all(shown)
 
 
-def _write_apart(sheet: Sheet, value: MarkerValue, look: Look) -> None:
-    """Write what another laboratory's value is, and why no line leads to it."""
-    lettering = sheet.lettering
-    text = _("{value}, {why}").format(value=value.short, why=value.note)
-    words = lettering.words(text, colour=look.muted, size=look.small)
-    x, y = sheet.place(*_point(sheet, value))
-    for width in (0.5 * words.width, 0.36 * words.width, words.width):
-        if lettering.put_near(
-            wrapped(words, width * 1.1), x, y, look.mark / 2 + look.gap, BELOW_FIRST, reach=2, may_cross=False
-        ):
-            return
-    lettering.put_near(wrapped(words, 0.55 * words.width), x, y, look.mark / 2 + look.gap, BELOW_FIRST, reach=3)
+def _put(
+    sheet: Sheet,
+    chart: MarkerTrendChart,
+    value: MarkerValue,
+    lines: Sequence[Words],
+    places: Sequence[Place] = ABOVE_FIRST,
+    *,
+    may_cross: bool = True,
+) -> bool:
+    """Write *lines* beside a result, inside the plot."""
+    x, y = sheet.place(*_point(sheet, chart, value))
+    distance = sheet.look.mark / 2 + sheet.look.gap
+    return sheet.lettering.put_near(lines, x, y, distance, places, within=sheet.room, reach=3, may_cross=may_cross)
 
 
-def _write_head(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
-    """Write Today, the first weeks of a treatment and its name into the room above the values."""
-    lettering, plot = sheet.lettering, sheet.plot
-    line = Words("", look.small, look.ink)
-    if not look.is_paper:
-        x, _up = sheet.place(day_number(chart.today), sheet.ax.get_ylim()[1])
-        words = lettering.words(_("Today"), is_bold=True, size=look.small)
-        foot = plot.top - words.height + words.descent
-        lettering.put_if_free(words, min(x + look.gap, lettering.width - words.width), foot)
-    for number, (since, until) in enumerate(reversed(chart.too_early)):
-        if look.is_paper:
-            _draw_bracket(sheet, since, until, look, is_named=number == 0)
-        else:
-            _write_too_early(sheet, since, until, look, is_last=number == 0)
-    draw_start_words(
-        sheet, chart.starts, plot.top - (line.leading + look.label if look.is_paper and chart.too_early else 0)
-    )
-
-
-def _write_too_early(sheet: Sheet, since: date, until: date, look: Look, *, is_last: bool) -> None:
-    lettering, plot = sheet.lettering, sheet.plot
-    left, _up = sheet.place(day_number(since), sheet.ax.get_ylim()[1])
-    right, _up = sheet.place(day_number(until), sheet.ax.get_ylim()[1])
-    room = right - left - 2 * look.gap
-    for text in (_("First weeks: a rise can mean nothing"), _("too early to read")):
-        lines = wrapped(lettering.words(text, colour=look.early_words, size=look.small), room)
-        if (
-            len(lines) <= 2
-            and all(words.width <= room for words in lines)
-            and _put_lines(lettering, lines, left + look.gap, plot.top)
-        ):
-            return
-    if is_last:
-        words = lettering.words(_("too early to read"), colour=look.early_words, size=look.small)
-        _put_lines(lettering, (words,), left, plot.top)
-
-
-def _put_lines(lettering: Lettering, lines: Sequence[Words], left: float, top: float) -> bool:
-    """Write *lines* below each other if all of them have a free place; say whether they had."""
-    feet = [top - (number + 1) * words.leading + words.descent for number, words in enumerate(lines)]
-    if not all(lettering.is_free(lettering.box_of(words, left, foot)) for words, foot in zip(lines, feet, strict=True)):
-        return False
-    for words, foot in zip(lines, feet, strict=True):
-        lettering.put(words, left, foot)
-    return True
-
-
-def _draw_bracket(sheet: Sheet, since: date, until: date, look: Look, *, is_named: bool) -> None:
-    """Draw a bracket over the first weeks of a treatment, and name the last of them."""
-    lettering = sheet.lettering
-    words = lettering.words(_("too early to read"))
-    level = sheet.plot.top - words.leading - look.gap
-    end = min(day_number(until), sheet.ax.get_xlim()[1])
-    left, _up = sheet.place(day_number(since), sheet.ax.get_ylim()[1])
-    right, _up = sheet.place(end, sheet.ax.get_ylim()[1])
-    y = sheet.value_at(level - sheet.plot.bottom)
-    sheet.ax.add_artist(
-        Line2D(
-            [day_number(since), end],
-            [y, y],
-            color=look.muted,
-            linewidth=1.6 * look.hairline,
-            marker="|",
-            markersize=5,
-            zorder=3,
-        )
-    )
-    lettering.strokes.append((left, level, right, level))
-    if is_named:
-        middle = min(max((left + right) / 2, words.width / 2), lettering.width - words.width / 2)
-        lettering.put_if_free(words, middle, level + look.gap + words.descent, "center")
-
-
-def _write_scans(sheet: Sheet, chart: MarkerTrendChart, look: Look) -> None:
-    """Name the dotted lines, as far as there is room at the bottom."""
-    lettering = sheet.lettering
-    for on in chart.scans:
-        words = lettering.words(_("Scan"), colour=look.muted, size=look.small)
-        x, _up = sheet.place(day_number(on), sheet.ax.get_ylim()[0])
-        foot = sheet.plot.bottom + look.gap / 2 + words.descent
-        for left in (x + look.gap / 2, x - look.gap / 2 - words.width):
-            box = lettering.box_of(words, left, foot)
-            inside = sheet.plot.left <= left and box.right <= sheet.plot.right
-            if inside and not lettering.crossings(box) and lettering.put_if_free(words, left, foot):
-                break
+def _write_apart(sheet: Sheet, chart: MarkerTrendChart, value: MarkerValue, look: Look, *, says_why: bool) -> bool:
+    """Write what another laboratory's value is, and why no line leads to it; say whether there was room."""
+    text = _("{value}, {why}").format(value=value.short, why=value.note) if says_why else value.short
+    words = sheet.lettering.words(text, colour=look.muted, size=look.small)
+    shapes = [wrapped(words, share * words.width) for share in (1.0, 0.56, 0.4)]
+    places = RIGHT_FIRST if value.value is None else BELOW_FIRST
+    for may_cross in (False, True):
+        for lines in shapes[1:] if value.value is not None else shapes:
+            if _put(sheet, chart, value, lines, places, may_cross=may_cross):
+                return True
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from matplotlib.lines import Line2D
@@ -13,10 +14,14 @@ from journal.charts.drawing.scales import day_number
 from journal.charts.drawing.sheet import Sheet
 from journal.charts.look import Look
 from journal.domain.treatment import CycleState
+from journal.text import numbers
 
 HIGH: Final = 1.0
+HIGHEST_BAR: Final = 1.08  # the upper edge of the ribbon: room for a bar's outline
 LOW: Final = (0.45, 0.75)  # a bar with less than planned is at least this, and at most that high
+NARROW: Final = 5.0  # points
 GAP: Final = 1.0  # points free at either side of a bar
+DIGIT: Final = 0.68  # how high a digit is, of the type's size
 HATCH: Final = "/////"
 
 
@@ -26,16 +31,29 @@ def height_of_ribbon(look: Look) -> float:
 
 
 def draw_ribbon(sheet: Sheet, bars: Sequence[CycleBar], look: Look) -> None:
-    """Draw *bars*; a number that does not fit into its bar stays out."""
+    """Draw *bars*; where they are too narrow to be told apart, one bar for those that follow each other."""
     left, right = sheet.ax.get_xlim()
-    sheet.ax.set_ylim(0, 1.08)
-    for bar in bars:
+    a_day = (sheet.plot.right - sheet.plot.left) / (right - left)
+    for bar in _merged(bars, NARROW / a_day):
         since, until = max(left, day_number(bar.since)), min(right, day_number(bar.until))
         if until <= since:
             continue
         if bar.late_from is not None:
             _draw_late(sheet, max(left, day_number(bar.late_from)), since, look)
         _draw_bar(sheet, bar, since, until, look)
+
+
+def _merged(bars: Sequence[CycleBar], narrow_days: float) -> list[CycleBar]:
+    found: list[CycleBar] = []
+    for bar in bars:
+        last = found[-1] if found else None
+        is_narrow = (bar.until - bar.since).days < narrow_days
+        if last is not None and is_narrow and (last.state, last.line, last.until) == (bar.state, bar.line, bar.since):
+            # A number, a lower dose or a week's delay could not be seen: the table has them.
+            found[-1] = replace(last, number=0, until=bar.until, share=None, late_from=None)
+        else:
+            found.append(bar)
+    return found
 
 
 def _draw_bar(sheet: Sheet, bar: CycleBar, since: float, until: float, look: Look) -> None:
@@ -52,15 +70,12 @@ def _draw_bar(sheet: Sheet, bar: CycleBar, since: float, until: float, look: Loo
     if bar.state is CycleState.SKIPPED:
         sheet.ax.add_artist(Line2D([since, until], [0, height], color=edge, linewidth=1.6 * look.hairline, zorder=3))
     colour = look.given_words if is_given else look.muted
-    words = sheet.lettering.words(str(bar.number), colour=colour, is_bold=is_given, size=look.small)
+    words = sheet.lettering.words(numbers.number(bar.number), colour=colour, is_bold=is_given, size=look.small)
     start, foot = sheet.place(since, 0)
     end, top = sheet.place(until, height)
     # At its line's height letters reach lower than digits: the foot is set by the digits.
-    if words.width + 4 * GAP <= end - start and words.size * 0.8 <= top - foot:
+    if bar.number and words.width + 2.5 * GAP <= end - start and words.size * 0.8 <= top - foot:
         sheet.lettering.put_if_free(words, (start + end) / 2, (foot + top - DIGIT * words.size) / 2, "center")
-
-
-DIGIT: Final = 0.68  # how high a digit is, of the type's size
 
 
 def _draw_late(sheet: Sheet, since: float, until: float, look: Look) -> None:

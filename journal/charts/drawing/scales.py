@@ -32,15 +32,15 @@ def day_number(on: date) -> float:
 
 
 def round_ticks(low: float, high: float, count: int = 4) -> tuple[float, ...]:
-    """Return about *count* round numbers from *low* to *high*, in steps of 1, 2 or 5."""
+    """Return round numbers from *low* to *high* in steps of 1, 2 or 5: as many as there are, up to one over *count*."""
     if high <= low:
         return ()
-    rough = (high - low) / max(1, count)
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough * 0.999)
-    first = math.ceil(low / step - 1e-9)
-    last = math.floor(high / step + 1e-9)
-    return tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
+    power = 10.0 ** (math.floor(math.log10((high - low) / max(1, count))) - 1)
+    for step in (power * times for times in (1, 2, 5, 10, 20, 50, 100, 200)):
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first <= count:
+            return tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
+    return ()
 
 
 def log_ticks(low: float, high: float, count: int = 5) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ keep clear of ours.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +16,19 @@ from typing import Final, Literal, TypeAlias
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 from matplotlib.transforms import blended_transform_factory
 
-from journal.charts.drawing.lettering import Box, Lettering, Words, segments, wrapped
+from journal.charts.drawing.lettering import CLEAR, Box, Lettering, segments
 from journal.charts.drawing.scales import Tick, day_number, time_ticks
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
 DOTTED: Final = (1, 2)
 DASHED: Final = (5, 3)
 SOLID: Final = ()
 TICK: Final = 4.0  # points
+TICK_DOWN: Final = 3  # the number that matplotlib gives a marker which is a stroke downwards
 CROWDED: Final = 60  # from so many marks on, they are drawn smaller and without a rim
 Point: TypeAlias = tuple[float, float]
 LineStyle: TypeAlias = "tuple[float, tuple[float, ...]] | Literal['solid']"
@@ -75,7 +78,13 @@ class Sheet:
         self.lettering = lettering or Lettering(figure, look)
         box = ax.get_position()
         wide, high = self.lettering.width, self.lettering.height
-        self.plot = Box(box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
+        self.plot = Box(*(float(edge) for edge in (box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)))
+        self.limits((0.0, 1.0), (0.0, 1.0))
+
+    @property
+    def room(self) -> Box:
+        """Where words on a value may stand: in the plot, and left of it."""
+        return Box(0, self.plot.bottom, self.plot.right + self.look.gap, self.plot.top)
 
     def limits(self, across: tuple[float, float], up: tuple[float, float], *, is_log: bool = False) -> None:
         """Set what the edges of the plot stand for."""
@@ -83,19 +92,24 @@ class Sheet:
             self.ax.set_yscale("log")
         self.ax.set_xlim(*across)
         self.ax.set_ylim(*up)
+        self._across = across
+        self._up = (math.log(up[0]), math.log(up[1])) if is_log else up
+        self._is_log = is_log
 
     def place(self, x: float, y: float) -> Point:
-        """Return where a value lies on the figure, in points."""
-        across, up = self.ax.transData.transform((x, y))
-        figure = self.ax.get_figure(root=True)
-        scale = 72 / figure.dpi if figure is not None else 1.0
-        return float(across) * scale, float(up) * scale
+        """Return where a value lies on the figure, in points; reckoned here, for matplotlib is slow for one point."""
+        plot, (left, right), (low, high) = self.plot, self._across, self._up
+        height = math.log(y) if self._is_log else y
+        return (
+            plot.left + (x - left) / (right - left) * (plot.right - plot.left),
+            plot.bottom + (height - low) / (high - low) * (plot.top - plot.bottom),
+        )
 
     def value_at(self, up: float) -> float:
         """Return the value that lies *up* points above the bottom of the plot."""
-        bottom, top = (self.ax.transData.transform((self.ax.get_xlim()[0], y))[1] for y in self.ax.get_ylim())
-        share = up / (self.plot.top - self.plot.bottom)
-        return float(self.ax.transData.inverted().transform((0.0, bottom + share * (top - bottom)))[1])
+        low, high = self._up
+        height = low + up / (self.plot.top - self.plot.bottom) * (high - low)
+        return math.exp(height) if self._is_log else height
 
     def path(
         self,
@@ -170,43 +184,51 @@ class Sheet:
         for x, y in (self.place(*point) for point in points):
             self.lettering.taken.append(Box(x - half, y - half, x + half, y + half))
 
-    def upright(self, x: float, colour: str, width: float, dashes: tuple[float, ...] = DOTTED) -> None:
-        """Draw a vertical line through the whole plot."""
+    def upright(
+        self, x: float, colour: str, width: float, dashes: tuple[float, ...] = DOTTED, *, share: float = 1.0
+    ) -> None:
+        """Draw a vertical line from the bottom through *share* of the plot."""
         across = blended_transform_factory(self.ax.transData, self.ax.transAxes)
-        line = Line2D([x, x], [0, 1], color=colour, linewidth=width, linestyle=_style(dashes), zorder=2)
+        line = Line2D([x, x], [0, share], color=colour, linewidth=width, linestyle=_style(dashes), zorder=2)
         line.set_transform(across)
         self.ax.add_artist(line)
         left, _ = self.place(x, self.ax.get_ylim()[0])
-        self.lettering.strokes.append((left, self.plot.bottom, left, self.plot.top))
+        top = self.plot.bottom + share * (self.plot.top - self.plot.bottom)
+        (self.lettering.strokes if dashes == SOLID else self.lettering.faint).append(
+            (left, self.plot.bottom, left, top)
+        )
 
-    def ground(self, since: float, until: float, low: float | None, high: float | None, colour: str) -> None:
+    def ground(
+        self, since: float, until: float, low: float | None, high: float | None, colour: str, *, above: float = 1.0
+    ) -> None:
         """Tint a rectangle; None: to the edge of the plot."""
         if colour == "none":
             return
         bottom, top = self.ax.get_ylim()
         low, high = bottom if low is None else max(low, bottom), top if high is None else min(high, top)
         if high > low and until > since:
-            self.ax.add_artist(
-                Rectangle((since, low), until - since, high - low, facecolor=colour, linewidth=0, zorder=1)
-            )
+            self.area([(since, low), (until, low), (until, high), (since, high)], colour, above=above)
 
-    def area(self, corners: Sequence[Point], colour: str) -> None:
+    def area(self, corners: Sequence[Point], colour: str, *, above: float = 1.0) -> None:
         """Tint a polygon."""
-        if colour != "none":
-            self.ax.add_artist(Polygon(list(corners), closed=True, facecolor=colour, linewidth=0, zorder=1))
+        if colour == "none" or colour == self.look.ground:
+            return
+        self.ax.add_artist(Polygon(list(corners), closed=True, facecolor=colour, linewidth=0, zorder=above))
+        xs, ys = zip(*(self.place(x, y) for x, y in corners), strict=True)
+        self.lettering.tints.append(Box(min(xs), min(ys), max(xs), max(ys)))
 
     def levels(self, ticks: Sequence[Tick]) -> None:
-        """Draw a hairline at each of *ticks* with its number at the left edge; numbers that would touch stay out."""
+        """Draw a hairline at each of *ticks* whose number has room at the left edge."""
         for tick in ticks:
-            _, up = self.place(self.ax.get_xlim()[0], tick.at)
-            across = blended_transform_factory(self.ax.transAxes, self.ax.transData)
-            line = Line2D([0, 1], [tick.at] * 2, color=self.look.grid, linewidth=self.look.hairline, zorder=1.5)
-            line.set_transform(across)
-            self.ax.add_artist(line)
-            self.lettering.strokes.append((self.plot.left, up, self.plot.right, up))
+            left, up = self.place(self.ax.get_xlim()[0], tick.at)
             words = self.lettering.words(tick.text, colour=self.look.muted)
             foot = up - words.height / 2 + words.descent
-            self.lettering.put_if_free(words, self.plot.left - self.look.gap, foot, "right")
+            if not self.lettering.put_if_free(words, left - self.look.gap, foot, "right"):
+                continue
+            line = Line2D([0, 1], [tick.at] * 2, color=self.look.grid, linewidth=self.look.hairline, zorder=1.5)
+            line.set_transform(blended_transform_factory(self.ax.transAxes, self.ax.transData))
+            self.ax.add_artist(line)
+            self.lettering.faint.append((self.plot.left, up, self.plot.right, up))
 
     def floor(self) -> None:
         """Draw the line at the bottom of the plot."""
@@ -221,7 +243,7 @@ class Sheet:
         """Say whether the texts of *ticks* stand beside each other below the plot, with room between."""
         boxes = [self._tick_box(tick) for tick in ticks]
         apart = 1.2 * self.look.label
-        kept = all(box.left >= 0 and box.right <= self.lettering.width for box in boxes)
+        kept = all(box.left >= 0 and box.right <= self.room.right + CLEAR for box in boxes)
         return kept and all(one.right + apart <= other.left for one, other in pairwise(boxes))
 
     def time_axis(self, since: date, until: date, preferred: Sequence[Tick] = ()) -> None:
@@ -233,30 +255,23 @@ class Sheet:
 
     def ticks(self, ticks: Sequence[Tick]) -> None:
         """Draw marks with their texts below the plot."""
-        bottom = self.ax.get_ylim()[0]
+        drawn: list[float] = []
         for tick in ticks:
             box = self._tick_box(tick)
             words = self.lettering.words(tick.text, colour=self.look.muted)
             if self.lettering.put_if_free(words, box.left, box.bottom + words.descent):
-                self.ax.add_artist(
-                    Line2D(
-                        [tick.at],
-                        [bottom],
-                        marker=3,  # a stroke downwards
-                        markersize=TICK,
-                        markeredgewidth=self.look.hairline * 1.6,
-                        color=self.look.axis,
-                        clip_on=False,
-                        zorder=2,
-                    )
-                )
+                drawn.append(tick.at)
+        width = self.look.hairline * 1.6
+        marks = Line2D(drawn, [self.ax.get_ylim()[0]] * len(drawn), linestyle="none", marker=TICK_DOWN, markersize=TICK)
+        marks.set(markeredgewidth=width, color=self.look.axis, clip_on=False, zorder=2)
+        self.ax.add_artist(marks)
 
     def _tick_box(self, tick: Tick) -> Box:
         words = self.lettering.words(tick.text)
         x, _ = self.place(tick.at, self.ax.get_ylim()[0])
         foot = self.plot.bottom - TICK - self.look.gap - words.height + words.descent
         box = self.lettering.box_of(words, x, foot, "center")
-        over = box.right - self.lettering.width
+        over = box.right - self.room.right  # beyond, words on the lines may reach down
         shift = -box.left if box.left < 0 else -over if over > 0 else 0.0
         # A text at either end moves in rather than being cut, as long as it still stands under its mark.
         shift = shift if abs(shift) < words.width / 2 else 0.0
@@ -267,10 +282,11 @@ class Sheet:
         lettering = self.lettering
         words = lettering.words(sentence, colour=self.look.muted)
         lines = wrapped(words, lettering.width - 2 * self.look.gap)
-        top = (lettering.height + sum(line.leading for line in lines)) / 2
+        top = (self.plot.bottom + self.plot.top + sum(line.leading for line in lines)) / 2
         for line in lines:
             top -= line.leading
-            lettering.put_if_free(line, lettering.width / 2, top + line.descent, "center")
+            if lettering.is_free(lettering.box_of(line, lettering.width / 2, top + line.descent, "center"), clear=0.0):
+                lettering.put(line, lettering.width / 2, top + line.descent, "center")
 
 
 def _style(dashes: Sequence[float]) -> LineStyle:

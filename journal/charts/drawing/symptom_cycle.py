@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from journal.charts.drawing.lettering import Block, Lettering, Words, block, column_width
+from journal.charts.drawing.lettering import Block, Lettering, block
 from journal.charts.drawing.scales import Tick
 from journal.charts.drawing.sheet import DASHED, Margins, Sheet, add_axes, height_of_ticks, prepare
+from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look
 from journal.charts.symptom_cycle import SymptomCycleChart
 from journal.domain.symptoms import LEVELS

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from journal.charts.drawing.lettering import (
-    ABOVE_FIRST,
-    BELOW_FIRST,
-    RIGHT_FIRST,
-    Lettering,
-    Words,
-    block,
-    column_width,
-)
-from journal.charts.drawing.notes import ALL_VALUES, draw_start_words, worth_writing
+from journal.charts.drawing.lettering import BELOW_FIRST, RIGHT_FIRST, Lettering, Place, block
+from journal.charts.drawing.notes import ALL_VALUES, beside, draw_start_words, worth_writing
 from journal.charts.drawing.scales import Tick, day_number, plain_decimal, round_ticks, short_date
 from journal.charts.drawing.sheet import (
     DASHED,
@@ -31,6 +24,7 @@ from journal.charts.drawing.sheet import (
     height_of_ticks,
     prepare,
 )
+from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look, Mark
 from journal.charts.tumour_size import SumAtScan, SumCourse, TumourSizeChart
 from journal.domain.imaging import Response
@@ -224,21 +218,23 @@ def _draw_values(sheet: Sheet, chart: TumourSizeChart, look: Look) -> None:
     for course in reversed(chart.courses):
         is_current = course is chart.courses[-1]
         points = course.with_sum
-        written = worth_writing([float(point.sum_mm or 0) for point in points]) if few or is_current else []
-        for number in written:
-            _write_sum(sheet, points[number], look, is_current=is_current, is_last=points[number] is course.points[-1])
+        sums = [point.sum_mm or Decimal(0) for point in points]
+        for number in worth_writing(sums) if few or is_current else ():
+            if not (look.is_paper and is_current and points[number] is course.points[-1]):
+                # On paper the last sum stands at the right, largest of all.
+                _write_sum(sheet, points[number], look, beside(sums, number), is_current=is_current)
         for point in reversed(course.points):
             if point.sum_mm is None or (is_current and (few or point is course.points[-1])):
                 _write_word(sheet, point, look, is_current=is_current)
 
 
-def _write_sum(sheet: Sheet, point: SumAtScan, look: Look, *, is_current: bool, is_last: bool) -> None:
-    if point.sum_mm is None or (look.is_paper and is_current and is_last):
-        return  # on paper the last sum stands at the right, largest of all
+def _write_sum(sheet: Sheet, point: SumAtScan, look: Look, places: Sequence[Place], *, is_current: bool) -> None:
+    if point.sum_mm is None:
+        return
     colour = look.ink if is_current else look.earlier_words
     words = sheet.lettering.words(numbers.number(point.sum_mm), colour=colour, is_bold=is_current and not look.is_paper)
     x, y = sheet.place(day_number(point.on), float(point.sum_mm))
-    sheet.lettering.put_near((words,), x, y, look.mark / 2 + look.gap, ABOVE_FIRST, reach=2)
+    sheet.lettering.put_near((words,), x, y, look.mark / 2 + look.gap, places, within=sheet.room, reach=3)
 
 
 def _write_word(sheet: Sheet, point: SumAtScan, look: Look, *, is_current: bool) -> None:
@@ -247,5 +243,7 @@ def _write_word(sheet: Sheet, point: SumAtScan, look: Look, *, is_current: bool)
     words = sheet.lettering.words(text, colour=mark.colour, size=look.small)
     height = sheet.value_at(look.mark) if point.sum_mm is None else float(point.sum_mm)
     x, y = sheet.place(day_number(point.on), height)
-    places = RIGHT_FIRST if point.sum_mm is None else BELOW_FIRST
-    sheet.lettering.put_near((words,), x, y, look.mark / 2 + look.gap, places, reach=2, may_cross=point.sum_mm is None)
+    has_sum = point.sum_mm is not None
+    places = BELOW_FIRST if has_sum else RIGHT_FIRST
+    distance = look.mark / 2 + look.gap
+    sheet.lettering.put_near((words,), x, y, distance, places, within=sheet.room, reach=2, may_cross=not has_sum)

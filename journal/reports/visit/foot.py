@@ -9,6 +9,7 @@ from typing import Final
 
 from journal.domain.patient import Patient
 from journal.reports.printable import typed
+from journal.reports.visit.who import Who
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.numbers import NO_BREAK
@@ -29,6 +30,19 @@ class Foot:
     scored: str
     printed: str
     page: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """What stands above each page of a printout with several; *page_of* has the places {page} and {pages}."""
+
+    identity: str
+    page_of: str
+
+
+def running(who: Who) -> Running:
+    """Return the running head: whose pages they are, and which one this is."""
+    return Running(identity=f"{who.name} · {who.identity}", page_of=_("Page {page} of {pages}"))
 
 
 def foot(authors: Sequence[str], patient: Patient | None, scored: str, today: date, now: datetime | None) -> Foot:

@@ -29,11 +29,15 @@ LINES: Final = (Fraction(GROWTH_TENTHS, 10) - 1, Fraction(PARTIAL_TENTHS, 10) - 
 
 @dataclass(frozen=True)
 class ChartSlot:
-    """A chart (None where nothing is shown) and sentences about it, the weightiest first; the page shows what fits."""
+    """A chart (None where nothing is shown) and sentences about it, the weightiest first.
+
+    The page shows as many as fit, the first *always* in any case; a text that is too long ends the first.
+    """
 
     title: str
     sentences: tuple[str, ...]
     chart: Chart | None
+    always: int = 1
 
 
 def marker(reading: Reading) -> ChartSlot:
@@ -79,7 +83,7 @@ def scans(reading: Reading, open_results: bool) -> ChartSlot:
     if folded:
         return ChartSlot(title, (_("Result of {day} kept folded.").format(day=day),), shown)
     reading.shown([answer.scan])
-    return ChartSlot(title if shown else _("Scans"), tuple(_scan_sentences(answer, day)), shown)
+    return ChartSlot(title if shown else _("Scans"), tuple(_scan_sentences(answer, day)), shown, always=2)
 
 
 def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from journal.domain.patient import Patient
 from journal.domain.record import Precision
@@ -17,6 +18,8 @@ from journal.text import dates
 from journal.text.dates import WORD_JOINER
 from journal.text.language import _, ngettext
 from journal.text.treatment import line_name, why_ended
+
+LONGEST_NUMBER: Final = 24
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,12 @@ class Who:
 
 @dataclass(frozen=True)
 class WhereInTreatment:
-    """The framed box: what is strong stands first, the rest behind it."""
+    """The framed box: what is strong stands first, the rest behind it; line and *cycle* are never cut."""
 
     diagnosis: str
     diagnosis_more: str
     treatment: str
+    cycle: str
     treatment_more: str
 
 
@@ -82,7 +86,8 @@ def _born(patient: Patient | None, today: date) -> str:
 
 def _number(patient: Patient | None) -> str:
     number = typed(patient.hospital_number) if patient is not None else ""
-    whole = number.replace("-", f"{WORD_JOINER}-{WORD_JOINER}")  # a number is not divided at its dashes
+    # A number is not divided at its dashes, as long as it may be one.
+    whole = number.replace("-", f"{WORD_JOINER}-{WORD_JOINER}") if len(number) <= LONGEST_NUMBER else number
     return _("hospital no. {number}").format(number=whole) if number else _("hospital number not written down")
 
 
@@ -92,8 +97,8 @@ def _listed(*parts: str) -> str:
 
 def where_in_treatment(reading: Reading, patient: Patient | None) -> WhereInTreatment:
     """Return diagnosis and treatment, as far as they are written down."""
-    strong, more = _treatment(reading)
-    return WhereInTreatment(_diagnosis(patient), _found(reading, patient), strong, more)
+    treatment, cycle, more = _treatment(reading)
+    return WhereInTreatment(_diagnosis(patient), _found(reading, patient), treatment, cycle, more)
 
 
 def _diagnosis(patient: Patient | None) -> str:
@@ -121,20 +126,18 @@ def _found(reading: Reading, patient: Patient | None) -> str:
     return _listed(*parts, ", ".join(gene for gene in genes if gene))
 
 
-def _treatment(reading: Reading) -> tuple[str, str]:
+def _treatment(reading: Reading) -> tuple[str, str, str]:
+    """Return the name of the treatment, its line and cycle, and what comes next or was before."""
     lines = reading.all(TreatmentLine)
     line = current_line(lines, reading.today)
     if line is None:
-        return _("No treatment written down yet"), ""
-    cycles = [cycle for cycle in reading.all(Cycle) if cycle.line_id == line.id]
+        return _("No treatment written down yet"), "", ""
     name = typed(line.name) or _("Treatment without a name")
-    ended = line.ended_on if line.ended_on is not None and line.ended_on <= reading.today else None
-    strong = f"{name}, {line_name(line.number)}"
-    if ended is not None:
-        return strong, _ended(reading, line, ended)
-    return _listed(strong, _cycle(reading, line, cycles)), _listed(
-        _next(reading, cycles), _line_before(reading, lines, line)
-    )
+    if line.ended_on is not None and line.ended_on <= reading.today:
+        return name, line_name(line.number), _ended(reading, line, line.ended_on)
+    cycles = [cycle for cycle in reading.all(Cycle) if cycle.line_id == line.id]
+    more = _listed(_next(reading, cycles), _line_before(reading, lines, line))
+    return name, _listed(line_name(line.number), _cycle(reading, line, cycles)), more
 
 
 def _cycle(reading: Reading, line: TreatmentLine, cycles: list[Cycle]) -> str:

@@ -40,4 +40,6 @@ class PageEntry:
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
     PageEntry("results", N_("Blood tests"), "test-tube", "results.page:ResultsPage"),
+    PageEntry("understand", N_("Understand"), "book-open", "understand.page:UnderstandPage"),
+    PageEntry("paper", N_("Paper"), "printer", "paper.page:PaperPage"),
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from journal.resources import resource
 from journal.ui.theme.fonts import font
-from journal.ui.theme.look import border, colour, size, space
+from journal.ui.theme.look import border, colour, look, size, space
 
 _PLACE = re.compile(r"\$(px|sp|box)?([a-z_]+|\d+)")
 
@@ -38,6 +38,10 @@ _PALETTE: Final = {
     QPalette.ColorRole.Dark: "edge",
     QPalette.ColorRole.Shadow: "line",
 }
+# In high contrast the tints of cards are the page's own colour, so that only an edge shows them.
+TINTED_EDGES: Final = """
+QFrame[card="personal"], QFrame[card="info"], QFrame[card="sunken"] { border: $border solid $line; }
+"""
 _WRITING: Final = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
@@ -77,7 +81,10 @@ def style_sheet() -> str:
             return f"{border()}px"
         return colour(name).name()
 
-    return _PLACE.sub(filled, _template())
+    template = _template()
+    if look().theme.is_high_contrast:
+        template += TINTED_EDGES
+    return _PLACE.sub(filled, template)
 
 
 @functools.cache

@@ -140,10 +140,16 @@ SIDE_WIDTH: Final = 316  # px at 100 %
 
 
 class Columns(QWidget):
-    """A main column with a side column beside it; below it where the window is not wide enough for both."""
+    """A main column with a side column beside it; below it where the window is not wide enough for both.
 
-    def __init__(self, main: QWidget, side: QWidget, *, gap: int = 16, side_width: int = SIDE_WIDTH) -> None:
+    *side_first* puts the side column above the main one there: choices stand before what they change.
+    """
+
+    def __init__(
+        self, main: QWidget, side: QWidget, *, gap: int = 16, side_width: int = SIDE_WIDTH, side_first: bool = False
+    ) -> None:
         super().__init__()
+        self._stacked = QBoxLayout.Direction.BottomToTop if side_first else QBoxLayout.Direction.TopToBottom
         self._side, self._gap, self._side_width = side, gap, side_width
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +162,7 @@ class Columns(QWidget):
     def arrange(self) -> None:
         """Stand side by side, or one below the other."""
         beside = effective_width(self) >= WIDE_FROM
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        direction = QBoxLayout.Direction.LeftToRight if beside else self._stacked
         self._layout.setDirection(direction)
         self._layout.setSpacing(space(self._gap))
         width = size(self._side_width)

@@ -17,8 +17,8 @@ from journal.exchange.pasted_sheet import PastedDay, PastedSheet, read_pasted
 from journal.store.change import Draft
 from journal.text import dates
 from journal.text.language import _, ngettext
-from journal.ui.faults import ask
 from journal.ui.live_journal import LiveJournal
+from journal.ui.messages import ask
 from journal.ui.pages.results.sheet_grid import SheetGrid
 from journal.ui.pages.results.sheet_model import SheetModel
 from journal.ui.pages.results.sheet_notes import SheetNotes

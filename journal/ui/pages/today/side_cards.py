@@ -21,8 +21,8 @@ from journal.text.names import analyte_name, modality_name, symptom_name
 from journal.text.sayings import say
 from journal.ui.widgets.buttons import link
 from journal.ui.widgets.card import Card
-from journal.ui.widgets.chip import report_chip, response_chip
 from journal.ui.widgets.folded import FoldedResult
+from journal.ui.widgets.last_scan import last_scan_words
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
 
@@ -76,24 +76,7 @@ def news_card(journal: Journal, scan: Scan | None, markers: tuple[LabResult, ...
 
 def _scan_words(journal: Journal, today: date) -> QWidget:
     answer = last_scan(journal, today)
-    column = Column(gap=8)
-    if answer is not None:
-        scan, assessment = answer.scan, answer.assessment
-        chips: list[QWidget] = []
-        if scan.called is not None or scan.called_text:
-            words = scan.called_text or response_chip(scan.called).text()
-            column.addWidget(Words(_("The report says"), "small", "muted"))
-            column.addLayout(Flow(report_chip(words, scan.called)))
-        if assessment is not None:
-            column.addWidget(Words(_("The sizes give"), "small", "muted"))
-            chips.append(response_chip(assessment.overall))
-            column.addLayout(Flow(*chips))
-            column.addWidget(Words(say(assessment.finding)))
-        else:
-            column.addWidget(Words(_("This is a first scan. Later scans are compared with it.")))
-    holder = QWidget()
-    holder.setLayout(column)
-    return holder
+    return last_scan_words(answer) if answer is not None else QWidget()
 
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:

@@ -18,7 +18,7 @@ from journal.charts.marker_trend import MarkerTrendChart
 from journal.domain.results import LabResult
 from journal.settings import Settings
 from journal.store.opening import open_journal
-from journal.ui.main_window import MainWindow
+from journal.ui.desk import Desk
 from journal.ui.pages.results.chart_card import Period
 from journal.ui.pages.results.history_dialog import HistoryDialog
 from journal.ui.pages.results.page import ResultsPage
@@ -34,9 +34,9 @@ NEWEST = date(2026, 11, 12)
 
 
 @pytest.fixture
-def turn_to(new_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., ResultsPage]:
+def turn_to(new_desk: Callable[..., Desk], qtbot: QtBot) -> Callable[..., ResultsPage]:
     def turn(path: Path, settings: Settings | None = None) -> ResultsPage:
-        page = results_page(new_window(path, settings))
+        page = results_page(new_desk(path, settings))
         qtbot.waitUntil(lambda: page.chart.isHidden() or page.chart.panel.chart is not None)
         return page
 
@@ -235,7 +235,7 @@ def test_a_record_is_shown(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> 
 def test_a_journal_opened_for_reading_offers_no_writing(
     turn_to: TurnTo, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("journal.ui.main_window.ask", lambda *_args, **_more: True)
+    monkeypatch.setattr("journal.ui.desk.ask", lambda *_args, **_more: True)
     with open_journal(sample_path):  # somebody else writes in it
         page = turn_to(sample_path, OPEN)
         before = page.live.read.count(LabResult)

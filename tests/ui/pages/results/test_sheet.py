@@ -17,7 +17,7 @@ from journal.actions.lab_sheet import Column
 from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult, VitalSign
 from journal.settings import Settings
-from journal.ui.main_window import MainWindow
+from journal.ui.desk import Desk
 from journal.ui.pages.results import sheet_dialog
 from journal.ui.pages.results.page import ResultsPage
 from journal.ui.pages.results.sheet_dialog import SheetDialog
@@ -30,8 +30,8 @@ OPEN = Settings(theme="light", keep_results_open=True)
 
 
 @pytest.fixture
-def page(new_window: Callable[..., MainWindow], sample_path: Path) -> ResultsPage:
-    return results_page(new_window(sample_path, OPEN))
+def page(new_desk: Callable[..., Desk], sample_path: Path) -> ResultsPage:
+    return results_page(new_desk(sample_path, OPEN))
 
 
 @pytest.fixture
@@ -296,10 +296,10 @@ def test_vital_signs_are_written_down_here_too(page: ResultsPage, dialog: SheetD
 
 @pytest.mark.parametrize("text_size", SIZES)
 def test_the_sheet_can_be_read_and_used(
-    new_window: Callable[..., MainWindow], sample_path: Path, qtbot: QtBot, text_size: int
+    new_desk: Callable[..., Desk], sample_path: Path, qtbot: QtBot, text_size: int
 ) -> None:
-    window = new_window(sample_path, Settings(theme="light", keep_results_open=True, text_size=text_size))
-    dialog = results_page(window).write_sheet()
+    desk = new_desk(sample_path, Settings(theme="light", keep_results_open=True, text_size=text_size))
+    dialog = results_page(desk).write_sheet()
     dialog.same.click()
     dialog.grid.go_to(0, Column.VALUE)
     type_into(qtbot, dialog, "1,234")

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
-from journal.ui.main_window import MainWindow
 from journal.ui.pages.results.page import ResultsPage
 from journal.ui.pages.results.sheet_dialog import SheetDialog
 
 
-def results_page(window: MainWindow) -> ResultsPage:
+def results_page(desk: Desk) -> ResultsPage:
     """Turn to the page, and return it."""
-    assert window.view is not None
-    window.view.go_to("results")
-    page = window.view.page
+    assert desk.view is not None
+    desk.view.go_to("results")
+    page = desk.view.page
     assert isinstance(page, ResultsPage)
     return page
 
 
 def view_of(page: ResultsPage) -> JournalView:
     """Return the open journal that the page is in."""
-    window = page.window()
-    assert isinstance(window, MainWindow)
-    assert window.view is not None
-    return window.view
+    above = page.parentWidget()
+    while above is not None and not isinstance(above, JournalView):
+        above = above.parentWidget()
+    assert above is not None
+    return above
 
 
 def sheet_of(page: ResultsPage) -> SheetDialog:

@@ -1,0 +1,43 @@
+"""Collects Python's garbage on the window's thread only.
+
+Python looks for garbage wherever memory is asked for, on the worker too; a widget that is garbage would then be taken
+apart on the wrong thread, and the program would end.  So the collector's own turns are switched off, and a timer takes
+them over, by the same thresholds.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+EVERY_MS: Final = 1_000
+
+
+class GarbageCollector(QObject):
+    """Collects now and then, for as long as the application lives; made on the window's thread."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.collect_if_due)
+        self._timer.start()
+
+    def collect_if_due(self) -> int | None:
+        """Collect the oldest generation whose threshold is passed; return which one, None where there was none."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return generation
+        return None
+
+
+def collect_on_this_thread() -> None:
+    """Let the application collect its garbage here, and nowhere else."""
+    application = QCoreApplication.instance()
+    if application is not None and application.findChild(GarbageCollector) is None:
+        GarbageCollector(application)
