@@ -130,7 +130,7 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         cell = self.cell(index.row(), index.column())
         if role == CELL:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.EditRole:
             typed = self.columns[index.column()].typed
@@ -208,7 +208,8 @@ class CellDelegate(QStyledItemDelegate):
         side = QStyle.visualAlignment(QApplication.layoutDirection(), side)
         if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in cell.text):
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else 10⁹/L turns round in a mirrored window
-        painter.drawText(inside, int(side), cell.text)
+        shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width() + 1)
+        painter.drawText(inside, int(side), shown)
         painter.restore()
 
     def _paint_unknown(self, painter: QPainter, inside: QRect, cell: Cell) -> None:
@@ -249,14 +250,18 @@ def row_height() -> int:
 class RecordTable(QTableView):
     """A table that is as high as its rows; wider than its card, it scrolls sideways.
 
+    *widest* is the share of the table that no column exceeds: longer words end in "…", whole in the tip.
+
     Typing starts an edit, Enter goes down, Tab right.  *name* is what a screen reader calls it.
     """
 
     opened = Signal(object)  # Enter or a double click on a row that is not edited in place
 
-    def __init__(self, name: str, model: RecordModel[T], *, most_rows: int | None = None) -> None:
+    def __init__(
+        self, name: str, model: RecordModel[T], *, most_rows: int | None = None, widest: float | None = None
+    ) -> None:
         super().__init__()
-        self._model, self._most_rows = model, most_rows
+        self._model, self._most_rows, self._widest = model, most_rows, widest
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -302,6 +307,8 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._widest is not None:
+            self.horizontalHeader().setMaximumSectionSize(max(size(120), int(self.viewport().width() * self._widest)))
         self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:
