@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from journal.actions.blood_tests import LabTest
 from journal.charts.marker_trend import BEFORE_FIRST, MarkerTrendChart
 from journal.text.language import _
+from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import link
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.chart_panel import ChartPanel
@@ -22,6 +23,7 @@ from journal.ui.widgets.words import Picture, Words
 from journal.ui.window_services import WindowServices
 
 YEAR: Final = timedelta(365)
+SHOWN_LETTERS: Final = 14
 QUARTER: Final = timedelta(91)
 
 
@@ -49,6 +51,8 @@ class Choices(QWidget):
         super().__init__()
         self.test = ChoiceField(_("Which test"))
         self.period = ChoiceField(_("How far back"))
+        self.test.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.test.setMinimumContentsLength(SHOWN_LETTERS)  # a test of one's own may have a long name
         self.test.chosen.connect(lambda _key: self.chosen.emit())
         self.period.chosen.connect(lambda _period: self.chosen.emit())
         self.setLayout(Flow(self.test, self.period, gap=8))
@@ -56,6 +60,7 @@ class Choices(QWidget):
     def offer(self, tests: Sequence[LabTest], key: str, period: Period, *, has_line: bool) -> None:
         """Offer *tests* and periods, with those given chosen."""
         self.test.set_choices([(test.key, test.name) for test in tests], key)
+        self.test.view().setMinimumWidth(min(self.test.view().sizeHintForColumn(0) + size(32), size(480)))
         periods = [
             (Period.TREATMENT, _("This treatment")),
             (Period.QUARTER, _("Last 3 months")),

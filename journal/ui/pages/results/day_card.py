@@ -116,7 +116,7 @@ class DayCard(Card):
         self._day: date | None = None
         self.laboratory = Words("", tone="muted")
         self.model = RecordModel(day_columns())
-        self.table = _DayTable(_("Results of this day"), self.model)
+        self.table = _DayTable(_("Results of this day"), self.model, widest=0.4)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self._open)
         self.table.take_out_wanted.connect(self._take_out)
