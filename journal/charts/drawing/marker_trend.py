@@ -107,12 +107,15 @@ def places_on(figure: Figure, chart: MarkerTrendChart, look: Look) -> tuple[Read
     """Return where each value of *chart* stands on *figure*, on which it was drawn, and what it says."""
     if chart.is_empty:
         return ()
-    sheet = Sheet(figure.axes[-1], look)  # the ribbon was drawn first
+    ax = figure.axes[-1]  # the ribbon was drawn first
+    across, up = ax.get_xlim(), ax.get_ylim()
+    sheet = Sheet(ax, look)
+    sheet.limits(across, up, is_log=chart.is_log)
     wide, high = sheet.lettering.width, sheet.lettering.height
     found = []
     for value in chart.values:
-        across, up = sheet.place(*_point(sheet, chart, value))
-        found.append(ReadOut(across / wide, 1 - up / high, chart.read_out(value)))
+        x, y = sheet.place(*_point(sheet, chart, value))
+        found.append(ReadOut(x / wide, 1 - y / high, chart.read_out(value)))
     return tuple(found)
 
 
