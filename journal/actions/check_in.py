@@ -23,6 +23,9 @@ UNITS: Final = {TEMPERATURE: "Cel", WEIGHT: "kg"}
 # A value typed anew within this time mends the one before; later it is another measurement of the same day.
 MENDED_WITHIN: Final = timedelta(minutes=10)
 
+# The place of an own symptom that is no longer followed: its record stays, since only it knows the name.
+NOT_FOLLOWED: Final = -1
+
 # What most people follow, until a person chooses: the catalogue's core, as many as a check-in of 30 seconds holds.
 USUAL: Final = (
     "nausea",
@@ -72,10 +75,15 @@ def own_names(journal: Journal) -> Mapping[str, str]:
     return {tracked.symptom: tracked.name for tracked in journal.all(TrackedSymptom) if tracked.name}
 
 
+def followed(journal: Journal) -> list[TrackedSymptom]:
+    """Return the symptoms on the check-in, in their order."""
+    tracked = [each for each in journal.all(TrackedSymptom) if each.position != NOT_FOLLOWED]
+    return sorted(tracked, key=lambda each: (each.position, each.symptom))
+
+
 def check_in(journal: Journal, today: date, by: ScoredBy = ScoredBy.PATIENT) -> CheckIn:
     """Return what *by* wrote down for *today*, with yesterday beside it."""
-    tracked = sorted(journal.all(TrackedSymptom), key=lambda each: (each.position, each.symptom))
-    names = {each.symptom: each.name for each in tracked if each.name}
+    tracked, names = followed(journal), own_names(journal)
     before = {
         entry.symptom: entry.level
         for entry in journal.between(SymptomEntry, today - timedelta(1), today - timedelta(1), scored_by=by)
@@ -100,20 +108,20 @@ def _last(journal: Journal, analyte: str, today: date) -> VitalSign | None:
     return max(found, key=lambda each: (each.happened_at is not None, each.happened_at), default=None)
 
 
-def score(draft: Draft, followed: Followed, level: int | None, today: date, by: ScoredBy = ScoredBy.PATIENT) -> None:
+def score(draft: Draft, asked: Followed, level: int | None, today: date, by: ScoredBy = ScoredBy.PATIENT) -> None:
     """Write down *level* for today; None takes today's entry away."""
     if level is not None:
-        entry = followed.entry or SymptomEntry(happened_on=today, symptom=followed.key, level=level, scored_by=by)
+        entry = asked.entry or SymptomEntry(happened_on=today, symptom=asked.key, level=level, scored_by=by)
         draft.save(replace(entry, level=level, author="", written_at=None))
-    elif followed.entry is not None:
-        draft.delete(followed.entry)
+    elif asked.entry is not None:
+        draft.delete(asked.entry)
 
 
 def repeat_yesterday(draft: Draft, shown: CheckIn, today: date, by: ScoredBy = ScoredBy.PATIENT) -> None:
     """Write down yesterday's levels where today has none yet."""
-    for followed in shown.followed:
-        if followed.level is None and followed.yesterday is not None:
-            score(draft, followed, followed.yesterday, today, by)
+    for asked in shown.followed:
+        if asked.level is None and asked.yesterday is not None:
+            score(draft, asked, asked.yesterday, today, by)
 
 
 def measured(
@@ -143,7 +151,10 @@ def follow(draft: Draft, journal: Journal, keys: Iterable[str], today: date, own
         elif known.position != position:
             draft.save(replace(known, position=position, author="", written_at=None))
     for each in tracked.values():
-        draft.delete(each)
+        if not each.name:
+            draft.delete(each)
+        elif each.position != NOT_FOLLOWED:
+            draft.save(replace(each, position=NOT_FOLLOWED, author="", written_at=None))
     for position, name in enumerate(own, len(wanted)):
         made = TrackedSymptom(happened_on=today, symptom="", name=name.strip(), position=position)
         draft.save(replace(made, symptom=f"own_{made.id}"))

@@ -20,6 +20,7 @@ from journal.reference.tables import folded
 from journal.store.change import Change
 from journal.store.journal import Journal
 from journal.text.language import _, ngettext
+from journal.text.names import analyte_name
 from journal.text.sayings import say_left_out
 
 SNIFFED_BYTES = 8_192
@@ -180,8 +181,14 @@ def _of_person(batch: Batch, person: Person | None) -> tuple[list[Record], list[
 
 
 def _left(record: Record, reason: str) -> LeftOut:
-    where = record.origin.rsplit("/", 1)[-1] or record.happened_on.isoformat()
+    where = f"{_test_name(record)} {record.happened_on.isoformat()}".strip()
     return LeftOut(kind=kind_of(record), reason=reason, values={"where": where}, where=where)
+
+
+def _test_name(record: Record) -> str:
+    if isinstance(record, LabResult) and record.name:
+        return record.name
+    return analyte_name(record.analyte) if isinstance(record, LabResult | VitalSign) else ""
 
 
 def kind_of(record: Record) -> str:

@@ -48,7 +48,7 @@ def search(journal: Journal, words: str, limit: int = 60) -> tuple[Hit, ...]:
     for kind in TITLES:
         for record in journal.all(kind):
             title = title_of(record, own)
-            text = plain(" ".join((title, *_strings(record))))
+            text = plain(" ".join((title, *strings_of(record))))
             if all(word in text for word in wanted):
                 hits.append(Hit(kind, record.id, title, record.happened_on))
     return tuple(sorted(hits, key=lambda hit: hit.on, reverse=True)[:limit])
@@ -65,7 +65,8 @@ def title_of(record: Record, own_symptoms: Mapping[str, str] | None = None) -> s
     return TITLES[type(record)](record, own_symptoms or {})
 
 
-def _strings(record: Record) -> Iterator[str]:
+def strings_of(record: Record) -> Iterator[str]:
+    """Yield the texts that *record* is found by: its day and its words, without what stays folded."""
     yield dates.day(record.happened_on, record.precision)
     yield record.happened_on.isoformat()
     hidden = FOLDED.get(type(record), frozenset()) | UNSEARCHED
@@ -77,16 +78,17 @@ def _strings(record: Record) -> Iterator[str]:
             yield from (part for part in value if isinstance(part, str))
 
 
-def _shortened(text: str, length: int = 90) -> str:
+def shortened(text: str, length: int = 90) -> str:
+    """Return *text* in one line, cut where it is longer than *length*."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
 # The kinds of records that can be found, in the order of equal days, each with its words.
 TITLES: Final[Mapping[type[Any], Callable[[Any, Mapping[str, str]], str]]] = {
-    Note: lambda note, own: _shortened(note.text),
-    Question: lambda question, own: _("Question: {text}").format(text=_shortened(question.text)),
-    Appointment: lambda visit, own: _("Appointment: {text}").format(text=_shortened(visit.what_for)),
+    Note: lambda note, own: shortened(note.text),
+    Question: lambda question, own: _("Question: {text}").format(text=shortened(question.text)),
+    Appointment: lambda visit, own: _("Appointment: {text}").format(text=shortened(visit.what_for)),
     SymptomEntry: lambda entry, own: _("{name}: {value}").format(
         name=symptom_name(entry.symptom, own), value=level_name(entry.level)
     ),
@@ -109,8 +111,8 @@ TITLES: Final[Mapping[type[Any], Callable[[Any, Mapping[str, str]], str]]] = {
     Procedure: lambda procedure, own: procedure.name,
     Medicine: lambda medicine, own: _("Medicine: {name}").format(name=medicine.name),
     GenomicFinding: lambda finding, own: _("{name}: {value}").format(name=finding.gene, value=finding.result),
-    HospitalStay: lambda stay, own: _("In hospital: {reason}").format(reason=_shortened(stay.reason)),
-    TeamCall: lambda call, own: _("Call to the team: {reason}").format(reason=_shortened(call.reason)),
+    HospitalStay: lambda stay, own: _("In hospital: {reason}").format(reason=shortened(stay.reason)),
+    TeamCall: lambda call, own: _("Call to the team: {reason}").format(reason=shortened(call.reason)),
     Contact: lambda contact, own: contact.name,
     Patient: lambda patient, own: patient.name or patient.call_me,
     CareSheet: lambda sheet, own: _("The team’s sheet"),

@@ -28,15 +28,6 @@ class Table:
         return cls(tuple(header), tuple(tuple(row) for row in rows))
 
 
-@dataclass(frozen=True)
-class ReadOut:
-    """One value in a picture: where it is (shares of its width and height, from the top left) and what it says."""
-
-    x: float
-    y: float
-    words: str
-
-
 class Chart(Protocol):
     """A chart in the reader's language: texts are looked up when they are asked for."""
 
@@ -58,10 +49,3 @@ class Chart(Protocol):
 
     def draw(self, figure_area: Figure, look: Look, headroom: float = 0.0) -> None:
         """Draw on an empty figure, leaving *headroom* points free at its top."""
-
-
-class ReadableChart(Chart, Protocol):
-    """A chart whose values can be pointed at."""
-
-    def places(self, figure_area: Figure, look: Look) -> tuple[ReadOut, ...]:
-        """Return where each value stands on a figure that this chart was drawn on."""

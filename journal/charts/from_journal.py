@@ -9,8 +9,10 @@ from typing import Final, TypeAlias, TypeVar
 
 from journal.charts.chart import Chart
 from journal.charts.marker_trend import MarkerTrendChart, marker_trend
+from journal.charts.symptom_course import SymptomCourseChart, symptom_course
 from journal.charts.symptom_cycle import SymptomCycleChart, symptom_by_cycle_day
 from journal.charts.tumour_size import TumourSizeChart, tumour_size
+from journal.charts.usual_cycle import UsualCycleChart, usual_cycle_chart
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.problems import N_, Problem
 from journal.domain.record import Record
@@ -20,7 +22,7 @@ from journal.domain.treatment import Cycle, Dose, TreatmentLine
 from journal.reference.analytes import analyte_named, analytes
 from journal.reference.symptoms import symptom_named
 from journal.reference.tables import folded
-from journal.rules.cycles import current_cycle
+from journal.rules.cycles import current_cycle, current_line
 from journal.rules.symptom_course import worst_symptoms
 from journal.store.journal import Journal
 from journal.text.names import analyte_name, symptom_name
@@ -64,17 +66,57 @@ def marker_trend_of(
 
 def symptom_cycle_of(journal: Journal, today: date, symptom: str | None = None) -> SymptomCycleChart:
     """Return the chart of one symptom, by key or name; None: the worst of the current cycle."""
-    entries = journal.between(SymptomEntry, until=today)
-    cycles = journal.all(Cycle)
+    key, name, entries = _symptom(journal, today, symptom)
+    return symptom_by_cycle_day(entries, key, journal.all(Cycle), today, name)
+
+
+def symptom_course_of(journal: Journal, today: date, symptom: str | None = None) -> SymptomCourseChart:
+    """Return the course of one symptom from its first entry on; None: the worst of the current cycle."""
+    key, name, entries = _symptom(journal, today, symptom)
+    return symptom_course(
+        entries,
+        key,
+        name,
+        today,
+        cycles=journal.all(Cycle),
+        lines=journal.all(TreatmentLine),
+        doses=journal.all(Dose),
+    )
+
+
+def usual_cycle_of(journal: Journal, today: date, symptom: str | None = None) -> UsualCycleChart:
+    """Return one symptom over the cycles of the line that runs, or ran last; None: the worst of the current cycle."""
+    key, name, entries = _symptom(journal, today, symptom)
+    line = current_line(journal.all(TreatmentLine), today)
+    cycles = journal.all(Cycle) if line is None else journal.all(Cycle, line_id=line.id)
+    return usual_cycle_chart(entries, key, cycles, today, name)
+
+
+def worst_symptom(journal: Journal, today: date) -> str:
+    """Return the key of the worst symptom of the current cycle, else of the one logged last; "" without any entry."""
+    cycle = current_cycle(journal.all(Cycle), today)
+    since = cycle.happened_on if cycle is not None else today - RECENT_SYMPTOMS
+    entries = journal.between(SymptomEntry, since, today) or journal.latest(SymptomEntry, today)
+    return _worst(entries, [cycle] if cycle is not None else [], today)
+
+
+def _symptom(journal: Journal, today: date, asked: str | None) -> tuple[str, str, list[SymptomEntry]]:
+    """Return a symptom's key and name, and its entries."""
     own = {tracked.symptom: tracked.name for tracked in journal.all(TrackedSymptom) if tracked.name}
-    key = _worst(entries, cycles, today) if symptom is None else _known_symptom(entries, own, symptom)
-    return symptom_by_cycle_day(entries, key, cycles, today, symptom_name(key, own))
+    if asked is None:
+        key = worst_symptom(journal, today)
+        return key, symptom_name(key, own), journal.between(SymptomEntry, until=today, symptom=key)
+    entries = journal.between(SymptomEntry, until=today)
+    key = _known_symptom(entries, own, asked)
+    return key, symptom_name(key, own), [entry for entry in entries if entry.symptom == key]
 
 
 CHARTS: Final[tuple[tuple[str, Builder], ...]] = (
     ("tumour-size", tumour_size_of),
     ("marker-trend", marker_trend_of),
     ("symptom-cycle", symptom_cycle_of),
+    ("symptom-course", symptom_course_of),
+    ("usual-cycle", usual_cycle_of),
 )
 
 

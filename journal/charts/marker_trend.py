@@ -10,10 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from journal.charts.chart import ReadOut, Table
+from journal.charts.chart import Table
 from journal.charts.cycle_bars import CycleBar, cycle_bars
 from journal.charts.events import Event, line_starts
 from journal.charts.look import Look
+from journal.charts.read_out import ReadOut
 from journal.domain.imaging import Scan
 from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
@@ -243,17 +244,18 @@ class MarkerTrendChart:
         run = RangeRun(result.happened_on, result.happened_on, result.low, result.high)
         return dates.day(result.happened_on), shown, run.text, stands, result.laboratory, value.note
 
-    def read_out(self, value: MarkerValue) -> str:
-        """Return what is said of one value when somebody points at it."""
+    @property
+    def read_outs(self) -> tuple[ReadOut, ...]:
+        """Every result, oldest first; one that the scale has no height for is read at its foot."""
+        return tuple(ReadOut(float(v.on.toordinal()), self._height(v), self._spoken(v)) for v in self.values)
+
+    def _height(self, value: MarkerValue) -> float | None:
+        return None if value.value is None or (self.is_log and value.value <= 0) else float(value.value)
+
+    def _spoken(self, value: MarkerValue) -> str:
         day, shown, range_text, stands, _laboratory, note = self._row(value)
         parts = [shown, stands or (range_text and _("lab’s own range {range}").format(range=range_text)), note]
         return f"{day}\n{', '.join(part for part in parts if part)}"
-
-    def places(self, figure_area: Figure, look: Look) -> tuple[ReadOut, ...]:
-        """Return where each value stands on a figure that this chart was drawn on."""
-        from journal.charts.drawing.marker_trend import places_on
-
-        return places_on(figure_area, self, look)
 
     def draw(self, figure_area: Figure, look: Look, headroom: float = 0.0) -> None:
         """Draw on an empty figure."""

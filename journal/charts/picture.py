@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from journal.charts.chart import Chart, ReadableChart, ReadOut
+from journal.charts.chart import Chart
 from journal.charts.drawing.lettering import Lettering
 from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
@@ -52,19 +52,11 @@ def _heading(chart: Chart, look: Look, width: float) -> tuple[Words, ...]:
 
 def png(chart: Chart, look: Look, width_px: int, height_px: int, *, scale: float = 1.0, titled: bool = False) -> bytes:
     """Return *chart* as a PNG file; *scale* is the screen's, so that 2.0 gives twice as many pixels."""
-    return png_of(figure(chart, look, width_px, height_px, titled=titled), look, scale)
+    return rendered(figure(chart, look, width_px, height_px, titled=titled), look, scale)
 
 
-def readable_png(
-    chart: ReadableChart, look: Look, width_px: float, height_px: float, *, scale: float = 1.0
-) -> tuple[bytes, tuple[ReadOut, ...]]:
-    """Return *chart* as a PNG file for the window, and where its values stand in it."""
-    drawn = figure(chart, look, width_px, height_px)
-    return png_of(drawn, look, scale), chart.places(drawn, look)
-
-
-def png_of(drawn: Figure, look: Look, scale: float = 1.0) -> bytes:
-    """Return a figure that was drawn as a PNG file."""
+def rendered(drawn: Figure, look: Look, scale: float = 1.0) -> bytes:
+    """Return a figure as a PNG file."""
     drawn.set_dpi(POINTS_AN_INCH * scale)
     if look.is_paper:
         drawn.set_facecolor(look.rim_ground)

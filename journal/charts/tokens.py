@@ -60,7 +60,7 @@ class Colours:
     info_soft: str
     band: str
 
-    @property
+    @functools.cached_property
     def by_name(self) -> Mapping[str, str]:
         """The colours by token, for filling a style sheet."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from journal.charts.chart import Table
 from journal.charts.events import Event, line_starts
 from journal.charts.look import Look
+from journal.charts.read_out import ReadOut
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.record import Precision
 from journal.domain.sizes import Course, ScanDay, TimePoint
@@ -133,12 +134,29 @@ class TumourSizeChart:
         header = (_("Date"), _("Sum in mm"), _("Since the start"), _("Since the smallest"), _("What the sizes give"))
         return Table.of(header, [row for _on, row in sorted(rows, key=lambda entry: entry[0])])
 
+    @property
+    def read_outs(self) -> tuple[ReadOut, ...]:
+        """Every scan that has a sum, in words, from the first to the last."""
+        return tuple(
+            ReadOut(float(point.on.toordinal()), float(point.sum_mm), _spoken(point))
+            for point in self.points
+            if point.sum_mm is not None
+        )
+
     def draw(self, figure_area: Figure, look: Look, headroom: float = 0.0) -> None:
         """Draw on an empty figure."""
         # matplotlib loads when something is drawn, not when a page is made.
         from journal.charts.drawing.tumour_size import draw_on
 
         draw_on(figure_area, self, look, headroom)
+
+
+def _spoken(point: SumAtScan) -> str:
+    return _("{day}: {sum}, {word}").format(
+        day=dates.day(point.on, point.precision),
+        sum=numbers.millimetres(point.sum_mm) if point.sum_mm is not None else _("no sum"),
+        word=point.word,
+    )
 
 
 def _nothing(scans: int) -> str:

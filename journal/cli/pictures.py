@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from journal.charts.chart import Chart
-from journal.charts.from_journal import CHARTS, marker_trend_of, symptom_cycle_of, tumour_size_of
+from journal.charts.from_journal import (
+    CHARTS,
+    marker_trend_of,
+    symptom_course_of,
+    symptom_cycle_of,
+    tumour_size_of,
+    usual_cycle_of,
+)
 from journal.charts.look import Look, look_for, paper_look
 from journal.cli.columns import laid_out
 from journal.cli.journals import opened
@@ -20,6 +28,11 @@ from journal.store.journal import Journal
 from journal.text.language import _
 
 CHART_KINDS: Final = tuple(kind for kind, _builder in CHARTS)
+OF_A_SYMPTOM: Final[Mapping[str, Callable[[Journal, date, str | None], Chart]]] = {
+    "symptom-cycle": symptom_cycle_of,
+    "symptom-course": symptom_course_of,
+    "usual-cycle": usual_cycle_of,
+}
 REPORT_KINDS: Final = tuple(kind for kind, _report in REPORTS)
 PAPER_NAMES: Final = tuple(PAPERS)
 LOOKS: Final[dict[str, Callable[[], Look]]] = {
@@ -52,8 +65,8 @@ def run_chart(given: Namespace) -> int:
 def _chart(journal: Journal, given: Namespace) -> Chart:
     if given.kind == "marker-trend":
         return marker_trend_of(journal, given.today, given.analyte)
-    if given.kind == "symptom-cycle":
-        return symptom_cycle_of(journal, given.today, given.symptom)
+    if given.kind in OF_A_SYMPTOM:
+        return OF_A_SYMPTOM[given.kind](journal, given.today, given.symptom)
     return tumour_size_of(journal, given.today)
 
 

@@ -44,5 +44,6 @@ class Record:
 
     @property
     def was_written_later(self) -> bool:
-        """Say whether this was written on a later day than the one it is about."""
-        return self.written_at is not None and self.written_at.date() > self.happened_on
+        """Say whether this was written on a later day than the one it is about, by this computer's own calendar."""
+        # In UTC it may be tomorrow already while the person's evening is not over.
+        return self.written_at is not None and self.written_at.astimezone().date() > self.happened_on

@@ -72,3 +72,25 @@ def regimen_named(text: str) -> Regimen | None:
         if wanted in {folded(name) for name in (regimen.key, regimen.name, *regimen.aliases)}:
             return regimen
     return None
+
+
+def regimens_like(text: str, limit: int = 5) -> tuple[Regimen, ...]:
+    """Return the regimens that *text* may mean: by the beginning of a name first, then by any part, then by a drug."""
+    wanted = folded(text)
+    if not wanted:
+        return ()
+    ranked: list[tuple[int, Regimen]] = []
+    for regimen in regimens().values():
+        names = [folded(name) for name in (regimen.name, *regimen.aliases)]
+        if wanted in names:
+            rank = 0
+        elif any(name.startswith(wanted) for name in names):
+            rank = 1
+        elif any(wanted in name for name in names):
+            rank = 2
+        elif any(wanted in folded(drug.name) for drug in regimen.drugs):
+            rank = 3
+        else:
+            continue
+        ranked.append((rank, regimen))
+    return tuple(regimen for _rank, regimen in sorted(ranked, key=lambda each: each[0])[:limit])

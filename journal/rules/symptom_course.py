@@ -5,7 +5,7 @@ Blank is not none: a day without an entry stays out of every summary, and how ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -51,6 +51,37 @@ class UsualDay:
     cycles: int
 
 
+@dataclass(frozen=True)
+class ScoredDay:
+    """One symptom on one day: the person's own level and a carer's; None where that one wrote nothing."""
+
+    on: date
+    own: int | None
+    carer: int | None
+    was_written_later: bool = False
+
+    @property
+    def level(self) -> int:
+        """The level that counts: the person's own before a carer's."""
+        return self.own if self.own is not None else self.carer or 0
+
+    @property
+    def differs(self) -> bool:
+        """Say whether both scored the day, and not alike."""
+        return self.own is not None and self.carer is not None and self.own != self.carer
+
+
+@dataclass(frozen=True)
+class SymptomSpan:
+    """A week from Monday on, or a month: lowest, middle and highest level of its *days* with an entry."""
+
+    since: date
+    low: int
+    median: float
+    high: int
+    days: int
+
+
 def cycle_end(cycle: Cycle, cycles: Iterable[Cycle], until: date) -> date:
     """Return the last day that belongs to *cycle*: the day before the next one was given, or *until*."""
     later = [other.happened_on for other in given_cycles(cycles) if other.happened_on > cycle.happened_on]
@@ -70,6 +101,48 @@ def course_by_cycle_day(entries: Iterable[SymptomEntry], symptom: str, cycle: Cy
             levels[day] = max(levels.get(day, score), score)
     plain = {day: level for day, (_, level) in sorted(levels.items())}
     return SymptomCourse(symptom, cycle.number, plain, cycle_day(cycle, until))
+
+
+def scored_days(entries: Iterable[SymptomEntry], symptom: str) -> tuple[ScoredDay, ...]:
+    """Return each day with an entry of *symptom*, oldest first; of several scores by one person the highest."""
+    days: dict[date, list[SymptomEntry]] = {}
+    for entry in entries:
+        if entry.symptom == symptom:
+            days.setdefault(entry.happened_on, []).append(entry)
+    return tuple(
+        ScoredDay(
+            on,
+            _highest(found, ScoredBy.PATIENT),
+            _highest(found, ScoredBy.CARER),
+            any(entry.was_written_later for entry in found),
+        )
+        for on, found in sorted(days.items())
+    )
+
+
+def _highest(entries: Iterable[SymptomEntry], by: ScoredBy) -> int | None:
+    return max((entry.level for entry in entries if entry.scored_by is by), default=None)
+
+
+def monday_of(on: date) -> date:
+    """Return the Monday on or before *on*."""
+    return on - timedelta(on.weekday())
+
+
+def first_of_month(on: date) -> date:
+    """Return the first day of the month of *on*."""
+    return on.replace(day=1)
+
+
+def in_spans(days: Iterable[ScoredDay], begin: Callable[[date], date]) -> tuple[SymptomSpan, ...]:
+    """Lay together the days for which *begin* answers the same; a week or month without an entry is left out."""
+    spans: dict[date, list[int]] = {}
+    for day in days:
+        spans.setdefault(begin(day.on), []).append(day.level)
+    return tuple(
+        SymptomSpan(since, min(levels), median(levels), max(levels), len(levels))
+        for since, levels in sorted(spans.items())
+    )
 
 
 def days_logged(entries: Iterable[SymptomEntry], since: date, until: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from journal.domain.imaging import Modality, NewLesion, Response
+from journal.domain.imaging import LesionRole, LesionState, Modality, NewLesion, Response
 from journal.reference.analytes import analytes
 from journal.reference.symptoms import symptoms
 from journal.text.language import _
@@ -42,6 +42,27 @@ _NEW_LESIONS: Final[Mapping[NewLesion, Callable[[], str]]] = {
     NewLesion.EQUIVOCAL: lambda: _("a doubtful new spot"),
     NewLesion.UNKNOWN: lambda: _("new spots not mentioned"),
 }
+_NEW_LESION_WORDS: Final[Mapping[NewLesion, Callable[[], str]]] = {
+    NewLesion.NO: lambda: _("none"),
+    NewLesion.YES: lambda: _("yes"),
+    NewLesion.EQUIVOCAL: lambda: _("doubtful"),
+    NewLesion.UNKNOWN: lambda: _("not said"),
+}
+_LESION_STATES: Final[Mapping[LesionState, Callable[[], str]]] = {
+    LesionState.MEASURED: lambda: _("measured"),
+    LesionState.ABSENT: lambda: _("gone"),
+    LesionState.PRESENT: lambda: _("there"),
+    LesionState.TOO_SMALL: lambda: _("too small"),
+    LesionState.NOT_ASSESSED: lambda: _("not looked at"),
+    LesionState.PROGRESSED: lambda: _("growing"),
+    LesionState.EQUIVOCAL: lambda: _("doubtful"),
+    LesionState.MERGED: lambda: _("merged"),
+}
+_LESION_ROLES: Final[Mapping[LesionRole, Callable[[], str]]] = {
+    LesionRole.TARGET: lambda: _("measured at each scan"),
+    LesionRole.NON_TARGET: lambda: _("seen but not measured"),
+    LesionRole.NEW: lambda: _("new: not there at the start"),
+}
 
 
 def response_name(response: Response) -> str:
@@ -62,6 +83,21 @@ def modality_name(modality: Modality) -> str:
 def new_lesion_name(new: NewLesion) -> str:
     """Return the words for what was said of new lesions."""
     return _NEW_LESIONS[new]()
+
+
+def new_lesion_word(new: NewLesion) -> str:
+    """Return the same in a word or two, for a table that says what it is about."""
+    return _NEW_LESION_WORDS[new]()
+
+
+def lesion_state_name(state: LesionState) -> str:
+    """Return the word for what a scan said of a lesion."""
+    return _LESION_STATES[state]()
+
+
+def lesion_role_name(role: LesionRole) -> str:
+    """Return the words for how a lesion is followed."""
+    return _LESION_ROLES[role]()
 
 
 def symptom_name(key: str, own: Mapping[str, str] | None = None) -> str:

@@ -12,11 +12,16 @@ from journal.domain.finding import Finding, Value
 from journal.domain.problems import LeftOut, Problem
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
-from journal.text.findings import best, markers, recist
+from journal.text.findings import best, markers, measurable, recist
 from journal.text.findings.saying import Saying
 from journal.text.language import _
 
-SAYINGS: Final[Mapping[str, Saying]] = {**recist.SAYINGS, **best.SAYINGS, **markers.SAYINGS}
+SAYINGS: Final[Mapping[str, Saying]] = {
+    **recist.SAYINGS,
+    **measurable.SAYINGS,
+    **best.SAYINGS,
+    **markers.SAYINGS,
+}
 
 
 def say(finding: Finding, long: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from journal.domain.treatment import ProcedureKind, WhyEnded
+from journal.domain.treatment import CycleState, Intent, ProcedureKind, WhyEnded
 from journal.text.language import _
 
 _LINES: Final[tuple[Callable[[], str], ...]] = (
@@ -31,6 +31,42 @@ _PROCEDURES: Final[Mapping[ProcedureKind, Callable[[], str]]] = {
     ProcedureKind.BIOPSY: lambda: _("Biopsy"),
     ProcedureKind.OTHER: lambda: _("Treated"),
 }
+_INTENTS: Final[Mapping[Intent, Callable[[], str]]] = {
+    Intent.NEOADJUVANT: lambda: _("before an operation"),
+    Intent.ADJUVANT: lambda: _("after an operation"),
+    Intent.CURATIVE: lambda: _("to cure"),
+    Intent.PALLIATIVE: lambda: _("to hold the cancer back"),
+    Intent.MAINTENANCE: lambda: _("to keep it steady"),
+}
+_TEAM_WORDS: Final[Mapping[Intent, Callable[[], str]]] = {
+    Intent.NEOADJUVANT: lambda: _("neoadjuvant"),
+    Intent.ADJUVANT: lambda: _("adjuvant"),
+    Intent.CURATIVE: lambda: _("curative"),
+    Intent.PALLIATIVE: lambda: _("palliative"),
+    Intent.MAINTENANCE: lambda: _("maintenance"),
+}
+_CYCLES: Final[Mapping[CycleState, Callable[[], str]]] = {
+    CycleState.PLANNED: lambda: _("planned"),
+    CycleState.GIVEN: lambda: _("given"),
+    CycleState.SKIPPED: lambda: _("left out"),
+}
+
+
+def intent_name(intent: Intent) -> str:
+    """Return what a line is for in plain words, "" where nobody said."""
+    return _INTENTS[intent]() if intent in _INTENTS else ""
+
+
+def intent_choice(intent: Intent) -> str:
+    """Return the same with the team's own word, for choosing: "to cure (curative)"."""
+    if intent not in _INTENTS:
+        return _("not said")
+    return _("{plain} ({word})").format(plain=_INTENTS[intent](), word=_TEAM_WORDS[intent]())
+
+
+def cycle_state_name(state: CycleState) -> str:
+    """Return how far a cycle is."""
+    return _CYCLES[state]()
 
 
 def line_name(number: int) -> str:

@@ -139,8 +139,8 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
+        turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
-        turned_to.refresh_if_stale()
         if self._calling is not None:
             turned_to.take_banner(self._calling)
         self.sidebar.set_current(entry.key)

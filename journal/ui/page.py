@@ -39,7 +39,6 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.title = Words(title, "h1")
         self.subtitle = Words(subtitle, tone="muted")
-        self.subtitle.setVisible(bool(subtitle))
         self._actions = Flow(gap=8)
         self._head = QHBoxLayout()
         self._head_words = QHBoxLayout()
@@ -52,6 +51,7 @@ class Page(QWidget):
         self._content = Column(gap=13)
         self._stale = True
         self._build_frame()
+        self.subtitle.setVisible(bool(subtitle))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)

@@ -45,7 +45,7 @@ PLACES: Final[dict[type[Record], tuple[str, str]]] = {
     SymptomEntry: ("symptoms", "heartbeat"),
     LabResult: ("results", "test-tube"),
     VitalSign: ("symptoms", "thermometer-simple"),
-    GenomicFinding: ("results", "test-tube"),
+    GenomicFinding: ("treatment", "test-tube"),
     Scan: ("imaging", "ruler"),
     Lesion: ("imaging", "ruler"),
     TreatmentLine: ("treatment", "drop"),

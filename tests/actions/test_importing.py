@@ -162,3 +162,10 @@ def test_who_is_somebody_else(journal: Journal, name: str, born_on: date | None,
     with journal.change("Patient") as draft:
         draft.save(Patient(happened_on=TODAY, name="Marianne Example", born_on=date(1958, 2, 2)))
     assert is_somebody_else(person, journal) is differs
+
+
+def test_what_is_left_out_is_named_by_test_and_day(journal: Journal, tmp_path: Path) -> None:
+    later = observation(effectiveDateTime="2030-01-01")
+    twice = [later, observation(id="b"), observation(id="c"), observation(id="d", effectiveDateTime="2026-05-02")]
+    found = preview(written(tmp_path, twice), journal, TODAY)
+    assert [item.where for item in found.left_out] == ["CEA 2030-01-01", "CEA 2026-05-01"]

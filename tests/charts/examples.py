@@ -13,12 +13,14 @@ from matplotlib.lines import Line2D
 
 from journal.charts.chart import Chart
 from journal.charts.marker_trend import MarkerTrendChart, marker_trend
+from journal.charts.symptom_course import SymptomCourseChart, symptom_course
 from journal.charts.symptom_cycle import SymptomCycleChart, symptom_by_cycle_day
 from journal.charts.tumour_size import TumourSizeChart, tumour_size
+from journal.charts.usual_cycle import UsualCycleChart, usual_cycle_chart
 from journal.domain.imaging import Lesion, LesionState, Measurement, NewLesion, Scan
 from journal.domain.quantity import Comparator, Quantity
 from journal.domain.results import LabResult
-from journal.domain.symptoms import SymptomEntry
+from journal.domain.symptoms import ScoredBy, SymptomEntry
 from journal.domain.treatment import Cycle, CycleState, Dose, Drug, TreatmentLine
 
 TODAY = date(2026, 5, 30)
@@ -162,9 +164,9 @@ def many_results() -> list[LabResult]:
 # Symptoms: one letter a day, "." where nothing was logged.
 
 
-def felt(first: date, levels: str) -> list[SymptomEntry]:
+def felt(first: date, levels: str, by: ScoredBy = ScoredBy.PATIENT) -> list[SymptomEntry]:
     return [
-        SymptomEntry(happened_on=first + timedelta(number), symptom="nausea", level=int(level))
+        SymptomEntry(happened_on=first + timedelta(number), symptom="nausea", level=int(level), scored_by=by)
         for number, level in enumerate(levels)
         if level != "."
     ]
@@ -181,6 +183,35 @@ def symptom(before: str, now: str, *, today: date | None = None) -> SymptomCycle
     ]
     entries = felt(first, before) + felt(second, now)
     return symptom_by_cycle_day(entries, "nausea", cycles, today or second + timedelta(len(now) - 1), "Nausea")
+
+
+def course(own: str, carer: str = "", *, cycles: int = 0) -> SymptomCourseChart:
+    """Draw days up to today, scored by the person and by a carer, with *cycles* of two weeks."""
+    first = TODAY - timedelta(max(len(own), len(carer)) - 1)
+    lines = treatments(f"{first} FOLFOX") if cycles else []
+    given = [
+        Cycle(
+            happened_on=first + timedelta(14 * number),
+            line_id=lines[0].id,
+            number=number + 1,
+            state=CycleState.GIVEN if number < cycles - 1 else CycleState.PLANNED,
+        )
+        for number in range(cycles)
+    ]
+    entries = felt(first, own) + felt(first, carer, ScoredBy.CARER)
+    return symptom_course(entries, "nausea", "Nausea", TODAY, cycles=given, lines=lines)
+
+
+def usual(*cycles: str, today: date | None = None) -> UsualCycleChart:
+    """Draw cycles, each as long as its letters; the last one runs today."""
+    first = date(2026, 1, 5)
+    entries: list[SymptomEntry] = []
+    given: list[Cycle] = []
+    for number, levels in enumerate(cycles, 1):
+        given.append(Cycle(happened_on=first, line_id="line", number=number, state=CycleState.GIVEN))
+        entries += felt(first, levels)
+        first += timedelta(len(levels))
+    return usual_cycle_chart(entries, "nausea", given, today or first - timedelta(1), "Nausea")
 
 
 BUILDERS: Mapping[str, Callable[[], Chart]] = {
@@ -213,6 +244,17 @@ BUILDERS: Mapping[str, Callable[[], Chart]] = {
     "no cycle": lambda: symptom_by_cycle_day(
         felt(TODAY - timedelta(59), "012" * 20), "nausea", [], TODAY, "Numb or tingling hands and feet"
     ),
+    "usual cycle": lambda: usual("01233211000000", "0122..1100.000", "12344321100000", "0122"),
+    "usual cycle, one finished": lambda: usual("01233211000000", "0122"),
+    "usual cycle, none finished": lambda: usual("...."),
+    "usual cycle of six weeks": lambda: usual("01234" * 8, "43210" * 8, "2" * 40, "." * 40),
+    "course": lambda: course("0123.21000.0112233", cycles=3),
+    "course with a carer": lambda: course("0123.21000.0112233", "..1..2.......2..4", cycles=3),
+    "course of a carer alone": lambda: course("", "..1..2.......2..4"),
+    "one day": lambda: course("2"),
+    "course of a year": lambda: course("01233211000.0." * 26, cycles=27),
+    "course of ten years": lambda: course("0123321100000.." * 243),
+    "no course": lambda: course("...."),
 }
 # Each is made once: charts are values.
 EXAMPLES: Mapping[str, Callable[[], Chart]] = {name: functools.cache(build) for name, build in BUILDERS.items()}

@@ -35,7 +35,8 @@ def write(journal: Journal, *records: Record) -> None:
 
 
 def test_an_empty_journal_has_every_chart_and_each_can_be_drawn(journal: Journal) -> None:
-    assert [kind for kind, _builder in CHARTS] == ["tumour-size", "marker-trend", "symptom-cycle"]
+    kinds = [kind for kind, _builder in CHARTS]
+    assert kinds == ["tumour-size", "marker-trend", "symptom-cycle", "symptom-course", "usual-cycle"]
     for _kind, builder in CHARTS:
         chart = builder(journal, TODAY)
         assert chart.is_empty

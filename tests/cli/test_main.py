@@ -125,6 +125,26 @@ def test_new_leaves_what_is_there(program: Program, path: Path) -> None:
     assert "No such" in refused(program, "new", path / "in-a-file" / "c.journal") or "no file" in program.err
 
 
+@pytest.mark.parametrize("call", [("explain",), ("add", "nausea 2")])
+def test_a_passphrase_is_no_argument(program: Program, path: Path, call: tuple[str, ...]) -> None:
+    command, *rest = call
+    with pytest.raises(SystemExit) as caught:
+        program(command, path, *rest, "--passphrase", "secret")  # not short for --passphrase-file
+    assert caught.value.code == 2
+
+
+def test_bytes_that_are_no_text(program: Program, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"caf\xe9")
+    if sys.platform.startswith("linux"):  # elsewhere no file can be called that
+        assert program("new", tmp_path / f"{odd}.journal") == 0
+        assert program("add", tmp_path / f"{odd}.journal", "nausea 2") == 0
+    assert program("new", tmp_path / "b.journal") == 0
+    assert "cannot be kept" in refused(program, "add", tmp_path / "b.journal", f"note: {odd}")
+    with pytest.raises(SystemExit) as caught:
+        program("add", tmp_path / "b.journal", "nausea 2", "--author", odd)
+    assert caught.value.code == 2
+
+
 def test_passphrase_comes_from_a_file_or_a_person(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,7 +241,7 @@ def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
 
 
 def test_charts_are_drawn(program: Program, sample: Path, tmp_path: Path) -> None:
-    for kind in ("tumour-size", "marker-trend", "symptom-cycle"):
+    for kind in ("tumour-size", "marker-trend", "symptom-cycle", "symptom-course", "usual-cycle"):
         for out, look in ((tmp_path / f"{kind}.png", "dark"), (tmp_path / f"{kind}.svg", "paper")):
             assert program("chart", sample, "--kind", kind, "--out", out, "--look", look, "--today", TODAY) == 0
             assert program.out.count("\n") == 1

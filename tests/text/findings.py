@@ -9,9 +9,9 @@ from fractions import Fraction
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules.markers import ctdna, trend
-from journal.rules.response import best_response, recist_1_1
+from journal.rules.response import best_response, measurable, recist_1_1
 
-CODES = (*recist_1_1.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES)
+CODES = (*recist_1_1.CODES, *measurable.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES)
 
 
 def example(code: str) -> Finding:
@@ -38,6 +38,8 @@ def example(code: str) -> Finding:
             "window": 56,
             "limit": Decimal("0.01"),
             "printed": "see note",
+            "names": ("Liver", "Lung"),
+            "least_mm": Decimal("16"),
         },
         missing=("Liver",),
     )

@@ -10,7 +10,6 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from journal.charts.chart import ReadOut
 from journal.charts.cycle_bars import bar_legend
 from journal.charts.drawing.lettering import ABOVE_FIRST, BELOW_FIRST, RIGHT_FIRST, Block, Lettering, Place, block
 from journal.charts.drawing.notes import ALL_VALUES, beside, draw_start_words, worth_writing
@@ -101,22 +100,6 @@ def draw_marker_trend(ax: Axes, chart: MarkerTrendChart, look: Look, ribbon: Axe
     _draw_right(sheet, chart, look, below, without=("apart",) if all_said else ())
     draw_start_words(sheet, chart.starts, sheet.plot.top - bracket - (look.gap if bracket else 0.0))
     write_scans(sheet, chart.scans, look)
-
-
-def places_on(figure: Figure, chart: MarkerTrendChart, look: Look) -> tuple[ReadOut, ...]:
-    """Return where each value of *chart* stands on *figure*, on which it was drawn, and what it says."""
-    if chart.is_empty:
-        return ()
-    ax = figure.axes[-1]  # the ribbon was drawn first
-    across, up = ax.get_xlim(), ax.get_ylim()
-    sheet = Sheet(ax, look)
-    sheet.limits(across, up, is_log=chart.is_log)
-    wide, high = sheet.lettering.width, sheet.lettering.height
-    found = []
-    for value in chart.values:
-        x, y = sheet.place(*_point(sheet, chart, value))
-        found.append(ReadOut(x / wide, 1 - y / high, chart.read_out(value)))
-    return tuple(found)
 
 
 def _head(chart: MarkerTrendChart, look: Look) -> float:

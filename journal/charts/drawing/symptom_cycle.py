@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from journal.charts.drawing.lettering import Block, Lettering, block
+from journal.charts.drawing.levels import LIMITS, draw_levels, width_of_level_words
 from journal.charts.drawing.scales import Tick
 from journal.charts.drawing.sheet import DASHED, Margins, Sheet, add_axes, height_of_ticks, prepare
 from journal.charts.drawing.words import Words, column_width
 from journal.charts.look import Look
 from journal.charts.symptom_cycle import SymptomCycleChart
-from journal.domain.symptoms import LEVELS
 from journal.text import dates, numbers
-from journal.text.names import level_name
 
-NONE, SEVERE = 0, 3
 DAY_STEPS: Final = (1, 2, 3, 5, 7, 14, 28, 56, 112)
 NOW_SHAPE, BEFORE_SHAPE = "o", "s"
 
@@ -29,8 +26,7 @@ def draw_on(figure: Figure, chart: SymptomCycleChart, look: Look, headroom: floa
     """Empty *figure* and draw *chart* on it."""
     prepare(figure, look)
     lettering = Lettering(figure, look)
-    levels = max(lettering.words(level_name(level)).width for level in _named_levels(look))
-    left = levels + 2.5 * look.gap
+    left = width_of_level_words(lettering, look) + 2.5 * look.gap
     right = column_width([(words,) for words in _right_words(chart, look, lettering)], lettering.width) + 3 * look.gap
     top = look.gap + headroom
     draw_symptom_cycle(add_axes(figure, Margins(left, height_of_ticks(look) + 1, right, top)), chart, look)
@@ -41,48 +37,23 @@ def draw_symptom_cycle(ax: Axes, chart: SymptomCycleChart, look: Look) -> None:
     sheet = Sheet(ax, look)
     days = max([chart.now.days, *chart.now.levels, *chart.earlier_levels])
     room = max(0.5, 0.03 * days)
-    sheet.limits((1 - room, days + room), (-0.35, LEVELS[-1] + 0.35))
+    sheet.limits((1 - room, days + room), LIMITS)
     sheet.floor()
     if chart.is_empty:
         sheet.say(chart.caption)
         return
-    _draw_levels(sheet, look)
-    sheet.ticks(_day_ticks(sheet, chart, days))
+    draw_levels(sheet, look)
+    sheet.ticks(day_ticks(sheet, days, lambda day: _day_text(chart, day)))
     _draw_course(sheet, chart.earlier_levels, look, is_now=False)
     _draw_course(sheet, chart.now.levels, look, is_now=True)
     _draw_right(sheet, chart, look)
 
 
-def _named_levels(look: Look) -> Sequence[int]:
-    return (NONE, SEVERE) if look.is_paper else LEVELS
-
-
-def _draw_levels(sheet: Sheet, look: Look) -> None:
-    """Draw a hairline for each level and a dashed line at severe; name none and severe first, others if they fit."""
-    left, right = sheet.ax.get_xlim()
-    for level in (NONE, SEVERE, *(level for level in LEVELS if level not in (NONE, SEVERE))):
-        is_severe = level == SEVERE
-        line = Line2D(
-            [left, right],
-            [level, level],
-            color=look.muted if is_severe else look.grid,
-            linewidth=2 * look.hairline if is_severe else look.hairline,
-            linestyle=(0, DASHED) if is_severe else "solid",
-            zorder=1.5,
-        )
-        sheet.ax.add_artist(line)
-        if level in _named_levels(look):
-            words = sheet.lettering.words(level_name(level), colour=look.ink if level in (NONE, SEVERE) else look.muted)
-            _, up = sheet.place(left, level)
-            foot = up - words.height / 2 + words.descent
-            sheet.lettering.put_if_free(words, sheet.plot.left - look.gap, foot, "right")
-
-
-def _day_ticks(sheet: Sheet, chart: SymptomCycleChart, days: int) -> list[Tick]:
-    """Return the closest days whose numbers stand beside each other; dates where there is no cycle."""
+def day_ticks(sheet: Sheet, days: int, text: Callable[[int], str]) -> list[Tick]:
+    """Return the closest days whose texts stand beside each other."""
     ticks: list[Tick] = []
     for step in DAY_STEPS:
-        ticks = [Tick(day, _day_text(chart, day)) for day in range(1, days + 1, step)]
+        ticks = [Tick(day, text(day)) for day in range(1, days + 1, step)]
         if sheet.tick_fits(ticks):
             return ticks
     return ticks[:1]

@@ -36,10 +36,13 @@ class PageEntry:
         return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
 
 
-# The keys to come: treatment, symptoms, results, imaging, understand, visits, timeline, paper, settings.
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
+    PageEntry("treatment", N_("Treatment"), "drop", "treatment.page:TreatmentPage"),
+    PageEntry("symptoms", N_("Symptoms"), "heartbeat", "symptoms.page:SymptomsPage"),
     PageEntry("results", N_("Blood tests"), "test-tube", "results.page:ResultsPage"),
+    PageEntry("imaging", N_("Scans"), "ruler", "imaging.page:ScansPage"),
     PageEntry("understand", N_("Understand"), "book-open", "understand.page:UnderstandPage"),
+    PageEntry("timeline", N_("Timeline"), "path", "timeline.page:TimelinePage"),
     PageEntry("paper", N_("Paper"), "printer", "paper.page:PaperPage"),
 )

@@ -12,7 +12,7 @@ from journal.ui.theme.fonts import Role, font
 from journal.ui.theme.icons import TEXT, icon
 from journal.ui.theme.look import follow, size
 
-Kind: TypeAlias = Literal["primary", "quiet", "link", "icon", "bare", "nav", "toast", "call", "call_quiet"]
+Kind: TypeAlias = Literal["primary", "quiet", "link", "icon", "bare", "nav", "toast", "call", "call_quiet", "filter"]
 
 _ICON_TOKENS: dict[str, str] = {
     "primary": "accent_ink",
@@ -24,6 +24,7 @@ _ICON_TOKENS: dict[str, str] = {
     "toast": "raised",
     "call": "call",
     "call_quiet": "call_ink",
+    "filter": "accent",
 }
 LINK_GAP = 8  # px around the icon of a link
 _STRONG = frozenset({"primary", "toast", "call"})

@@ -33,23 +33,25 @@ class FormRow(QWidget):
             field.setAccessibleName(f"{label} ({unit})" if unit else label)
         self._behind = Words("", tone="muted")
         self._hint = Words(hint, "small", "muted")
-        self._hint.setVisible(bool(hint))
         self._mistake = Words("", "body")
         self._mistake_row = QWidget()
         self._mistake_row.setLayout(Row(Picture("warning-circle", "caution"), self._mistake, gap=8))
         self._mistake_row.hide()
-        self.set_behind(unit, last)
         fields = QWidget()
         stretches = (
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
         )
-        line = Row(field, self._behind, gap=8)
+        line = Row(field, self._behind, None, gap=8)
         line.setStretch(0 if stretches else 1, 1)
+        line.setStretch(2, 0 if stretches else 1)  # keeps a narrow field at its label where nothing stands behind it
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label)
         self._line.addWidget(fields, 1)
+        # Only now: a label without a parent would show as a window of its own, and take the keyboard.
+        self.set_behind(unit, last)
+        self._hint.setVisible(bool(hint))
         if isinstance(field, NumberField):
             self._follow_text(field, lambda: field.problem)
         elif isinstance(field, DateField):

@@ -97,7 +97,12 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         return self._records
 
     def set_records(self, records: Sequence[T]) -> None:
-        """Show *records*."""
+        """Show *records*.  As many as before stay the same rows, so that the keyboard and an open editor stay there."""
+        if len(records) == len(self._records):
+            self._records = tuple(records)
+            if self._records:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(records) - 1, len(self.columns) - 1))
+            return
         self.beginResetModel()
         self._records = tuple(records)
         self.endResetModel()

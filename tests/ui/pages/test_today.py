@@ -18,8 +18,8 @@ from journal.domain.results import VitalSign
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.store.opening import open_journal
 from journal.ui.desk import Desk
+from journal.ui.follow_dialog import FollowDialog
 from journal.ui.pages.today.check_in_card import CheckInCard
-from journal.ui.pages.today.follow_dialog import FollowDialog
 from journal.ui.pages.today.page import TodayPage, greeting
 from journal.ui.widgets.words import Words
 from tests.ui.conftest import NOW

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget
 from pytestqt.qtbot import QtBot
 
 from journal.text.sayings import say_problem
@@ -190,3 +190,15 @@ def test_labels_of_a_form_stand_in_one_column(qtbot: QtBot) -> None:
     assert form.rows[0].field.accessibleName() == "Weight (kg)"
     form.resize(500, 400)
     qtbot.waitUntil(lambda: form.rows[0].label.geometry().bottom() < form.rows[0].field.mapTo(form, form.pos()).y())
+
+
+@pytest.mark.parametrize("unit", ["", "kg"])
+def test_a_narrow_field_stands_at_its_label(qtbot: QtBot, unit: str) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    row = form.add("Cycles planned", NumberField("Cycles planned"), unit=unit)
+    form.resize(1100, 80)
+    form.show()
+    QApplication.processEvents()
+    start = row.field.mapTo(row, row.field.rect().topLeft()).x()
+    assert start < row.label.width() + 30

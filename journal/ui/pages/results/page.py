@@ -20,11 +20,11 @@ from journal.text import dates
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
-from journal.ui.pages.results.chart_card import ChartCard, Choices, Period
 from journal.ui.pages.results.day_card import DayCard, name_of
 from journal.ui.pages.results.history_dialog import HistoryDialog
 from journal.ui.pages.results.says_card import SaysCard
 from journal.ui.pages.results.sheet_dialog import SheetDialog
+from journal.ui.pages.results.trend_card import Choices, Period, TrendCard
 from journal.ui.theme.look import breadth
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.layouts import Column, Columns
@@ -62,7 +62,7 @@ class ResultsPage(Page):
             _("Write down a sheet"),
             self.write_sheet,
         )
-        self.chart = ChartCard(self.window_services)
+        self.chart = TrendCard(self.window_services)
         self.day = DayCard()
         self.says = SaysCard()
         main = QWidget()

@@ -19,10 +19,10 @@ from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.domain.visits import Appointment, Question
 from journal.text import dates
 from journal.text.language import _
+from journal.ui.follow_dialog import FollowDialog
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.today.check_in_card import CheckInCard
-from journal.ui.pages.today.follow_dialog import FollowDialog
 from journal.ui.pages.today.side_cards import last_time_card, news_card, questions_card
 from journal.ui.pages.today.where_card import WhereCard
 from journal.ui.theme.look import breadth

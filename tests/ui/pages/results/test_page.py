@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +18,10 @@ from journal.domain.results import LabResult
 from journal.settings import Settings
 from journal.store.opening import open_journal
 from journal.ui.desk import Desk
-from journal.ui.pages.results.chart_card import Period
 from journal.ui.pages.results.history_dialog import HistoryDialog
 from journal.ui.pages.results.page import ResultsPage
 from journal.ui.pages.results.says_card import Why
+from journal.ui.pages.results.trend_card import Period
 from journal.ui.widgets.folded import FoldedResult
 from journal.ui.widgets.words import Words
 from tests.ui.pages.results.turning import results_page, view_of
@@ -37,7 +36,7 @@ NEWEST = date(2026, 11, 12)
 def turn_to(new_desk: Callable[..., Desk], qtbot: QtBot) -> Callable[..., ResultsPage]:
     def turn(path: Path, settings: Settings | None = None) -> ResultsPage:
         page = results_page(new_desk(path, settings))
-        qtbot.waitUntil(lambda: page.chart.isHidden() or page.chart.panel.chart is not None)
+        qtbot.waitUntil(lambda: page.chart.isHidden() or page.chart.chart is not None)
         return page
 
     return turn
@@ -50,16 +49,16 @@ def words_on(page: ResultsPage) -> str:
         for row in range(page.day.model.rowCount())
         for column in range(page.day.model.columnCount())
     ]
-    return " | ".join([*shown, *cells, page.chart.panel.view.caption.text()])
+    return " | ".join([*shown, *cells, page.chart.view.caption.text()])
 
 
 def values_of(page: ResultsPage) -> int:
-    chart = page.chart.panel.chart
+    chart = page.chart.chart
     return len(chart.values) if isinstance(chart, MarkerTrendChart) else 0
 
 
 def drawn(page: ResultsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.chart.panel.view.picture._image.isNull())
+    qtbot.waitUntil(lambda: not page.chart.view.picture._image.isNull())
 
 
 def test_an_empty_journal_says_what_belongs_here(turn_to: TurnTo, empty_path: Path) -> None:
@@ -91,7 +90,7 @@ def test_a_new_marker_gives_nothing_away_before_it_is_opened(turn_to: TurnTo, sa
     assert page.day.model.cell(0, 1).is_unknown
     assert page.day.model.cell(0, 4).text == ""
     assert page.chart.folded.isVisible()
-    chart = page.chart.panel.chart
+    chart = page.chart.chart
     assert chart is not None
     assert newest.printed not in f"{chart.caption} {chart.table}"
 
@@ -108,7 +107,7 @@ def test_opening_shows_it_everywhere_on_the_page(turn_to: TurnTo, sample_path: P
         page.day.table.setFocus()
         page.day.table.setCurrentIndex(page.day.model.index(0, 0))
         qtbot.keyClick(page.day.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "12.9" in page.chart.panel.view.caption.text())
+    qtbot.waitUntil(lambda: "12.9" in page.chart.view.caption.text())
     qtbot.waitUntil(lambda: any("12.9" in words.text() for words in page.says.findChildren(Words)))
     assert page.day.model.cell(0, 1).text == "12.9"
     assert not page.chart.folded.isVisible()
@@ -145,42 +144,21 @@ def test_a_test_and_a_period_are_chosen(turn_to: TurnTo, sample_path: Path, qtbo
 def test_the_chart_is_drawn_and_read_with_the_keys(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:
     page = turn_to(sample_path, OPEN)
     drawn(page, qtbot)
-    picture = page.chart.panel.view.picture
+    picture = page.chart.view.picture
     qtbot.keyClick(picture, Qt.Key.Key_End)
     assert picture.read_out == "12\u00a0November\u00a02026\n12.9\u00a0ng/mL, above"
     qtbot.keyClick(picture, Qt.Key.Key_Home)
     assert picture.read_out.startswith("17\u00a0May\u00a02026")
 
 
-def test_the_chart_is_read_as_a_table_saved_and_copied(
-    turn_to: TurnTo, sample_path: Path, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_chart_is_read_as_a_table(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:
     page = turn_to(sample_path, OPEN)
-    panel = page.chart.panel
-    panel.as_table.click()
-    table = panel.table
+    page.chart.table_button.click()
+    table = page.chart.table
     assert table is not None
     qtbot.waitUntil(table.isVisible)
     shown = [str(table.model().index(row, 1).data()) for row in range(table.model().rowCount())]
     assert "12.9\u00a0ng/mL" in shown
-    for name, start in (("cea.png", b"\x89PNG"), ("cea.svg", b"<?xml")):
-        path = tmp_path / name
-        panel.save_to(path)
-        qtbot.waitUntil(path.exists)
-        qtbot.wait(50)
-        assert path.read_bytes().startswith(start)
-    QGuiApplication.clipboard().clear()
-    panel.copy.click()
-    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
-
-
-def test_a_picture_that_cannot_be_saved_is_said(
-    turn_to: TurnTo, sample_path: Path, qtbot: QtBot, tmp_path: Path
-) -> None:
-    page = turn_to(sample_path, OPEN)
-    page.chart.panel.save_to(tmp_path / "no such folder" / "cea.png")
-    toast = view_of(page).toast
-    qtbot.waitUntil(lambda: toast.words == "The picture could not be saved there. Choose another place.")
 
 
 def test_why_it_says_so(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:

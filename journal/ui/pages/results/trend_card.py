@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QWidget
 from journal.actions.blood_tests import LabTest
 from journal.charts.marker_trend import BEFORE_FIRST, MarkerTrendChart
 from journal.text.language import _
-from journal.ui.theme.look import size
+from journal.ui.theme.look import follow, size
 from journal.ui.widgets.buttons import link
-from journal.ui.widgets.card import Card
-from journal.ui.widgets.chart_panel import ChartPanel
+from journal.ui.widgets.chart_card import ChartCard
 from journal.ui.widgets.fields import ChoiceField
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Picture, Words
@@ -71,16 +70,15 @@ class Choices(QWidget):
         self.setVisible(bool(tests))
 
 
-class ChartCard(Card):
-    """Shows the chart it is given.  `open_wanted` comes when a folded result shall be opened."""
+class TrendCard(ChartCard):
+    """Shows the chart of one test.  `open_wanted` comes when a folded result shall be opened."""
 
     open_wanted = Signal()
     history_wanted = Signal()
 
     def __init__(self, window: WindowServices) -> None:
+        super().__init__(window, "results", " ", height=310)
         self.scale = Words("", "small", "muted")
-        super().__init__(" ", gap=8, padding=(22, 16))
-        self.panel = ChartPanel(window, "results", height=310)
         self.folded = QWidget()
         self._folded_words = Words("", "small", "muted")
         self.open = link(_("Open when you are ready"), self.open_wanted.emit)
@@ -88,9 +86,15 @@ class ChartCard(Card):
         self.folded.hide()
         self.nothing = Words("", tone="muted")
         self.nothing.hide()
-        self.history = link(_("All results of this test"), self.history_wanted.emit, icon="clock")
-        self.panel.ways.addWidget(self.history)
-        self.add(self.scale, self.folded, self.nothing, self.panel)
+        self.history = link(_("All results of this test"), self.history_wanted.emit)
+        self.ways.addWidget(self.history)
+        for place, widget in enumerate((self.scale, self.folded, self.nothing), 1):
+            self._body.insertWidget(place, widget)
+        follow(self._keep_caption_free)
+
+    def _keep_caption_free(self) -> None:
+        # So that nothing moves when the chart comes.
+        self.view.caption.setMinimumHeight(size(24))
 
     def take_choices(self, choices: QWidget) -> None:
         """Hold the choices above the chart."""
@@ -99,6 +103,7 @@ class ChartCard(Card):
 
     def show_trend(self, chart: MarkerTrendChart, name: str, folded_on: str) -> None:
         """Show *chart* of the test *name*; *folded_on* says of which day a result is folded, "" where none is."""
+        self.show_chart(chart)
         self.title.setText(name)
         self.setAccessibleName(name)
         self.scale.setText(_("Stretched scale: equal steps up are equal percentages"))
@@ -109,6 +114,4 @@ class ChartCard(Card):
         if chart.is_empty:
             self.nothing.setText(_("No result lies in this time. Choose a longer one."))
         self.nothing.setVisible(chart.is_empty and not folded_on)
-        self.panel.setVisible(not chart.is_empty or bool(folded_on))
-        self.panel.view.setVisible(not chart.is_empty)
-        self.panel.show_chart(chart)
+        self.view.setVisible(not chart.is_empty)

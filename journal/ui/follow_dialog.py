@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
-from journal.actions.check_in import USUAL, follow
-from journal.domain.symptoms import TrackedSymptom
+from journal.actions.check_in import USUAL, follow, followed, own_names
 from journal.reference.symptoms import symptoms
+from journal.store.change import Draft
 from journal.text.language import _
 from journal.text.names import symptom_name
 from journal.ui.live_journal import LiveJournal
@@ -35,13 +35,12 @@ class FollowDialog(QDialog):
         self._live, self._today, self._write = live, today, write
         self.setWindowTitle(_("Choose symptoms"))
         self.setModal(True)
-        tracked = sorted(live.read.all(TrackedSymptom), key=lambda each: each.position)
-        names = {each.symptom: each.name for each in tracked if each.name}
-        now = [each.symptom for each in tracked]
+        names = own_names(live.read)
+        now = [each.symptom for each in followed(live.read)]
         core = [key for key, symptom in symptoms().items() if symptom.is_core]
         self.checks = {
             key: Check(symptom_name(key, names), key in now or (not now and key in USUAL))
-            for key in dict.fromkeys([*now, *USUAL, *core, *symptoms()])
+            for key in dict.fromkeys([*now, *names, *USUAL, *core, *symptoms()])
         }
         inside = QWidget()
         inside.setProperty("ground", "clear")
@@ -73,8 +72,8 @@ class FollowDialog(QDialog):
         keys = [key for key, check in self.checks.items() if check.isChecked()]
         own = [self.own.text()] if self.own.text().strip() else []
 
-        def change(draft: object) -> None:
-            follow(draft, self._live.read, keys, self._today(), own)  # type: ignore[arg-type]
+        def change(draft: Draft) -> None:
+            follow(draft, self._live.read, keys, self._today(), own)
 
         if self._write(_("Symptoms to follow"), change):
             self.accept()

@@ -1,0 +1,276 @@
+"""Adding a scan, and looking at one: when, which kind, who read it, what it was called, and what later ones go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Signal
+
+from journal.actions.checks import ask_day
+from journal.actions.sizes import NEW_CHOICES, move_scan
+from journal.domain.imaging import Measurement, Modality, NewLesion, Response, Scan
+from journal.domain.problems import N_, Problem
+from journal.domain.record import Precision
+from journal.domain.treatment import TreatmentLine
+from journal.store.change import Draft
+from journal.text import dates
+from journal.text.language import _
+from journal.text.names import modality_name, new_lesion_name, response_name
+from journal.ui.widgets.buttons import icon_button, primary, quiet
+from journal.ui.widgets.card import Card
+from journal.ui.widgets.dates import DateField
+from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
+from journal.ui.widgets.form import Form
+from journal.ui.widgets.layouts import Flow
+from journal.ui.widgets.words import Words
+from journal.ui.window_services import WindowServices
+
+CALLED: Final = (Response.CR, Response.PR, Response.SD, Response.NON_CR_NON_PD, Response.PD, Response.NE)
+MOST_SLICE_MM: Final = Decimal(20)
+
+
+class ScanCard(Card):
+    """One scan.  A new one is kept with a button; of one that is there, each answer is kept as one goes.
+
+    *about* answers with what is known when it is asked: the person's birthday, and a hint on a new start.
+    """
+
+    closed = Signal()
+    added = Signal(object)
+
+    def __init__(self, window: WindowServices, scan: Scan | None, measurements: Iterable[Measurement] = ()) -> None:
+        self._window = window
+        self.is_new = scan is None
+        self.record = scan if scan is not None else Scan(happened_on=window.today())
+        self._measurements = tuple(measurements)
+        self._accepted: date | None = None
+        title = _("Add a scan") if scan is None else _("Scan of {day}").format(day=_day(scan))
+        self.close_button = icon_button("x", _("Close"), self.close_card, bare=True)
+        super().__init__(title, action=self.close_button, gap=14)
+        self._build_fields()
+        self._build_form()
+        self._build_buttons()
+        if not self.is_new:
+            self._keep_as_one_goes()
+
+    def _build_fields(self) -> None:
+        scan = self.record
+        self.day = DateField(_("Day of the scan"), self._window.today, scan.happened_on)
+        if scan.precision is not Precision.DAY:
+            self.day.field.set_text(_day(scan))
+        kinds = [(kind, modality_name(kind)) for kind in Modality]
+        self.kind = ChoiceField(_("Kind"), kinds, scan.modality)
+        self.region = TextField(_("Region"), scan.region, hint=_("chest and belly"))
+        self.facility = TextField(_("Where"), scan.facility)
+        self.called_by = TextField(_("Who reported it"), scan.called_by)
+        called: list[tuple[object, str]] = [(None, _("not written down"))]
+        called += [(each, response_name(each)) for each in CALLED]
+        self.called = ChoiceField(_("The report calls it"), called, scan.called)
+        self.called_text = TextField(_("In its own words"), scan.called_text, hint=_("copied from the report"))
+        self.new = ChoiceField(_("New spots"), [(each, new_lesion_name(each)) for each in NEW_CHOICES], scan.new_lesion)
+        self.slice = NumberField(_("Slice thickness, mm"), scan.slice_mm)
+        self.baseline = Check(_("Start of a new treatment line: compare later scans with this one"), scan.is_baseline)
+        self.start_hint = Words("", "small", "muted")
+        self.start_hint.hide()
+        self.note = NoteField(_("Note"), scan.note)
+
+    def _build_form(self) -> None:
+        form = Form()
+        self.day_row = form.add(_("Day"), self.day)
+        self.right = quiet(_("It is right"), self._accept_day)
+        self.right.hide()
+        form.add_wide(self.right)
+        form.add(_("Kind"), self.kind)
+        form.add(_("Region"), self.region)
+        form.add(_("Where"), self.facility)
+        form.add(_("Reported by"), self.called_by)
+        form.add(_("The report calls it"), self.called)
+        form.add(_("In its own words"), self.called_text)
+        form.add(_("New spots"), self.new)
+        self.slice_row = form.add(_("Slice thickness"), self.slice, unit=_("mm"))
+        form.add_wide(self.baseline)
+        form.add_wide(self.start_hint)
+        form.add(_("Note"), self.note)
+        self.form = form
+        self.add(form)
+
+    def _build_buttons(self) -> None:
+        if self.is_new:
+            self.keep = primary(_("Add this scan"), self._add)
+            self.add(Flow(self.keep, quiet(_("Cancel"), self.close_card), gap=12))
+        else:
+            self.delete = quiet(_("Delete this scan"), self._delete, icon="trash")
+            self.add(Flow(quiet(_("Done"), self.close_card), self.delete, gap=12))
+
+    def hint_start(self, lines: Iterable[TreatmentLine], starts: Iterable[Scan]) -> None:
+        """Say that a line of treatment began since the last start, where one did."""
+        last = max((scan.happened_on for scan in starts if scan.id != self.record.id), default=None)
+        since = [
+            line
+            for line in lines
+            if last is not None and last < line.happened_on <= (self.day.day or self._window.today())
+        ]
+        if since and not self.record.is_baseline:
+            newest = max(since, key=lambda line: line.happened_on)
+            words = _("{line} began on {day}. If this is its first scan, tick this.")
+            self.start_hint.setText(words.format(line=newest.name, day=dates.day(newest.happened_on)))
+        self.start_hint.setVisible(bool(since) and not self.record.is_baseline)
+
+    # Reading what was typed
+
+    def _day_problem(self) -> Problem | None:
+        self.day.finish()
+        problem = self.day.problem
+        if problem is not None:
+            return problem
+        day = self.day.day
+        if day is None:
+            return Problem(N_("Write the day of the scan."))
+        asked = ask_day(day, self._window.today())
+        self.right.setVisible(asked is not None and day != self._accepted)
+        return asked if day != self._accepted else None
+
+    def _slice_problem(self) -> Problem | None:
+        if self.slice.problem is not None:
+            return self.slice.problem
+        number = self.slice.number
+        if number is not None and not 0 < number <= MOST_SLICE_MM:
+            return Problem(N_("A slice is between 0 and {most} mm thick. Check the number."), most=MOST_SLICE_MM)
+        return None
+
+    def _accept_day(self) -> None:
+        self._accepted = self.day.day
+        self.right.hide()
+        self.day_row.say_mistake(None)
+        if not self.is_new:
+            self._keep_day()
+
+    def _add(self) -> None:
+        problem, thick = self._day_problem(), self._slice_problem()
+        self.day_row.say_mistake(problem)
+        self.slice_row.say_mistake(thick)
+        if problem is not None or thick is not None or self.day.day is None:
+            (self.day.field if problem is not None else self.slice).setFocus()
+            return
+        kind, called, new = self.kind.value, self.called.value, self.new.value
+        scan = replace(
+            self.record,
+            happened_on=self.day.day,
+            modality=kind if isinstance(kind, Modality) else Modality.OTHER,
+            region=self.region.text().strip(),
+            facility=self.facility.text().strip(),
+            called_by=self.called_by.text().strip(),
+            called=called if isinstance(called, Response) else None,
+            called_text=self.called_text.text().strip(),
+            new_lesion=new if isinstance(new, NewLesion) else NewLesion.UNKNOWN,
+            slice_mm=self.slice.number,
+            is_baseline=self.baseline.isChecked(),
+            note=self.note.toPlainText().strip(),
+        )
+        label = _("Scan of {day} added").format(day=_day(scan))
+        if self._window.write(label, lambda draft: draft.save(scan)):
+            self.added.emit(scan)
+
+    # Keeping as one goes
+
+    def _keep_as_one_goes(self) -> None:
+        self.day.day_finished.connect(lambda day: self._keep_day())
+        self.kind.chosen.connect(lambda value: self._keep(_("Kind of scan"), modality=value))
+        self.region.finished.connect(lambda text: self._keep(_("Region"), region=text.strip()))
+        self.facility.finished.connect(lambda text: self._keep(_("Where it was done"), facility=text.strip()))
+        self.called_by.finished.connect(lambda text: self._keep(_("Who reported it"), called_by=text.strip()))
+        self.called.chosen.connect(lambda value: self._keep(_("What the report calls it"), called=value))
+        self.called_text.finished.connect(lambda text: self._keep(_("The report’s words"), called_text=text.strip()))
+        self.new.chosen.connect(lambda value: self._keep(_("New spots"), new_lesion=value))
+        self.slice.number_finished.connect(self._keep_slice)
+        self.baseline.toggled.connect(lambda on: self._keep(_("Start of a new course"), is_baseline=on))
+        self.note.finished.connect(lambda text: self._keep(_("Note"), note=text.strip()))
+
+    def _keep(self, what: str, **fields: object) -> None:
+        changed = replace(self.record, **fields)  # type: ignore[arg-type]
+        self._write(changed, _("{what}, scan of {day}").format(what=what, day=_day(self.record)))
+
+    def _keep_slice(self, number: object) -> None:
+        problem = self._slice_problem()
+        self.slice_row.say_mistake(problem)
+        if problem is None:
+            self._keep(_("Slice thickness"), slice_mm=number)
+
+    def _keep_day(self) -> None:
+        problem = self._day_problem()
+        self.day_row.say_mistake(problem)
+        if problem is None and self.day.day is not None:
+            changed = replace(self.record, happened_on=self.day.day, precision=Precision.DAY)
+            self._write(changed, _("Scan moved to {day}").format(day=_day(changed)))
+
+    def _write(self, changed: Scan, label: str) -> None:
+        if changed == self.record:
+            return
+
+        def change(draft: Draft) -> None:
+            move_scan(draft, changed, self._measurements)
+
+        if self._window.write(label, change):
+            self.record = changed
+
+    def show_record(self, scan: Scan, measurements: Iterable[Measurement]) -> None:
+        """Take over what was changed elsewhere, also by undo; what is being typed stays."""
+        self._measurements = tuple(measurements)
+        if self.is_new or scan == self.record:
+            return
+        self.record = scan
+        texts: tuple[tuple[TextField | NoteField, str], ...] = (
+            (self.region, scan.region),
+            (self.facility, scan.facility),
+            (self.called_by, scan.called_by),
+            (self.called_text, scan.called_text),
+            (self.note, scan.note),
+        )
+        for field, text in texts:
+            if not field.hasFocus():
+                field.set_text(text)
+        if not self.day.field.hasFocus():
+            self.day.set_day(scan.happened_on)
+        self.kind.set_value(scan.modality)
+        self.called.set_value(scan.called)
+        self.new.set_value(scan.new_lesion)
+        if not self.slice.hasFocus():
+            self.slice.set_number(scan.slice_mm)
+        self.baseline.blockSignals(True)
+        self.baseline.setChecked(scan.is_baseline)
+        self.baseline.blockSignals(False)
+        self.title.setText(_("Scan of {day}").format(day=_day(scan)))
+
+    def _delete(self) -> None:
+        scan = self.record
+        label = _("Scan of {day} deleted").format(day=_day(scan))
+        if self._window.write(label, lambda draft: draft.delete(scan)):
+            self.closed.emit()
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let it be looked at only, or changed."""
+        self.form.setEnabled(not is_read_only)
+        self.delete.setVisible(not is_read_only)
+
+    def close_card(self) -> None:
+        """Finish what is typed, and go."""
+        self.finish()
+        self.closed.emit()
+
+    def finish(self) -> None:
+        """Write down what is typed and not yet finished; a scan that is not added yet waits for its button."""
+        if self.is_new:
+            return
+        fields: tuple[DateField | TextField | NoteField, ...] = (
+            self.day, self.region, self.facility, self.called_by, self.called_text, self.slice, self.note,
+        )  # fmt: skip
+        for field in fields:
+            field.finish()
+
+
+def _day(scan: Scan) -> str:
+    return dates.day(scan.happened_on, scan.precision)

@@ -1,0 +1,1 @@
+"""Timeline: everything that was written, by day, with filters."""

@@ -1,0 +1,42 @@
+"""Whether report and sizes say the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from journal.domain.imaging import Lesion, LesionRole, LesionState, Measurement, NewLesion, Response, Scan
+from journal.rules.response.last_scan import last_scan
+
+FIRST, SECOND = date(2026, 1, 5), date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("role", "called", "differs"),
+    [
+        (LesionRole.TARGET, Response.SD, False),
+        (LesionRole.TARGET, Response.PR, True),
+        (LesionRole.TARGET, None, None),
+        # Where nothing is measured, "stable" in a report and the rule's "neither gone nor growing" are one thing.
+        (LesionRole.NON_TARGET, Response.SD, False),
+        (LesionRole.NON_TARGET, Response.NON_CR_NON_PD, False),
+        (LesionRole.NON_TARGET, Response.PD, True),
+        (LesionRole.NEW, Response.SD, None),  # nothing to judge
+    ],
+)
+def test_report_and_sizes(role: LesionRole, called: Response | None, differs: bool | None) -> None:
+    lesion = Lesion(happened_on=FIRST, name="Liver", role=role)
+    scans = [Scan(happened_on=FIRST), Scan(happened_on=SECOND, called=called, new_lesion=NewLesion.NO)]
+    state = {LesionRole.TARGET: LesionState.MEASURED, LesionRole.NON_TARGET: LesionState.PRESENT}.get(
+        role, LesionState.ABSENT
+    )
+    size = Decimal(30) if role is LesionRole.TARGET else None
+    sizes = [
+        Measurement(happened_on=scan.happened_on, scan_id=scan.id, lesion_id=lesion.id, mm=size, state=state)
+        for scan in scans
+    ]
+    answer = last_scan(scans, [lesion], sizes)
+    assert answer is not None
+    assert answer.differs is differs
