@@ -21,8 +21,8 @@ UNKNOWN_LENGTH: Final = 14  # days that a bar is long where neither the line nor
 class CycleBar:
     """One cycle from its first day to the day before *until*.
 
-    *share* is how much was given of the drug that was lowered most (None: not known), *late_from* the day it was planned for,
-    where it began later.
+    *share* is how much was given of the drug that was lowered most (None: not known), *late_from* the day it was
+    planned for, where it began later.
     """
 
     number: int
