@@ -85,7 +85,7 @@ def _notices_after(journal: Journal, draft: Draft, now: datetime) -> list[CallNo
     for kind in COMPARED:
         entries += _with_draft(_lately(journal, kind, today), kind, draft)
     sheets = _with_draft(journal.all(CareSheet), CareSheet, draft)
-    sheet = max(sheets, key=lambda each: (each.happened_on, each.id), default=None)
+    sheet = max(sheets, key=lambda each: (each.happened_on, str(each.written_at), each.id), default=None)
     met = lines_met(sheet, _with_draft(journal.all(CallRule), CallRule, draft), entries, today)
     changed = [_renewed(finding, notices, now) for finding in met if _notice_for(finding, notices) is None]
     still = {(finding.values["line"], finding.record_ids[0]) for finding in met}

@@ -59,7 +59,8 @@ def _scan_text(answer: scans.ScanAnswer | None, long: bool) -> str:
     else:
         lines.append(_("What the report calls it was not written down."))
     if answer.assessment is None:
-        lines.append(_("This is a first scan. Later scans are compared with it."))
+        first = _("This is a first scan. Later scans are compared with it.")
+        lines.append(first if answer.has_sizes else _("No sizes were written down for this scan."))
         return "\n".join(lines)
     lines.append(
         _("The sizes give, by RECIST 1.1: {response}.").format(response=response_name(answer.assessment.overall))

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from journal.actions import quick_words as words
+from journal.actions.checks import ask_day
+from journal.actions.quick_reading import Puzzle
 from journal.domain.problems import N_, Problem
+from journal.text.dates import month_name
 
+_TOKEN = re.compile(r"[^\s,;]+(?:[,;](?=\S)[^\s,;]+)*|[,;]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
@@ -27,6 +31,46 @@ class Token:
     def small(self) -> str:
         """The word in small letters."""
         return self.text.casefold()
+
+
+def tokens_in(text: str, start: int = 0) -> list[Token]:
+    """Return the words of *text* from *start* on; a comma between two words is a word of its own."""
+    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text, start)]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Some words without the days and times among them, and what those were."""
+
+    tokens: list[Token]
+    on: date | None
+    at: time | None
+    puzzles: tuple[Puzzle, ...]
+
+
+def dated(tokens: list[Token], today: date, born_on: date | None = None) -> Dated:
+    """Take days and times out of *tokens*, wherever they stand."""
+    kept: list[Token] = []
+    puzzles: list[Puzzle] = []
+    on: date | None = None
+    at: time | None = None
+    index = 0
+    while index < len(tokens):
+        when = when_at(tokens, index, today)
+        if when is None:
+            kept.append(tokens[index])
+            index += 1
+            continue
+        problem = when.problem or (ask_day(when.day, today, born_on) if when.day else None)
+        if when.day and on and when.day != on:
+            problem = Problem(N_("Two days are written here, and only one can count. Leave out the other."))
+        elif when.at and at and when.at != at:
+            problem = Problem(N_("Two times are written here, and only one can count. Leave out the other."))
+        if problem is not None:
+            puzzles.append(Puzzle(tokens[index].start, tokens[index + when.length - 1].end, problem))
+        on, at = when.day or on, when.at or at
+        index += when.length
+    return Dated(kept, on, at, tuple(puzzles))
 
 
 @dataclass(frozen=True)
@@ -86,15 +130,23 @@ def _written(tokens: list[Token], index: int, today: date) -> When | None:
         day, month = (first, second) if second <= 12 else (second, first)
         return _day(1, text, year, month, day)
     if text.rstrip(".").isdecimal() and len(text) <= 3 and index + 1 < len(tokens):
-        months = words.in_order(words.MONTHS)
-        name = tokens[index + 1].small[:3]
-        if name in months and tokens[index + 1].text.isalpha():
+        month = _month(tokens[index + 1].small)
+        if month:
             has_year = index + 2 < len(tokens) and re.fullmatch(r"(19|20)\d\d", tokens[index + 2].text)
             year = int(tokens[index + 2].text) if has_year else None
             length = 3 if has_year else 2
             said = " ".join(token.text for token in tokens[index : index + length])
-            return _day(length, said, year, months.index(name) + 1, int(text.rstrip(".")), today)
+            return _day(length, said, year, month, int(text.rstrip(".")), today)
     return None
+
+
+def _month(said: str) -> int:
+    """Return the number of a month, written in full or cut off after three letters or more; 0 for any other word."""
+    for number, short in enumerate(words.in_order(words.MONTHS), start=1):
+        in_full = month_name(date(2000, number, 1)).casefold()
+        if said == short or (len(said) >= 3 and in_full.startswith(said)):
+            return number
+    return 0
 
 
 def _day(length: int, said: str, year: int | None, month: int, day: int, today: date | None = None) -> When:

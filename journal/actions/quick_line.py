@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from journal.actions import quick_words as words
-from journal.actions.checks import ask_day, ask_unit, ask_value
-from journal.actions.quick_dates import Token, when_at
+from journal.actions.checks import ask_unit, ask_value
+from journal.actions.quick_dates import Dated, Token, dated, tokens_in
+from journal.actions.quick_phrases import read_given, read_written
 from journal.actions.quick_reading import Context, Part, Pointing, Puzzle, Reading
-from journal.domain.notes import Note
 from journal.domain.patient import Patient
 from journal.domain.problems import N_, Problem
 from journal.domain.quantity import Comparator, Quantity
@@ -28,12 +27,10 @@ from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, CycleState
-from journal.domain.visits import Question
 from journal.reference import analytes as known_analytes
 from journal.reference import symptoms as known_symptoms
 from journal.reference.tables import folded
-from journal.reference.units import belongs, normalise_unit
-from journal.rules.cycles import next_planned
+from journal.reference.units import WHOLE_CELLS, belongs, known_units, normalise_unit
 from journal.store.change import Change
 from journal.store.journal import Journal
 from journal.text import dates
@@ -45,12 +42,15 @@ MAX_LENGTH = 2_000
 LONGEST_NAME = 5  # words
 BLOOD_PRESSURE = "blood_pressure"
 
-_TOKEN = re.compile(r"[^\s,;]+(?:[,;](?=\S)[^\s,;]+)*|[,;]")
 _NUMBER = re.compile(r"(<=|>=|≤|≥|<|>)?\s*([+-]?\d+(?:[.,]\d+)?)(\D\S*)?$")
 _PRESSURE = re.compile(r"(\d{2,3})/(\d{2,3})$")
-_RANGE = re.compile(r"\(\s*(?:([<≤])\s*)?(\d+(?:[.,]\d+)?)?\s*(?:(?:-|–|to)\s*(\d+(?:[.,]\d+)?))?\s*\)")
+_RANGE = re.compile(r"\(\s*([<>]=?|[≤≥])?\s*(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to)\s*(\d+(?:[.,]\d+)?))?\s*\)")
+_RATIO = re.compile(r"(?:[^\W\d]|[x×]?10[*^]?\d)[\w.*^%\[\]{}']*(?:/[^\W\d][\w.*^\[\]{}']*)+")  # ng/mL, x10^9/L
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter, or a byte that was no text
 _COMPARATORS = {"≤": "<=", "≥": ">="}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}$")
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}$")
+THOUSANDS = N_("Is “{word}” a decimal or thousands? Write a point for decimals, and no sign for thousands.")
 
 
 def context_of(journal: Journal, today: date) -> Context:
@@ -63,9 +63,10 @@ def context_of(journal: Journal, today: date) -> Context:
     cycles = journal.all(Cycle)
     given_today = any(c.state is CycleState.GIVEN and c.happened_on == today for c in cycles)
     planned = [cycle for cycle in cycles if cycle.state is CycleState.PLANNED]
-    following = next_planned(planned, today) or (max(planned, key=lambda c: c.happened_on) if planned else None)
+    # Cycles are often some days late, so the nearest one is meant, and not the next.
+    nearest = min(planned, key=lambda c: (abs((c.happened_on - today).days), c.happened_on), default=None)
     patient: Patient | None = journal.patient()
-    return Context(own, units, None if given_today else following, patient.born_on if patient else None)
+    return Context(own, units, None if given_today else nearest, patient.born_on if patient else None)
 
 
 def add_line(journal: Journal, text: str, today: date) -> tuple[Reading, Change | None]:
@@ -88,75 +89,12 @@ def read_line(text: str, today: date, context: Context | None = None) -> Reading
     if len(text) > MAX_LENGTH:
         problem = Problem(N_("The line is longer than {limit} letters. Shorten it."), limit=MAX_LENGTH)
         return Reading(text, puzzles=(Puzzle(0, len(text), problem),))
-    return _written(text, today) or _given(text, today, known) or _Line(text, today, known).read()
-
-
-def _written(text: str, today: date) -> Reading | None:
-    """Read a note or a question: everything behind the first word."""
-    stripped = text.strip()
-    start = len(text) - len(text.lstrip())
-    if stripped.startswith("?") and stripped[1:].strip():
-        return _question(text, start, stripped[1:].strip(), today)
-    head, colon, rest = stripped.partition(":")
-    if not colon:
-        return None
-    body = rest.strip()
-    if head.strip().casefold() in (*words.choices(words.NOTE), *words.choices(words.ASK)) and not body:
-        problem = Problem(N_("Nothing stands behind “{word}”. Write it after the colon."), word=head.strip())
-        return Reading(text, puzzles=(Puzzle(start, len(text.rstrip()), problem),))
-    if head.strip().casefold() in words.choices(words.NOTE):
-        part = Part(start, len(text.rstrip()), _("note: {text}").format(text=body))
-        return Reading(text, (Note(happened_on=today, text=body),), (part,))
-    if head.strip().casefold() in words.choices(words.ASK):
-        return _question(text, start, body, today)
-    return None
-
-
-def _question(text: str, start: int, body: str, today: date) -> Reading:
-    part = Part(start, len(text.rstrip()), _("question: {text}").format(text=body))
-    return Reading(text, (Question(happened_on=today, text=body),), (part,))
-
-
-def _given(text: str, today: date, context: Context) -> Reading | None:
-    """Read "chemo given": the next planned cycle was given."""
-    stripped = text.strip()
-    phrase = next((p for p in words.choices(words.GIVEN) if stripped.casefold().startswith(p)), None)
-    if phrase is None:
-        return None
-    start = len(text) - len(text.lstrip())
-    end = start + len(phrase)
-    tokens = [Token(m.start() + end, m.end() + end, m.group()) for m in _TOKEN.finditer(text[end:])]
-    on, puzzles = today, []
-    if tokens:
-        when = when_at(tokens, 0, today)
-        if when is None or when.length < len(tokens) or (when.day is None and when.problem is None):
-            message = N_("“{word}” was not understood here. Write a day, or nothing.")
-            puzzles.append(Puzzle(tokens[0].start, tokens[-1].end, Problem(message, word=tokens[0].text)))
-        else:
-            on = when.day or today
-            problem = when.problem or ask_day(on, today, context.born_on)
-            if problem is not None:
-                puzzles.append(Puzzle(tokens[0].start, tokens[-1].end, problem))
-    if context.planned is None:
-        message = N_("No planned cycle is written down yet. Add the treatment and its cycles first.")
-        puzzles.append(Puzzle(start, end, Problem(message)))
-    if puzzles or context.planned is None:
-        return Reading(text, puzzles=tuple(puzzles))
-    planned = context.planned
-    given = replace(
-        planned, state=CycleState.GIVEN, happened_on=on, planned_on=planned.planned_on or planned.happened_on
-    )
-    meaning = _("cycle {number} given on {day}").format(number=planned.number, day=dates.day(on))
-    return Reading(text, (given,), (Part(start, len(text.rstrip()), meaning),))
-
-
-@dataclass
-class _Piece:
-    """One entry of the line on its way to a record."""
-
-    tokens: list[Token]
-    on: date | None = None
-    at: time | None = None
+    unreadable = _SURROGATE.search(text)
+    if unreadable is not None:
+        problem = Problem(N_("A letter here cannot be kept. Delete it, or type it again."))
+        return Reading(text, puzzles=(Puzzle(*unreadable.span(), problem),))
+    written = read_written(text, today, known) or read_given(text, today, known)
+    return written or _Line(text, today, known).read()
 
 
 class _Line:
@@ -176,13 +114,12 @@ class _Line:
         confirmed = body.endswith("!")
         if confirmed:
             body = body[:-1]
-        pieces = [self._dated(tokens) for tokens in self._split(body)]
+        pieces = [dated(tokens, self._today, self._context.born_on) for tokens in self._split(body)]
         days = {piece.on for piece in pieces if piece.on is not None}
         for piece in pieces:
+            self._puzzles += piece.puzzles
             if piece.tokens:
                 self._entry(piece, piece.on or (next(iter(days)) if len(days) == 1 else self._today))
-            elif piece.on is None and piece.at is None:
-                continue
         if not self._records and not self._puzzles and body.strip():
             message = N_("There is a day, but nothing to write down for it. Add what it was.")
             self._puzzles.append(Puzzle(0, len(body), Problem(message)))
@@ -191,40 +128,23 @@ class _Line:
 
     def _split(self, body: str) -> Iterable[list[Token]]:
         piece: list[Token] = []
-        for match in _TOKEN.finditer(body):
-            if match.group() in ",;":
+        for token in tokens_in(body):
+            if token.text in ",;":
                 yield piece
                 piece = []
             else:
-                piece.append(Token(match.start(), match.end(), match.group()))
+                piece.append(token)
         yield piece
 
-    def _dated(self, tokens: list[Token]) -> _Piece:
-        """Take day and time out of *tokens*; what stands first is a name and never a day."""
-        piece = _Piece([])
-        index = 0
-        while index < len(tokens):
-            when = when_at(tokens, index, self._today)
-            if when is None:
-                piece.tokens.append(tokens[index])
-                index += 1
-                continue
-            span = tokens[index].start, tokens[index + when.length - 1].end
-            problem = when.problem or (ask_day(when.day, self._today, self._context.born_on) if when.day else None)
-            if problem is not None:
-                self._puzzles.append(Puzzle(*span, problem))
-            piece.on = when.day or piece.on
-            piece.at = when.at or piece.at
-            index += when.length
-        return piece
-
-    def _entry(self, piece: _Piece, on: date) -> None:
+    def _entry(self, piece: Dated, on: date) -> None:
         tokens = piece.tokens
         for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
             if not any(letter.isalnum() for letter in tokens[length - 1].text):
                 continue  # a sign ("<") belongs to the value, never to the name
             name = " ".join(token.text for token in tokens[:length]).rstrip(":")
             kind, key = self._named(name)
+            if kind == "analyte" and any(name.casefold().endswith(f" {way}") for way in words.choices(words.FOUND)):
+                continue  # "ctDNA detected" is a name, too, but here the word is the result
             if kind:
                 rest = tokens[length:]
                 span = tokens[0].start, tokens[-1].end
@@ -248,8 +168,8 @@ class _Line:
         analyte = known_analytes.analyte_named(name)
         return ("analyte", analyte.key) if analyte is not None else ("", "")
 
-    def _symptom(self, key: str, rest: list[Token], span: tuple[int, int], piece: _Piece, on: date) -> None:
-        said = " ".join(token.small for token in rest)
+    def _symptom(self, key: str, rest: list[Token], span: tuple[int, int], piece: Dated, on: date) -> None:
+        said = " ".join(token.small for token in rest).rstrip(".")
         level = int(said) if said in ("0", "1", "2", "3", "4") else None
         if level is None:
             level = next((n for n, way in enumerate(words.LEVELS) if said in words.choices(way)), None)
@@ -267,7 +187,7 @@ class _Line:
     def _understood(self, span: tuple[int, int], message: str, on: date, **values: str) -> None:
         self._parts.append(Part(*span, message.format(day=dates.day(on), **values)))
 
-    def _pressure(self, _key: str, rest: list[Token], span: tuple[int, int], piece: _Piece, on: date) -> None:
+    def _pressure(self, _key: str, rest: list[Token], span: tuple[int, int], piece: Dated, on: date) -> None:
         match = _PRESSURE.match(rest[0].text) if rest else None
         extra = [token for token in rest[1:] if normalise_unit(token.text) != "mm[Hg]"]
         if match is None or extra:
@@ -277,6 +197,8 @@ class _Line:
         for key, text in (("bp_systolic", match[1]), ("bp_diastolic", match[2])):
             value = Quantity(Decimal(text), "mm[Hg]")
             self._ask(ask_value(value, key), rest[0])
+            if int(match[1]) <= int(match[2]):
+                self._ask(Problem(N_("Write the larger one first, like 120/80. Check the two numbers.")), rest[0])
             self._records.append(
                 VitalSign(happened_on=on, happened_at=piece.at, analyte=key, quantity=value, printed=text)
             )
@@ -286,7 +208,7 @@ class _Line:
         if problem is not None:
             self._puzzles.append(Puzzle(token.start, token.end, problem, may_be_confirmed=True))
 
-    def _measured(self, key: str, rest: list[Token], span: tuple[int, int], piece: _Piece, on: date) -> None:
+    def _measured(self, key: str, rest: list[Token], span: tuple[int, int], piece: Dated, on: date) -> None:
         analyte = known_analytes.analytes()[key]
         rest, laboratory = _laboratory(rest)
         rest, low, high = self._range(rest)
@@ -311,7 +233,8 @@ class _Line:
         value = self._value(key, rest)
         if value is None:
             return
-        self._ask(ask_unit(value, key), rest[-1])
+        if not value.unit or _looks_like_unit(value.unit):
+            self._ask(ask_unit(value, key), rest[-1])
         self._ask(ask_value(value, key), rest[0])
         shared: dict[str, Any] = {
             "happened_on": on,
@@ -335,37 +258,58 @@ class _Line:
             message = N_("“{word}” is not a number. Write digits, like 5.4, or not detected.")
             self._puzzles.append(Puzzle(joined[0].start, joined[0].end, Problem(message, word=joined[0].text)))
             return None
-        if _THOUSANDS.match(match[2]):
-            message = N_("Is “{word}” a decimal or thousands? Write a point for decimals, and no sign for thousands.")
-            self._puzzles.append(Puzzle(joined[0].start, joined[0].end, Problem(message, word=match[2])))
-        unit = "".join(part for part in (match[3] or "", *(token.text for token in joined[1:])))
-        if not unit:
-            usual = known_analytes.analytes()[key].unit
-            unit = self._context.units.get(key, usual)
-        elif not belongs(unit, key) and not _looks_like_unit(unit):
-            message = N_("“{word}” was not understood here. Write a unit, a day, or nothing.")
-            place = joined[1] if len(joined) > 1 else joined[0]
-            self._puzzles.append(Puzzle(place.start, joined[-1].end, Problem(message, word=unit)))
+        unit = self._unit(key, match[3] or "", joined)
+        if _THOUSANDS.match(match[2]) or (normalise_unit(unit) in WHOLE_CELLS and _GROUPED.match(match[2])):
+            self._puzzles.append(Puzzle(joined[0].start, joined[0].end, Problem(THOUSANDS, word=match[2])))
         sign = match[1] or ""
         return Quantity(Decimal(match[2].replace(",", ".")), unit, Comparator(_COMPARATORS.get(sign, sign)))
 
+    def _unit(self, key: str, glued: str, rest: list[Token]) -> str:
+        """Return the unit, *glued* to the number or behind it; point at words that are no part of one."""
+        following = rest[1:]
+        for count in range(len(following), -1, -1):
+            unit = glued + "".join(token.text for token in following[:count])
+            if unit and belongs(unit, key):
+                self._not_understood(following[count:])
+                return unit
+        unit = glued + "".join(token.text for token in following)
+        if not unit:
+            return self._context.units.get(key, known_analytes.analytes()[key].unit)
+        if not _looks_like_unit(unit):
+            self._not_understood(rest if glued else following)
+        return unit
+
+    def _not_understood(self, tokens: list[Token]) -> None:
+        if tokens:
+            start, end = tokens[0].start, tokens[-1].end
+            message = N_("“{word}” was not understood here. Write a unit, a day, or nothing.")
+            self._puzzles.append(Puzzle(start, end, Problem(message, word=self._text[start:end])))
+
     def _range(self, rest: list[Token]) -> tuple[list[Token], Decimal | None, Decimal | None]:
-        """Take a range in brackets, "(0-5)" or "(<5)", out of *rest*."""
+        """Take a range in brackets, "(0-5)", "(<5)" or "(>60)", out of *rest*."""
         if not rest:
             return rest, None, None
         offset = rest[0].start
         match = _RANGE.search(self._text[offset : rest[-1].end])
-        if match is None or not (match[2] or match[3]):
+        if match is None or not match[2]:
             return rest, None, None
         start, end = offset + match.start(), offset + match.end()
         kept = [token for token in rest if token.end <= start or token.start >= end]
-        numbers = [Decimal(part.replace(",", ".")) if part else None for part in (match[2], match[3])]
-        low, high = (None, numbers[0]) if match[1] else (numbers[0], numbers[1])
-        return kept, low, high
+        for part in (match[2], match[3]):
+            if part and _THOUSANDS.match(part):
+                self._puzzles.append(Puzzle(start, end, Problem(THOUSANDS, word=part)))
+        first, second = (Decimal(part.replace(",", ".")) if part else None for part in (match[2], match[3]))
+        if match[1]:
+            return kept, *((None, first) if match[1][0] in "<≤" else (first, None))
+        if first is None or second is None or first > second:
+            message = N_("Is this the lab's range? Write the lower limit first, like (0-5), or only one, like (<5).")
+            self._puzzles.append(Puzzle(start, end, Problem(message)))
+        return kept, first, second
 
 
 def _looks_like_unit(text: str) -> bool:
-    return "/" in text or "%" in text or len(text) <= 4
+    """Say whether *text* could be a unit, if not one of this analyte; numbers, days and other words could not."""
+    return normalise_unit(text) in known_units() or _RATIO.fullmatch(text) is not None
 
 
 def _laboratory(rest: list[Token]) -> tuple[list[Token], str]:

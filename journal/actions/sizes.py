@@ -157,9 +157,8 @@ def write_said(draft: Draft, scan: Scan, lesion: Lesion, before: Measurement | N
         before = Measurement(
             happened_on=scan.happened_on, precision=scan.precision, scan_id=scan.id, lesion_id=lesion.id
         )
-    draft.save(
-        replace(before, mm=said.mm, state=said.state, printed=said.printed, author="", written_at=None, origin="")
-    )
+    # Its origin stays: what was read from a file is known there, and must not come in a second time.
+    draft.save(replace(before, mm=said.mm, state=said.state, printed=said.printed, author="", written_at=None))
 
 
 def move_scan(draft: Draft, scan: Scan, measurements: Iterable[Measurement]) -> None:

@@ -27,6 +27,14 @@ def _day(text: str) -> date:
         ) from None
 
 
+def _name(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("The name holds a letter that cannot be kept.")) from None
+    return text
+
+
 def _today() -> date:
     return datetime.now().astimezone().date()  # the day on the person's own calendar
 
@@ -40,6 +48,7 @@ def _whole(text: str) -> int:
 def parser_of_calls() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="treatment-journal",
+        allow_abbrev=False,  # "--passphrase secret" must not be taken for the name of a file
         description=_("The record of a cancer treatment, kept at home: written down, charted, explained, printed."),
     )
     parser.add_argument("--language", metavar="XX", help=_("language of the answers, like en"))
@@ -53,7 +62,7 @@ def parser_of_calls() -> argparse.ArgumentParser:
 
 
 def _call(calls: Calls[argparse.ArgumentParser], name: str, help_text: str, run: Run | None) -> argparse.ArgumentParser:
-    parser = calls.add_parser(name, help=help_text, description=help_text)
+    parser = calls.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
     # SUPPRESS: what stands before the call is not overwritten by what is absent behind it.
     parser.add_argument(
         "--language", metavar="XX", default=argparse.SUPPRESS, help=_("language of the answers, like en")
@@ -69,7 +78,11 @@ def _on_journal(parser: argparse.ArgumentParser, *, today: bool = False, author:
     parser.set_defaults(author="")
     if author:
         parser.add_argument(
-            "--author", metavar=_("NAME"), default="", help=_("who writes this; else the person it is about")
+            "--author",
+            type=_name,
+            metavar=_("NAME"),
+            default="",
+            help=_("who writes this; else the person it is about"),
         )
     if today:
         parser.add_argument("--today", type=_day, default=_today(), metavar=_("DAY"), help=_("take this day for today"))

@@ -15,7 +15,7 @@ MICROMETRES = 1_000  # a millimetre
 
 @dataclass(frozen=True, order=True)
 class ScanDay:
-    """The day of a scan, or only its month (day None), as text that sorts: "2014-02" or "2014-02-13"."""
+    """The day of a scan, or only its month or year (day None), as text that sorts: "2014-02" or "2014-02-13"."""
 
     text: str
 
@@ -26,19 +26,18 @@ class ScanDay:
 
     @property
     def day(self) -> date | None:
-        """The day; None where only the month is known."""
+        """The day; None where only the month or the year is known."""
         return date.fromisoformat(self.text) if len(self.text) == len("2014-02-13") else None
 
     @property
     def first_day(self) -> date:
         """The first day it can have been."""
-        return self.day or date.fromisoformat(f"{self.text}-01")
+        return date.fromisoformat(f"{self.text}-01-01"[: len("2014-02-13")])
 
     def is_unsure_against(self, other: ScanDay) -> bool:
         """Say whether one of the two could lie before or after the other."""
-        if len(self.text) == len(other.text):
-            return self.text == other.text and self.day is None
-        return self.text[:7] == other.text[:7]
+        shared = min(len(self.text), len(other.text))
+        return self.text[:shared] == other.text[:shared] and (self.day is None or other.day is None)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from journal.domain.patient import Patient, Sex
 from journal.domain.quantity import Quantity
 from journal.domain.record import Precision, Record
 from journal.domain.results import LabResult, VitalSign
-from journal.exchange.fhir_r4 import LOINC
+from journal.exchange.fhir_r4 import ANALYTE, LOINC
 from journal.reference.analytes import analytes
 from journal.reference.units import normalise_unit
 
@@ -102,6 +102,9 @@ def _code(analyte: str, name: str, loinc: str) -> dict[str, Any]:
     known = analytes().get(analyte)
     code = loinc or (known.loinc if known is not None else "")
     coding = [{"system": LOINC, "code": code}] if code else []
+    if known is not None:
+        # Some tests have no code of their own (ctDNA), and a printed name alone would not find them again.
+        coding.append({"system": ANALYTE, "code": analyte})
     return {"coding": coding, "text": name or (known.name if known is not None else analyte)}
 
 

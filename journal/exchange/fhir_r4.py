@@ -31,10 +31,11 @@ from journal.exchange.fhir_json import (
     text,
 )
 from journal.exchange.matching import BAD_NUMBER, NO_UNIT, WRONG_UNIT, analyte_for, comparator_of
-from journal.reference.analytes import Analyte
+from journal.reference.analytes import Analyte, analytes
 from journal.reference.units import belongs
 
 LOINC: Final = "http://loinc.org"
+ANALYTE: Final = "urn:treatment-journal:analyte"  # our own exports name what was measured, whatever it was called
 STATUSES: Final[Mapping[str, ResultStatus]] = {
     "registered": ResultStatus.PRELIMINARY,
     "preliminary": ResultStatus.PRELIMINARY,
@@ -191,7 +192,8 @@ class _Reading:
         loinc = codes_of(item.get("code"), LOINC)
         quantity = value.quantity
         unit = quantity.unit if quantity is not None else ""
-        analyte = analyte_for(loinc, _names(item), unit, quantity is not None)
+        own = next((analytes()[key] for key in codes_of(item.get("code"), ANALYTE) if key in analytes()), None)
+        analyte = own or analyte_for(loinc, _names(item), unit, quantity is not None)
         is_vital = "vital-signs" in category or (analyte is not None and analyte.is_vital)
         kind = "vitals" if is_vital else "markers" if analyte is not None and analyte.is_marker else "results"
         is_lab = "laboratory" in category or (

@@ -51,6 +51,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
 NO_DATE = N_("{where}: there is no date that can be read. Write it like 2026-05-12.")
 UNSURE_DATE = N_("{where}: is “{word}” day first or month first? Write it like 2026-05-12.")
 UNSURE_NUMBER = N_("{where}: is “{word}” a thousand or a decimal? Write it with a point, or without a comma.")
+MORE_CELLS = N_("{where}: there are more cells than headings. Put quotes around a number with a comma.")
 NO_TEST = N_("{where}: the name of the test is blank.")
 NO_VALUE = N_("{where}: the value is blank.")
 NO_NUMBER = N_("{where}: the value of a vital sign must be a number.")
@@ -80,14 +81,18 @@ def read(path: Path) -> Batch:
         )
     skipped = len(sheet[: len(sheet) - len(body)].splitlines())
     reading = _Sheet()
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(header))
-    line = skipped + 1
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(header), strict=True)
+    line = skipped + 1  # where a row begins; a quotation mark that never ends would run to the end of the sheet
     try:
-        next(reader)
+        width = len(next(reader))
+        line = skipped + reader.line_num + 1
         for cells in reader:
-            line = skipped + reader.line_num
-            if any(cell.strip() for cell in cells):
-                reading.row(line, {field: cells[at].strip() for at, field in columns.items() if at < len(cells)})
+            named = {field: cells[at].strip() for at, field in columns.items() if at < len(cells)}
+            if len(cells) > width and (any(cells[width:]) or _limit(named.get("unit", "")) is not None):
+                reading.leave(line, MORE_CELLS, named)
+            elif any(cell.strip() for cell in cells):
+                reading.row(line, named)
+            line = skipped + reader.line_num + 1
     except csv.Error:
         raise Problem(N_("Line {line} cannot be read. Look for a stray quotation mark."), line=line) from None
     return reading.batch()
@@ -123,7 +128,8 @@ class _Sheet:
     def batch(self) -> Batch:
         return Batch(tuple(self._records), tuple(self._left_out), tuple(self._people.values()), self._owners)
 
-    def _leave(self, line: int, reason: str, cells: Mapping[str, str], kind: str = "results", **values: str) -> None:
+    def leave(self, line: int, reason: str, cells: Mapping[str, str], kind: str = "results", **values: str) -> None:
+        """Leave a row out, with its line and the reason."""
         where = str(line)
         self._left_out.append(
             LeftOut(
@@ -142,15 +148,15 @@ class _Sheet:
         try:
             when = _day(cells.get("date", ""))
         except _UnsureDateError:
-            self._leave(line, UNSURE_DATE, cells, word=cells["date"])
+            self.leave(line, UNSURE_DATE, cells, word=cells["date"])
             return
         names = [cells[field] for field in ("test", "code") if cells.get(field)]
         loinc, value = cells.get("loinc", ""), cells.get("value", "")
         if when is None or not value or not (names or loinc):
-            self._leave(line, NO_DATE if when is None else NO_VALUE if not value else NO_TEST, cells)
+            self.leave(line, NO_DATE if when is None else NO_VALUE if not value else NO_TEST, cells)
             return
-        if is_unsure(value):
-            self._leave(line, UNSURE_NUMBER, cells, word=value)
+        if is_unsure(value, cells.get("unit", "")):
+            self.leave(line, UNSURE_NUMBER, cells, word=value)
             return
         record = self._record(line, cells, names, when)
         if record is not None:
@@ -167,12 +173,12 @@ class _Sheet:
         analyte = analyte_for([loinc], names, unit, number is not None)
         kind = "vitals" if analyte and analyte.is_vital else "markers" if analyte and analyte.is_marker else "results"
         if analyte is not None and quantity is not None and not belongs(unit, analyte.key):
-            self._leave(line, WRONG_UNIT if unit else NO_UNIT, cells, kind, unit=unit, test=analyte.name)
+            self.leave(line, WRONG_UNIT if unit else NO_UNIT, cells, kind, unit=unit, test=analyte.name)
             return None
         on, at, precision = when
         if analyte is not None and analyte.is_vital:
             if quantity is None:
-                self._leave(line, NO_NUMBER, cells, kind)
+                self.leave(line, NO_NUMBER, cells, kind)
                 return None
             return VitalSign(
                 happened_on=on,

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from journal.domain.problems import N_
 from journal.domain.quantity import Comparator
 from journal.reference.analytes import Analyte, analyte_named, analyte_of_loinc
-from journal.reference.units import belongs
+from journal.reference.units import WHOLE_CELLS, belongs, normalise_unit
 
 MAX_DIGITS = 30  # no laboratory prints more; a sum of such numbers would never end
 WRONG_UNIT = N_("{where}: the unit “{unit}” does not belong to {test}. Check it on paper, then type the result in.")
@@ -40,9 +40,10 @@ def is_sane(value: Decimal) -> bool:
     return isinstance(exponent, int) and len(value.as_tuple().digits) <= MAX_DIGITS and abs(exponent) <= MAX_DIGITS
 
 
-def is_unsure(text: str) -> bool:
-    """Say whether a number could be meant in two ways: "1,234"."""
-    return bool(re.fullmatch(r"[<>=≤≥\s]*[+-]?[1-9]\d{0,2},\d{3}", text.strip(), re.ASCII))
+def is_unsure(text: str, unit: str = "") -> bool:
+    """Say whether a number could be meant in two ways: "1,234"; or "4.200", where whole cells are counted."""
+    sign = "[.,]" if normalise_unit(unit) in WHOLE_CELLS else ","
+    return bool(re.fullmatch(rf"[<>=≤≥\s]*[+-]?[1-9]\d{{0,2}}{sign}\d{{3}}", text.strip(), re.ASCII))
 
 
 def number_in(text: str) -> tuple[Decimal, Comparator] | None:

@@ -45,6 +45,8 @@ def read_responses(path: Path) -> list[ResponseCase]:
             choices = ", ".join(_OVERALL)
             message = N_("Line {line}: “{word}” is not a response. Use one of: {choices}.")
             raise Problem(message, line=line, word=cells["overall"], choices=choices)
+        if on < start:
+            raise Problem(N_("Line {line}: this response lies before the treatment began. Check both days."), line=line)
         if on in seen:
             raise Problem(N_("Line {line}: this case already has a response on that date. Delete one."), line=line)
         seen[on] = overall

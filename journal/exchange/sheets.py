@@ -29,21 +29,23 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str,
     except OSError:
         raise Problem(N_("“{file}” could not be read. Check the name and the disk."), file=path.name) from None
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    begun = 1
     try:
         header = [name.strip() for name in reader.fieldnames or ()]
         missing = [name for name in columns if name not in header]
         if missing:
             raise Problem(N_("Line 1: the column “{column}” is missing. Add it to the header."), column=missing[0])
         reader.fieldnames = header
+        begun = reader.line_num + 1
         for row in reader:
             line = reader.line_num
             if row.get(""):
                 raise Problem(N_("Line {line}: there are more cells than columns. Check the commas."), line=line)
             yield line, {name: (row.get(name) or "").strip() for name in columns}
+            begun = line + 1
     except csv.Error:
-        raise Problem(
-            N_("Line {line}: this is not a proper CSV line. Check the quotes."), line=reader.line_num + 1
-        ) from None
+        # A quotation mark that never ends runs to the end of the sheet; the mistake is where its row began.
+        raise Problem(N_("Line {line}: this is not a proper CSV line. Check the quotes."), line=begun) from None
 
 
 def number_in(text: str, line: int, column: str) -> Decimal | None:
@@ -63,7 +65,7 @@ def number_in(text: str, line: int, column: str) -> Decimal | None:
 
 @functools.lru_cache(maxsize=4096)
 def _decimal(text: str) -> Decimal | None:
-    if len(text) > MAX_DIGITS or text.count(",") + text.count(".") > 1:
+    if len(text) > MAX_DIGITS or text.count(",") + text.count(".") > 1 or "_" in text:
         return None
     try:
         value = Decimal(text.replace(",", "."))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import Final
 
 from journal.domain.quantity import Quantity
 from journal.reference.analytes import analytes
@@ -44,6 +45,11 @@ _SAME: Mapping[str, str] = {
     "ug/l": "ug/L",
     "mcg/l": "ug/L",
     "mcg/ml": "ug/mL",
+    "ug/ml": "ug/mL",
+    "/ul": "/uL",
+    "ukat/l": "ukat/L",
+    "nkat/l": "nkat/L",
+    "mtm/ml": "{MTM}/mL",
     "pg/ml": "pg/mL",
     "ng/l": "ng/L",
     "mg/dl": "mg/dL",
@@ -87,6 +93,7 @@ _SAME: Mapping[str, str] = {
     "cm": "cm",
     "kg/m2": "kg/m2",
 }
+WHOLE_CELLS: Final = ("/uL", "/mm3")  # counted one by one: "4.200 /µl" is four thousand, not four
 _POWER = re.compile(r"^[x×]?\s*10\s*(?:\*\*|\*|\^|e|E)?\s*(\d{1,2})\s*/\s*(l|ul|mm3)$", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = re.compile(r"^(10\*\d+)/(l|ul|mm3)$", re.IGNORECASE)
@@ -101,7 +108,7 @@ def normalise_unit(printed: str) -> str:
         per = {"l": "L", "ul": "uL", "mm3": "uL"}[power.group(2).lower()]
         return f"10*{power.group(1)}/{per}"
     squeezed = text.replace(" ", "")
-    if squeezed == "G/L":
+    if squeezed in ("G/L", "G/l"):
         return "10*9/L"  # giga per litre; in UCUM itself G would be gauss
     if squeezed == "K/uL":
         return "10*3/uL"
@@ -125,6 +132,12 @@ def _ways() -> Mapping[tuple[str, str], _Way]:
     return found
 
 
+@functools.cache
+def known_units() -> frozenset[str]:
+    """Return every unit that any analyte is measured in, in the form they are compared in."""
+    return frozenset({normalise_unit(analyte.unit) for analyte in analytes().values()} | {unit for _, unit in _ways()})
+
+
 def belongs(unit: str, analyte: str) -> bool:
     """Say whether *analyte* can be measured in *unit* (as printed); a blank unit belongs where none is needed."""
     known = analytes().get(analyte)
@@ -132,6 +145,13 @@ def belongs(unit: str, analyte: str) -> bool:
         return True
     wanted, given = normalise_unit(known.unit), normalise_unit(unit)
     return given == wanted or (analyte, given) in _ways() or (not given and wanted in ("", "1", "{score}"))
+
+
+def units_of(analyte: str) -> tuple[str, ...]:
+    """Return the units that *analyte* can be measured in, its own first."""
+    own = analytes()[analyte].unit
+    others = [unit for key, unit in _ways() if key == analyte]
+    return tuple(dict.fromkeys([own, *others]))
 
 
 def convert(quantity: Quantity, analyte: str, to_unit: str) -> Quantity | None:

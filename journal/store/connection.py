@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +25,7 @@ def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
     if read_only and not path.with_name(path.name + "-wal").exists():
         mode += "&immutable=1"  # nobody writes; so that a folder without write permission can be read, too
     connection = dbapi2.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

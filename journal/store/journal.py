@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Final, Self, TypeVar, cast
 
 from sqlalchemy import Engine, Select, and_, func, select
 
@@ -23,6 +23,7 @@ from journal.store.tables import BY_KIND, KINDS
 R = TypeVar("R", bound=Record)
 Watcher = Callable[[Change], None]
 Companion = Callable[[Draft], None]
+ORDER: Final = ("happened_on", "happened_at", "written_at", "id")
 
 
 def utc_now() -> datetime:
@@ -74,13 +75,13 @@ class Journal:
         """Return the records that happened from *since* to *until*, both days included, oldest first."""
         table = BY_KIND[kind].table
         query = self._where(kind, select(table), since, until, equals)
-        return self._read(kind, query.order_by(table.c.happened_on, table.c.happened_at, table.c.id))
+        return self._read(kind, query.order_by(*(table.c[name] for name in ORDER)))
 
     def latest(self, kind: type[R], on_or_before: date | None = None, limit: int = 1, **equals: object) -> list[R]:
         """Return the last *limit* records, newest first."""
         table = BY_KIND[kind].table
         query = self._where(kind, select(table), None, on_or_before, equals)
-        newest = query.order_by(table.c.happened_on.desc(), table.c.happened_at.desc(), table.c.id.desc())
+        newest = query.order_by(*(table.c[name].desc() for name in ORDER))
         return self._read(kind, newest.limit(limit))
 
     def count(self, kind: type[Record], **equals: object) -> int:

@@ -76,6 +76,8 @@ def create(
 
 
 def _build(path: Path, key: Key) -> None:
+    for tail in ("", "-journal", "-wal", "-shm"):  # what an earlier start left that was killed
+        path.with_name(path.name + tail).unlink(missing_ok=True)
     path.touch(OWNER_ONLY)
     engine = engine_for(path, key)
     try:
@@ -180,8 +182,15 @@ def _require_format(path: Path, key: Key, *, upgrade: bool) -> None:
 
 
 def _check_readable(path: Path, key: Key) -> None:
-    """Read the first and the last pages that everything else needs, so that damage there is said on opening."""
+    """Check every page, so that nothing is written into a damaged file; about 3 ms a megabyte.
+
+    Where a crash left a log, the file itself may have a torn page that the log mends: then the next opening checks.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
     with contextlib.closing(connect(path, key)) as connection:
+        if not has_log and connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise DamagedJournal(path)
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("SELECT seq, target FROM history ORDER BY seq DESC LIMIT 1").fetchone()

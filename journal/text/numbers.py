@@ -100,7 +100,8 @@ def unit(printed: str) -> str:
     if plain in _SHOWN_UNITS:
         return _SHOWN_UNITS[plain]
     text = re.sub(r"10\*(\d+)", lambda match: "10" + match.group(1).translate(_SUPERSCRIPT), plain)
-    text = text.replace("[IU]", "IU").replace("[arb'U]", "U").replace("{", "").replace("}", "")
+    text = text.replace("[IU]", "IU").replace("[arb'U]", "U")
+    text = re.sub(r"\{[^}]*\}", "", text)  # a remark in UCUM's braces, like mg{urea_N}/dL
     return re.sub(r"^u(?=[gmL])|(?<=/)u(?=[LgG])", "µ", text)
 
 

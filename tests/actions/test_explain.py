@@ -103,6 +103,19 @@ def test_the_longer_form_gives_the_working_and_its_source(journal: Journal) -> N
     assert "The first sum" not in plain(explain(journal, TODAY))
 
 
+def test_a_later_scan_without_sizes_is_no_first_scan(journal: Journal) -> None:
+    write_sizes(journal, "100.0", "95.0")
+    third = Scan(happened_on=START + timedelta(90), called_text="no change")
+    with journal.change("Scan") as draft:
+        draft.save(third)
+    text = explain(journal, TODAY)
+    assert "No sizes were written down for this scan." in text
+    assert "first scan" not in text
+    with journal.change("Scan") as draft:
+        draft.save(replace(third, new_lesion=NewLesion.YES))
+    assert "The sizes give, by RECIST 1.1: progressive disease." in explain(journal, TODAY)
+
+
 def test_what_comes_after_today_is_not_read(journal: Journal) -> None:
     write_sizes(journal, "100.0", "50.0")
     answer = last_scan(journal, START + timedelta(10))

@@ -18,6 +18,7 @@ from journal.domain.quantity import Comparator, Quantity
 from journal.domain.results import LabResult, VitalSign
 from journal.exchange.export_csv import read_csv
 from journal.exchange.export_json import read_json
+from journal.reference.analytes import analytes
 from journal.store.journal import Journal
 from journal.store.opening import create
 from journal.store.tables import KINDS
@@ -70,6 +71,27 @@ def test_fhir_is_read_by_our_own_import(journal: Journal, tmp_path: Path) -> Non
         assert (foo.name, foo.printed) == ("Foo", "not found")
         assert other.all(VitalSign)[0].quantity == WEIGHT.quantity
     assert preview(out, journal, NOW.date()).new == ()
+
+
+def test_every_analyte_comes_back_from_fhir_under_any_name(tmp_path: Path) -> None:
+    given: list[LabResult | VitalSign] = []
+    for key, analyte in analytes().items():
+        quantity = Quantity(Decimal("1.50"), analyte.unit)
+        if analyte.is_vital:
+            given.append(VitalSign(happened_on=CEA.happened_on, analyte=key, quantity=quantity))
+        else:
+            given.append(LabResult(happened_on=CEA.happened_on, analyte=key, name="Our own test", quantity=quantity))
+            words = LabResult(happened_on=TEXT.happened_on, analyte=key, name="Own", loinc="1-8", printed="see note")
+            given.append(words)
+    out = tmp_path / "all.json"
+    with create(tmp_path / "a.journal") as journal, create(tmp_path / "b.journal") as other:
+        with journal.change("Add") as draft:
+            draft.save_all(given)
+        export(journal, "fhir", out, NOW)
+        assert preview(out, journal, NOW.date()).new == ()
+        carry_out(preview(out, other, NOW.date()), other)
+        came: list[LabResult | VitalSign] = [*other.all(LabResult), *other.all(VitalSign)]
+    assert sorted((r.analyte, str(r.quantity)) for r in came) == sorted((r.analyte, str(r.quantity)) for r in given)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.actions.quick_line import add_line, read_line
+from journal.actions.quick_line import add_line, context_of, read_line
 from journal.actions.quick_reading import Context, Pointing, Reading
 from journal.domain.notes import Note
 from journal.domain.problems import Problem
@@ -20,6 +20,7 @@ from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle, CycleState, TreatmentLine
 from journal.domain.visits import Question
 from journal.store.opening import create
+from journal.text.sayings import say_problem
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -86,6 +87,17 @@ def said(record: Record) -> str:
         ("nausea 2 25/05/2026", ["nausea 2 on 2026-05-25"]),
         ("nausea 2 05/25/2026", ["nausea 2 on 2026-05-25"]),
         ("temp 45.5 !", ["body_temperature 45.5 Cel"]),
+        ("ctdna detected", ["ctdna_vaf detected"]),
+        ("MRD positive", ["ctdna_mtm positive"]),
+        ("signatera 12.3 MTM/mL", ["ctdna_mtm 12.3 MTM/mL"]),
+        ("wbc 4.2 G/l", ["white_cells 4.2 G/l"]),
+        ("platelets 150000 /µl", ["platelets 150000 /µl"]),
+        ("nausea severe.", ["nausea 3"]),
+        ("nausea 2 12 sept", ["nausea 2 on 2026-09-12"]),
+        ("yesterday note: slept badly", ["note slept badly on 2026-11-23"]),
+        ("note 2026-05-01: port put in", ["note port put in on 2026-05-01"]),
+        ("12.5.2026 14:30 note: fell at 10:15", ["note fell at 10:15 on 2026-05-12"]),
+        ("ask yesterday: can I travel?", ["question can I travel? on 2026-11-23"]),
     ],
 )
 def test_what_it_reads(line: str, records: list[str]) -> None:
@@ -106,6 +118,38 @@ def test_what_it_reads(line: str, records: list[str]) -> None:
         ("CEA", "CEA", "What was the value"),
         ("CEA 5.4 mmol/L", "mmol/L", "not measured in"),
         ("CEA 5.4 after lunch maybe", "after lunch maybe", "not understood"),
+        # what is no unit of anything cannot be confirmed as one
+        ("temp 38.5 39.0 !", "39.0", "not understood"),
+        ("temp 38.5 24/11 !", "24/11", "not understood"),
+        ("temp 38.5 mon !", "mon", "not understood"),
+        ("temp 38.5? !", "38.5?", "not understood"),
+        ("CEA 5.4 ng/mL H", "H", "not understood"),
+        ("CEA 1 234 !", "234", "not understood"),
+        ("CEA 1.234,5 !", "1.234,5", "not understood"),
+        # two days or times for one entry: which counts is not guessed
+        ("CEA 5.4 ng/mL 2026-05-01 2026-05-03", "2026-05-03", "Two days"),
+        ("nausea 2 today yesterday", "yesterday", "Two days"),
+        ("temp 38.1 14:30 15:30", "15:30", "Two times"),
+        # ranges
+        ("CEA 5.4 (5)", "(5)", "range"),
+        ("CEA 5.4 (5-0)", "(5-0)", "range"),
+        ("CEA 5.4 (1,000-5,000)", "(1,000-5,000)", "decimal or thousands"),
+        # German thousands where single cells are counted
+        ("platelets 150.000 /µl", "150.000", "decimal or thousands"),
+        # sizes that nobody has
+        ("CEA 99999999999999999999", "99999999999999999999", "right for"),
+        ("glucose 110", "110", "right for"),
+        ("hct 40", "40", "right for"),
+        ("inr 25", "25", "right for"),
+        ("ctdna 120 %", "120", "right for"),
+        ("karnofsky 900", "900", "right for"),
+        ("bp 80/120", "80/120", "larger one first"),
+        # a month is a whole word
+        ("weight 71 december", "71 december", "not a day"),
+        ("weight 71 decent", "decent", "not understood"),
+        ("note 2027-01-01: later", "2027-01-01", "not come yet"),
+        ("note bananas: later", "note", "not known"),
+        ("note: caf\udce9 au lait", "\udce9", "cannot be kept"),  # a byte that was no UTF-8, as a shell hands it on
         ("neutrophils 1200", "1200", "right for"),
         ("platelets 1,200", "1,200", "decimal or thousands"),
         ("temp 101", "101", "Fahrenheit"),
@@ -135,9 +179,14 @@ def test_range_laboratory_and_time() -> None:
     assert isinstance(result, LabResult)
     assert (result.low, result.high, result.laboratory) == (Decimal(0), Decimal(5), "Royal Infirmary")
     assert (result.happened_at, result.printed) == (time(14, 30), "5,4 ng/mL")
-    (result,) = read("CEA 5.4 (<5)").records
-    assert isinstance(result, LabResult)
-    assert (result.low, result.high) == (None, Decimal(5))
+    for line, low, high in (
+        ("CEA 5.4 (<5)", None, Decimal(5)),
+        ("CEA 5.4 (<= 5)", None, Decimal(5)),
+        ("eGFR 75 (>60)", Decimal(60), None),
+    ):
+        (result,) = read(line).records
+        assert isinstance(result, LabResult)
+        assert (result.low, result.high) == (low, high)
 
 
 def test_the_journal_s_last_unit_and_own_symptoms() -> None:
@@ -157,6 +206,27 @@ def test_chemo_given_marks_the_planned_cycle() -> None:
     assert (cycle.id, cycle.state, cycle.happened_on) == (planned.id, CycleState.GIVEN, date(2026, 11, 23))
     assert cycle.planned_on == date(2026, 11, 20)
     assert read("chemo given bananas", planned=planned).puzzles
+
+
+@pytest.mark.parametrize(("days", "number"), [((-4, 17), 4), ((-20, 1), 5), ((-45, -24), 5), ((3, 24), 4)])
+def test_the_cycle_given_is_the_one_planned_nearest(tmp_path: Path, days: tuple[int, int], number: int) -> None:
+    # A cycle is often some days late; it is that one, and not the next, which was given.
+    with create(tmp_path / "a.journal") as journal:
+        line = TreatmentLine(happened_on=date(2026, 8, 1), name="FOLFOX")
+        with journal.change("Plan") as draft:
+            draft.save(line)
+            for at, cycle_number in zip(days, (4, 5), strict=True):
+                draft.save(Cycle(happened_on=TODAY + timedelta(at), line_id=line.id, number=cycle_number))
+        planned = context_of(journal, TODAY).planned
+        assert planned is not None
+        assert planned.number == number
+
+
+def test_a_question_names_units_as_people_write_them() -> None:
+    (puzzle, *_rest) = read("temp 38.5 mmol/L").puzzles
+    assert "“mmol/L”. A usual unit is °C." in say_problem(puzzle.problem)
+    (puzzle, *_rest) = read("inr 1.1 g/L").puzzles
+    assert "INR has no unit" in say_problem(puzzle.problem)
 
 
 @given(st.text(max_size=80))

@@ -162,6 +162,19 @@ def test_a_cell_is_written_mended_and_blanked(journal: Journal) -> None:
     assert journal.all(Measurement)[0].mm == Decimal(31)
 
 
+def test_a_size_from_a_file_is_known_there_after_it_was_mended(journal: Journal) -> None:
+    scan, lesion = Scan(happened_on=date(2026, 2, 18)), Lesion(happened_on=date(2026, 2, 18), name="Liver")
+    read = Measurement(
+        happened_on=scan.happened_on, scan_id=scan.id, lesion_id=lesion.id, mm=Decimal(31), origin="a file: 7"
+    )
+    with journal.change("all") as draft:
+        draft.save_all([scan, lesion, read])
+    with journal.change("mended") as draft:
+        write_said(draft, scan, lesion, read, read_said("32", TARGET))
+    (mended,) = journal.all(Measurement)
+    assert (mended.mm, mended.origin) == (Decimal(32), "a file: 7")
+
+
 def test_a_scan_takes_its_sizes_to_its_new_day(journal: Journal) -> None:
     scan, lesion = Scan(happened_on=date(2026, 2, 18)), Lesion(happened_on=date(2026, 2, 18), name="Liver")
     with journal.change("two") as draft:

@@ -34,8 +34,11 @@ def write(journal: Journal, *records: Record) -> None:
         draft.save_all(records)
 
 
+KINDS = ("tumour-size", "marker-trend", "symptom-cycle", "symptom-course", "usual-cycle")
+
+
 def test_an_empty_journal_has_every_chart_and_each_can_be_drawn(journal: Journal) -> None:
-    assert [kind for kind, _builder in CHARTS] == ["tumour-size", "marker-trend", "symptom-cycle"]
+    assert [kind for kind, _builder in CHARTS] == list(KINDS)
     for _kind, builder in CHARTS:
         chart = builder(journal, TODAY)
         assert chart.is_empty

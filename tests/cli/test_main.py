@@ -113,7 +113,7 @@ def test_sample_is_explained(program: Program, tmp_path: Path) -> None:
     assert "RECIST 1.1: partial response" in short
     assert program("explain", sample, "--today", TODAY, "--long") == 0
     assert len(program.out) > len(short)
-    assert "68.6 mm" in program.out
+    assert "51.1 mm" in program.out
     assert "already a file" in refused(program, "sample", sample)
 
 
@@ -123,6 +123,26 @@ def test_new_leaves_what_is_there(program: Program, path: Path) -> None:
     assert path.read_bytes() == before
     assert program("new", path.with_name("b.journal")) == 0
     assert "No such" in refused(program, "new", path / "in-a-file" / "c.journal") or "no file" in program.err
+
+
+@pytest.mark.parametrize("call", [("explain",), ("add", "nausea 2")])
+def test_a_passphrase_is_no_argument(program: Program, path: Path, call: tuple[str, ...]) -> None:
+    command, *rest = call
+    with pytest.raises(SystemExit) as caught:
+        program(command, path, *rest, "--passphrase", "secret")  # not short for --passphrase-file
+    assert caught.value.code == 2
+
+
+def test_bytes_that_are_no_text(program: Program, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"caf\xe9")
+    if sys.platform.startswith("linux"):  # elsewhere no file can be called that
+        assert program("new", tmp_path / f"{odd}.journal") == 0
+        assert program("add", tmp_path / f"{odd}.journal", "nausea 2") == 0
+    assert program("new", tmp_path / "b.journal") == 0
+    assert "cannot be kept" in refused(program, "add", tmp_path / "b.journal", f"note: {odd}")
+    with pytest.raises(SystemExit) as caught:
+        program("add", tmp_path / "b.journal", "nausea 2", "--author", odd)
+    assert caught.value.code == 2
 
 
 def test_passphrase_comes_from_a_file_or_a_person(

@@ -46,6 +46,9 @@ def test_semicolons_commas_and_encodings(tmp_path: Path, encoding: str) -> None:
         ("2026-05-01,CEA,,ng/mL,,,,", "value is blank"),
         ('2026-05-01,CEA,"1,234",ng/mL,,,,', "thousand"),
         ("2026-05-01,,5,ng/mL,,,,", "name of the test"),
+        ("2026-05-01,INR,2,5,,,,,", "more cells"),  # a decimal comma without quotes
+        ("2026-05-01,CEA,5.4,ng/mL,,,,,a comma, later", "more cells"),
+        ("2026-05-01,PLT,150.000,/µl,,,,", "thousand"),  # 150 000 cells in Germany
     ],
 )
 def test_questions_name_the_line(tmp_path: Path, row: str, part: str) -> None:
@@ -53,6 +56,19 @@ def test_questions_name_the_line(tmp_path: Path, row: str, part: str) -> None:
     assert len(batch.records) == 1
     assert part in batch.left_out[0].reason
     assert batch.left_out[0].where == "3"
+
+
+def test_a_quotation_mark_that_never_ends_names_its_line(tmp_path: Path) -> None:
+    rows = "2026-04-01,CEA,5,ng/mL,,,,\n" + '2026-05-01,"CEA,5,ng/mL,,,,\n' + "2026-06-01,CEA,6,ng/mL,,,,\n" * 3
+    with pytest.raises(Problem, match="stray quotation mark") as caught:
+        read(tmp_path, HEAD + rows)
+    assert caught.value.values["line"] == 3
+
+
+def test_a_row_over_two_lines_is_named_by_its_first(tmp_path: Path) -> None:
+    batch = read(tmp_path, HEAD + '2026-04-01,CEA,5,ng/mL,,,,"one\ntwo"\nsoon,CEA,5,ng/mL,,,,"one\ntwo"\n')
+    assert len(batch.records) == 1
+    assert [item.where for item in batch.left_out] == ["4"]
 
 
 def test_a_name_alone_never_decides(tmp_path: Path) -> None:

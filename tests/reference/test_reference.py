@@ -85,6 +85,11 @@ def test_a_panel_or_a_related_test_is_no_analyte() -> None:
         ("x 10*9/L", "10*9/L"),
         ("K/uL", "10*3/uL"),
         ("G/L", "10*9/L"),
+        ("G/l", "10*9/L"),  # as German reports write giga per litre
+        ("g/l", "g/L"),
+        ("/µl", "/uL"),
+        ("µkat/l", "ukat/L"),
+        ("MTM/mL", "{MTM}/mL"),
         ("g/L", "g/L"),
         ("thou/mm3", "10*3/uL"),
         ("mEq/L", "meq/L"),

@@ -84,6 +84,16 @@ def test_period_includes_both_ends_and_comes_in_order(journal: Journal) -> None:
     assert journal.between(LabResult, analyte="psa") == []
 
 
+def test_one_day_s_records_come_in_the_order_they_were_written_in(path: Path) -> None:
+    clock = iter(datetime(2026, 5, 1, hour, tzinfo=UTC) for hour in range(9, 20))
+    with create(path, clock=lambda: next(clock)) as journal:
+        for value in "12345678":  # ids are random and must not decide
+            with journal.change("Add") as draft:
+                draft.save(cea(value))
+        assert [result.printed for result in journal.all(LabResult)] == list("12345678")
+        assert [result.printed for result in journal.latest(LabResult, limit=2)] == ["8", "7"]
+
+
 def test_an_error_in_the_block_changes_nothing(journal: Journal) -> None:
     def fail() -> None:
         with journal.change("Add") as draft:

@@ -128,6 +128,25 @@ def test_damage_where_the_file_begins(path: Path, at: int) -> None:
     refused(path, DamagedJournal)
 
 
+def test_damage_anywhere_is_said_before_anything_is_written(path: Path) -> None:
+    fill(path)
+    whole = path.read_bytes()
+    for page in range(len(whole) // 4096):
+        data = bytearray(whole)
+        data[page * 4096 + 2000] ^= 1
+        path.write_bytes(data)
+        refused(path, DamagedJournal)
+
+
+def test_a_new_journal_is_made_over_what_a_killed_one_left(path: Path) -> None:
+    # Killed while it was built, a journal leaves its beginning beside the place, under another key.
+    fill(path)
+    path.rename(path.with_name(f".{path.name}.new"))
+    fill(path)
+    with open_journal(path) as journal:
+        assert journal.count(Note) == 400
+
+
 def test_a_file_cut_off(path: Path) -> None:
     fill(path)
     path.write_bytes(path.read_bytes()[:3000])

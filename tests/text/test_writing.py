@@ -11,6 +11,9 @@ import pytest
 
 from journal.domain.quantity import Comparator, Quantity
 from journal.domain.record import Precision
+from journal.reference.analytes import analytes
+from journal.reference.tables import rows
+from journal.reference.units import belongs
 from journal.text import dates, language, numbers
 
 
@@ -113,3 +116,12 @@ def test_pseudo_keeps_places() -> None:
     assert language.is_right_to_left("qps-rtl")
     language.set_language("no such language")
     assert language.current_language() == "en"
+
+
+def test_a_unit_as_shown_can_be_typed_in_again() -> None:
+    used = {(key, analyte.unit) for key, analyte in analytes().items()}
+    used |= {(row["analyte"], row["unit"]) for row in rows("units")}
+    arbitrary = {(key, unit) for key, unit in used if "[arb'U]" in unit}  # shown as U, which others use, too
+    shares = {(key, unit) for key, unit in used if unit == "1"}  # shown without any unit
+    for key, unit in used - arbitrary - shares:
+        assert belongs(numbers.unit(unit), key), (key, unit)

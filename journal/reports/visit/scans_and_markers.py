@@ -97,7 +97,7 @@ def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:
         yield _("{kind} {day}, report: “{words}”.").format(kind=kind, day=day, words=words)
     else:
         yield _("{kind} {day}. What the report calls it was not written down.").format(kind=kind, day=day)
-    yield _sizes(answer.assessment)
+    yield _sizes(answer.assessment) if answer.assessment or answer.has_sizes else _("Sizes: none were written down.")
     if answer.differs:
         yield _("The two differ.")
     if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL, NewLesion.NO):

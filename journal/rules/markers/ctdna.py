@@ -11,7 +11,7 @@ from typing import Final
 
 from journal.domain.finding import Finding, Value
 from journal.domain.results import LabResult
-from journal.rules.markers.trend import is_comparable
+from journal.rules.markers.trend import difference
 
 CODES: Final = (
     "ctdna.not_found",
@@ -22,6 +22,7 @@ CODES: Final = (
     "ctdna.lower",
     "ctdna.same",
     "ctdna.other_test",
+    "ctdna.test_unknown",
     "ctdna.unclear",
 )
 SOURCE: Final = "no accepted rule for ctDNA; research only"
@@ -34,8 +35,8 @@ def was_found(result: LabResult) -> bool | None:
 
     A value below the test's limit ("< 0.02") is "not found", never a zero to reckon with.
     """
-    words = f"{result.printed} {result.note}".casefold()
-    if any(word in words for word in NOT_FOUND_WORDS):
+    said, remarked = _said_found(result.printed), _said_found(result.note)
+    if said is False:
         return False
     if result.quantity is not None:
         if result.quantity.comparator.value.startswith("<"):
@@ -43,6 +44,13 @@ def was_found(result: LabResult) -> bool | None:
         if result.detection_limit is not None and result.quantity.value < result.detection_limit:
             return False
         return result.quantity.value > 0
+    return remarked if said is None else said
+
+
+def _said_found(text: str) -> bool | None:
+    words = text.casefold()
+    if any(word in words for word in NOT_FOUND_WORDS):
+        return False
     return True if any(word in words for word in FOUND_WORDS) else None
 
 
@@ -69,8 +77,9 @@ def _code(last: LabResult, before: LabResult | None) -> str:
         return "ctdna.unclear"
     if before is None or then is None:
         return "ctdna.found" if now else "ctdna.not_found"
-    if not is_comparable(last, before):
-        return "ctdna.other_test"
+    apart = difference(last, before)
+    if apart is not None:
+        return "ctdna.test_unknown" if apart == "marker.laboratory_unknown" else "ctdna.other_test"
     if now != then:
         return "ctdna.found_now" if now else "ctdna.not_found_now"
     if not now:

@@ -30,6 +30,7 @@ CODES: Final = (
     "marker.lower",
     "marker.no_clear_change",
     "marker.other_laboratory",
+    "marker.laboratory_unknown",
     "marker.other_unit",
     "marker.no_number",
     "marker.below_limit",
@@ -64,16 +65,20 @@ def trend(results: Sequence[LabResult], started_on: date | None) -> tuple[Findin
 
 def is_comparable(one: LabResult, other: LabResult) -> bool:
     """Say whether a line may join the two: same unit, same laboratory, same kit."""
-    return _difference(one, other) is None
+    return difference(one, other) is None
 
 
-def _difference(one: LabResult, other: LabResult) -> str | None:
+def difference(one: LabResult, other: LabResult) -> str | None:
+    """Return the code that says why the two are not compared; None where they may be."""
     units = {normalise_unit(result.quantity.unit) for result in (one, other) if result.quantity is not None}
     if len(units) > 1:
         return "marker.other_unit"
     laboratories = {result.laboratory.strip().casefold() for result in (one, other)}
     kits = {result.method.strip().casefold() for result in (one, other)}
-    return "marker.other_laboratory" if len(laboratories) > 1 or len(kits) > 1 else None
+    if any(len(known - {""}) > 1 for known in (laboratories, kits)):
+        return "marker.other_laboratory"
+    # One of the two says nothing: it may or may not be the same.
+    return "marker.laboratory_unknown" if len(laboratories) > 1 or len(kits) > 1 else None
 
 
 def _values(last: LabResult, before: LabResult | None) -> dict[str, Value]:
@@ -98,9 +103,9 @@ def _step(last: LabResult, before: LabResult | None) -> Finding:
         return found("marker.no_number")
     if before is None or before.quantity is None:
         return found("marker.first")
-    difference = _difference(last, before)
-    if difference is not None:
-        return found(difference)
+    apart = difference(last, before)
+    if apart is not None:
+        return found(apart)
     # A bounded value ("< 0.1") is no number to divide by, or to be divided.
     if not (last.quantity.is_exact and before.quantity.is_exact) or before.quantity.value <= 0:
         return found("marker.below_limit")

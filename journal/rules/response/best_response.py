@@ -24,6 +24,7 @@ CODES: Final = (
     "best.stable_long_enough",
     "best.stable_too_short",
     "best.progression",
+    "best.back_after_complete",
     "best.nothing_evaluable",
 )
 _RANK: Final = (Response.CR, Response.PR, Response.SD, Response.NON_CR_NON_PD)
@@ -46,6 +47,10 @@ class Settings:
     confirm_days: int = CONFIRM_DAYS
     max_not_evaluable: int = MAX_NOT_EVALUABLE
     stable_min_days: int = STABLE_MIN_DAYS
+    # Contested: may stable disease stand between a response and its confirmation (PR, SD, PR)?  RECIST is silent.
+    stable_between_confirms: bool = False
+    # Contested: does "no progression yet on the least day" do, instead of a visit on or after it (E09 4.6.1)?
+    stable_until_progression: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def _is_confirmed(visits: Sequence[Dated], index: int, wanted: Response, setting
         elif visit.overall in enough:
             if (visit.on - visits[index].on).days >= settings.confirm_days:
                 return True
-        else:
+        elif visit.overall is not Response.SD or not settings.stable_between_confirms:
             return False
     return False
 
@@ -117,6 +122,8 @@ def _without_response(start: date, visits: Sequence[Dated], settings: Settings, 
     kinds = {visit.overall for visit in visits}
     stable = [visit for visit in visits if visit.overall in _RANK]
     long_enough = [visit for visit in stable if (visit.on - start).days >= settings.stable_min_days]
+    if settings.stable_until_progression and visits and (visits[-1].on - start).days >= settings.stable_min_days:
+        long_enough = stable  # the last visit, a progression perhaps, shows that there was none before that day
     if long_enough:
         # Without targets there is no stable disease, only "neither complete nor progressing".
         without_targets = kinds & {Response.NON_CR_NON_PD} and not kinds & {Response.SD, Response.PR}
@@ -124,10 +131,23 @@ def _without_response(start: date, visits: Sequence[Dated], settings: Settings, 
         return Best(response, long_enough[0].on, (*reasons, _reason("stable_long_enough", long_enough[0])))
     if stable:
         reasons = [*reasons, _reason("stable_too_short", stable[0])]
+    back = _back_after_complete(visits) if settings.confirm else None
+    if back is not None:
+        return Best(Response.PD, back.on, (*reasons, _reason("back_after_complete", back)))
     for visit in visits:
         if visit.overall is Response.PD:
             return Best(Response.PD, visit.on, (*reasons, _reason("progression", visit)))
     return Best(Response.NE, None, tuple(reasons) or (Finding(code="best.nothing_evaluable", source=SOURCE),))
+
+
+def _back_after_complete(visits: Sequence[Dated]) -> Dated | None:
+    """Return the visit with disease after a complete response, where one stands before any progression (table 3)."""
+    was_complete = False
+    for visit in visits:
+        if was_complete and visit.overall in (Response.PR, Response.SD, Response.NON_CR_NON_PD):
+            return visit
+        was_complete = was_complete or visit.overall is Response.CR
+    return None
 
 
 def _reason(code: str, visit: Dated) -> Finding:

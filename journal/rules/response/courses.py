@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Final
 
-from journal.domain.imaging import Lesion, Measurement, Scan
+from journal.domain.imaging import Lesion, Measurement, NewLesion, Scan
 from journal.domain.record import Precision
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint, micrometres
+
+LENGTHS: Final = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}  # of the ISO text that is known
+
+
+def scan_order(scan: Scan) -> tuple[date, time, datetime, str]:
+    """Return what scans are sorted by: the day, its hour where one is known, then when they were written down."""
+    written = scan.written_at or datetime.max.replace(tzinfo=UTC)
+    return scan.happened_on, scan.happened_at or time.min, written, scan.id
 
 
 def courses_of(
@@ -25,17 +35,14 @@ def courses_of(
     of_scan: dict[str, list[Measurement]] = {}
     for measurement in measurements:
         of_scan.setdefault(measurement.scan_id, []).append(measurement)
-    ordered = sorted(
-        scans, key=lambda scan: (scan.happened_on, scan.happened_at is not None, scan.happened_at, scan.id)
-    )
-    sized = [scan for scan in ordered if of_scan.get(scan.id) or scan.is_baseline]
+    ordered = sorted(scans, key=scan_order)
     groups: list[list[Scan]] = []
-    for scan in sized:
-        if scan.is_baseline or not groups:
+    for scan in ordered:
+        if scan.is_baseline or (not groups and of_scan.get(scan.id)):
             groups.append([scan])
-        else:
-            groups[-1].append(scan)
-    if any(scan.is_baseline for scan in sized):
+        elif groups and (of_scan.get(scan.id) or scan.new_lesion is NewLesion.YES):
+            groups[-1].append(scan)  # a new lesion decides without any size (E09 4.3.5)
+    if any(scan.is_baseline for scan in ordered):
         groups = [group for group in groups if group[0].is_baseline]
     normal = markers_normal or {}
     return tuple(
@@ -63,8 +70,7 @@ def _point(
         for measurement in measurements
         if measurement.lesion_id in named
     )
-    text = scan.happened_on.isoformat()
-    on = ScanDay(text if scan.precision is Precision.DAY else text[:7])
+    on = ScanDay(scan.happened_on.isoformat()[: LENGTHS[scan.precision]])
     return TimePoint(on, readings, scan.new_lesion, scan.id, markers_normal)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from journal.domain.imaging import Lesion, Measurement, Response, Scan
-from journal.rules.response.courses import courses_of
+from journal.rules.response.courses import courses_of, scan_order
 from journal.rules.response.recist_1_1 import Assessment, judge
 
 _NO_ANSWER: Final = frozenset({Response.NE, Response.NA})
@@ -17,10 +17,11 @@ _NO_CHANGE: Final = frozenset({Response.SD, Response.NON_CR_NON_PD})
 
 @dataclass(frozen=True)
 class ScanAnswer:
-    """The last scan: what the report called it, and what the sizes give (None for a first scan)."""
+    """The last scan: what the report called it, and what the sizes give (None for a first scan, or without sizes)."""
 
     scan: Scan
     assessment: Assessment | None
+    has_sizes: bool = True
 
     @property
     def differs(self) -> bool | None:
@@ -35,9 +36,11 @@ class ScanAnswer:
 def last_scan(
     scans: Sequence[Scan], lesions: Iterable[Lesion], measurements: Iterable[Measurement]
 ) -> ScanAnswer | None:
-    """Return the last of *scans* (oldest first) with its judgement; None without scans."""
+    """Return the last of *scans* with its judgement; None without scans."""
     if not scans:
         return None
-    courses = courses_of(scans, lesions, measurements)
+    sizes = list(measurements)
+    courses = courses_of(scans, lesions, sizes)
     answers = {answer.point.record_id: answer for course in courses for answer in judge(course)}
-    return ScanAnswer(scans[-1], answers.get(scans[-1].id))
+    last = max(scans, key=scan_order)
+    return ScanAnswer(last, answers.get(last.id), any(size.scan_id == last.id for size in sizes))

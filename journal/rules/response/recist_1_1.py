@@ -16,7 +16,7 @@ from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import LesionRole, LesionState, NewLesion, Response
-from journal.domain.sizes import MICROMETRES, Course, Reading, TimePoint
+from journal.domain.sizes import MICROMETRES, Course, Reading, ScanDay, TimePoint
 
 CR, PR, SD, PD, NE, NA = Response.CR, Response.PR, Response.SD, Response.PD, Response.NE, Response.NA
 NON_CR_NON_PD: Final = Response.NON_CR_NON_PD
@@ -34,6 +34,7 @@ SOURCE_TABLES: Final = "Eisenhauer 2009, tables 1 and 2"
 SOURCE_AGAIN: Final = "Eisenhauer 2009, appendix III"
 SOURCE_FAQ: Final = "EORTC RECIST working group, frequently asked questions"
 
+NODE_ALONE: Final = "recist.reason.one_node_back"
 REASONS: Final = (
     "recist.reason.targets_gone",
     "recist.reason.sum_smaller",
@@ -41,9 +42,10 @@ REASONS: Final = (
     "recist.reason.sum_grew",
     "recist.reason.part_grew",
     "recist.reason.target_missing",
+    "recist.reason.order_unsure",
     "recist.reason.baseline_incomplete",
     "recist.reason.back_after_complete",
-    "recist.reason.one_node_back",
+    NODE_ALONE,
     "recist.reason.smallest_sum_zero",
     "recist.reason.non_target_grew",
     "recist.reason.non_target_gone",
@@ -79,10 +81,18 @@ class Settings:
     """The points on which sources differ, each with the proposed default."""
 
     continuing_partial: ContinuingPartial = ContinuingPartial.LITERAL
+    # Where responses must be confirmed: after how many days a second partial response lets it continue (FAQ: 28).
+    partial_confirmed_days: int | None = None
     # Contested: may a complete target sum at a scan that is not evaluable overall become the smallest sum?
     smallest_sum_from_ne: bool = True
     # Contested: targets gone, then back with less than 5 mm, though the scan before was no complete response.
     progression_from_zero_um: int = GROWTH_UM
+    # Contested: is one node alone, back at 10 mm after a complete response, progression (S16) or to be imaged again?
+    node_alone_progresses: bool = True
+    # Contested: one non-target is still there, another was not read.  Not evaluable, or "neither complete nor growing"?
+    unread_hides_present: bool = True
+    # Contested: may silence about new lesions be taken for "no"?
+    silence_is_no_new_lesion: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,19 +225,50 @@ def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment,
     known = _Known(baseline)
     baseline_um = known.sum_of(baseline)
     nadir_um = baseline_um
-    was_partial = False
+    partials: list[ScanDay] = []  # since the last progression
     previous: Response | None = None
     answers: list[Assessment] = []
+    unsure = _unsure_days(points)
     for point in points[1:]:
-        answer = _judge_point(point, known, baseline_um, nadir_um, previous, was_partial, chosen)
+        if known.targets and point.on in unsure:
+            judged = NE, [_reason("order_unsure", SOURCE_TARGET)]  # which sums came before it is not certain
+        else:
+            judged = _target(point, known, baseline_um, nadir_um, previous, chosen)
+            if judged[0] is SD and _continues(partials, chosen):
+                judged = _continued(judged[1], chosen)
+        answer = _judge_point(point, known, baseline_um, nadir_um, previous, judged, chosen)
         answers.append(answer)
         counts = answer.sum_um is not None and (chosen.smallest_sum_from_ne or answer.overall is not NE)
         if counts and nadir_um is not None and answer.sum_um is not None:
             nadir_um = min(nadir_um, answer.sum_um)
-        was_partial = was_partial or answer.target is PR
+        if answer.overall is PD:
+            partials.clear()
+        elif answer.target is PR:
+            partials.append(point.on)
         if answer.overall is not NE:
             previous = answer.overall
     return tuple(answers)
+
+
+def _unsure_days(points: Sequence[TimePoint]) -> frozenset[ScanDay]:
+    """Return the days that could lie before or after that of another scan; a full day is sure against another."""
+    vague = [(number, point.on) for number, point in enumerate(points) if point.on.day is None]
+    pairs = ((n, on, point.on) for n, on in vague for number, point in enumerate(points) if number != n)
+    return frozenset(day for _n, on, other in pairs if on.is_unsure_against(other) for day in (on, other))
+
+
+def _continues(partials: Sequence[ScanDay], settings: Settings) -> bool:
+    """Say whether a partial response was reached, and seen again where it must be."""
+    if settings.partial_confirmed_days is None or not partials:
+        return bool(partials)
+    days = [on.day for on in partials if on.day is not None]
+    return bool(days) and (days[-1] - days[0]).days >= settings.partial_confirmed_days
+
+
+def _continued(why: list[Finding], settings: Settings) -> tuple[Response, list[Finding]]:
+    """Return what stable disease after a partial response is called."""
+    reasons = [*why, _reason("continuing_partial", SOURCE_FAQ)]
+    return (PR if settings.continuing_partial is ContinuingPartial.FAQ else SD), reasons
 
 
 class _Known:
@@ -317,16 +358,16 @@ def _judge_point(
     baseline_um: int | None,
     nadir_um: int | None,
     previous: Response | None,
-    was_partial: bool,
+    judged: tuple[Response, list[Finding]],
     settings: Settings,
 ) -> Assessment:
-    target, why_target = _target(point, known, baseline_um, nadir_um, previous, settings)
-    if target is SD and was_partial:
-        why_target.append(_reason("continuing_partial", SOURCE_FAQ))
-        if settings.continuing_partial is ContinuingPartial.FAQ:
-            target = PR
-    non_target, why_non_target = _non_target(point, known, previous)
+    target, why_target = judged
+    non_target, why_non_target = _non_target(point, known, previous, settings)
     new_lesion = _new_lesion(point)
+    if new_lesion is NewLesion.UNKNOWN and settings.silence_is_no_new_lesion:
+        new_lesion = NewLesion.NO
+    if non_target is PD or new_lesion is NewLesion.YES:
+        why_target = [reason for reason in why_target if reason.code != NODE_ALONE]
     overall = overall_response(target, non_target, new_lesion)
     why_new = []
     new_names = tuple(r.name or r.lesion for r in point.readings if r.role is LesionRole.NEW)
@@ -400,7 +441,10 @@ def _target(
         # Contested: one node alone that is back at 10 mm is progression (S16), to be imaged again first (FAQ).
         one_node = len(back) == 1 and all(known.targets[lesion].is_node for lesion in back)
         reasons = [_reason("back_after_complete", SOURCE_AGAIN, missing=absent)]
-        return PD, [*reasons, _reason("one_node_back", SOURCE_FAQ)] if one_node else reasons
+        if not one_node:
+            return PD, reasons
+        node = _reason("one_node_back", SOURCE_FAQ, missing=absent)
+        return (PD, [*reasons, node]) if settings.node_alone_progresses else (NE, [node])
     if absent or baseline_um is None or nadir_um is None:
         if nadir_um and back and _has_grown(part, nadir_um):
             # A size cannot be negative: what was measured is the least the sum can be (E09 4.4.2).  Where only normal
@@ -428,7 +472,9 @@ def _is_disease(lesion: Reading, size_um: int) -> bool:
     return size_um >= NORMAL_NODE_UM if lesion.is_node else size_um > 0
 
 
-def _non_target(point: TimePoint, known: _Known, previous: Response | None) -> tuple[Response, list[Finding]]:
+def _non_target(
+    point: TimePoint, known: _Known, previous: Response | None, settings: Settings
+) -> tuple[Response, list[Finding]]:
     """Judge what was seen but not measured: growing, not assessed, gone, or still there (E09 4.3.3)."""
     if not known.non_targets:
         return NA, []
@@ -443,9 +489,8 @@ def _non_target(point: TimePoint, known: _Known, previous: Response | None) -> t
     there = [lesion for lesion in known.non_targets if _persists(found.get(lesion))]
     if previous is CR and there:
         return PD, [_reason("back_after_complete", SOURCE_AGAIN)]
-    # Contested: one is still there and another was not assessed; by default that is not evaluable.
     unread = [known.name(lesion) for lesion in known.non_targets if _is_unread(found.get(lesion))]
-    if unread:
+    if unread and (settings.unread_hides_present or not there):
         return NE, [_reason("non_target_missing", SOURCE_NON_TARGET, missing=unread)]
     if not there and point.markers_normal is False:
         return NON_CR_NON_PD, [_reason("marker_raised", "Eisenhauer 2009, section 3.2.2")]

@@ -41,5 +41,10 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda f: _("It was stable on {day}, but too soon after the start to count.").format(day=_day(f))
     ),
     "best.progression": Saying(lambda f: _("The cancer was growing on {day}.").format(day=_day(f))),
+    "best.back_after_complete": Saying(
+        lambda f: _("After a complete response, spots were back on {day}. The rule counts that as growing.").format(
+            day=_day(f)
+        )
+    ),
     "best.nothing_evaluable": Saying(lambda f: _("No scan so far could be judged.")),
 }

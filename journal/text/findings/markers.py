@@ -52,6 +52,12 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda f: _("{name} was {value} on {day}, from another lab than before.").format(**_now_and_before(f)),
         lambda f: _("Two labs can differ, so the two values are not compared."),
     ),
+    "marker.laboratory_unknown": Saying(
+        lambda f: _("{name} was {value} on {day}, and {before} before. The lab is not written down for both.").format(
+            **_now_and_before(f)
+        ),
+        lambda f: _("Two labs can differ, so the two values are not compared."),
+    ),
     "marker.other_unit": Saying(
         lambda f: _("{name} was {value} on {day}, in another unit than before.").format(**_now_and_before(f)),
         lambda f: _("The two values are not compared."),
@@ -106,6 +112,12 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     ),
     "ctdna.other_test": Saying(
         lambda f: _("The tumour DNA test of {day} is another test or lab than before.").format(**_now_and_before(f)),
+        lambda f: _("The two results are not compared."),
+    ),
+    "ctdna.test_unknown": Saying(
+        lambda f: _("The tumour DNA test of {day} names no lab or kit, or the one before did not.").format(
+            **_now_and_before(f)
+        ),
         lambda f: _("The two results are not compared."),
     ),
     "ctdna.unclear": Saying(

@@ -84,6 +84,9 @@ SAYINGS: Final[Mapping[str, Saying]] = {
             else _("These spots have no size at this scan: {names}.").format(names=_named(f))
         )
     ),
+    "recist.reason.order_unsure": Saying(
+        lambda f: _("It is not certain which of two scans came first. Write down the day of both.")
+    ),
     "recist.reason.baseline_incomplete": Saying(
         lambda f: _("A size is missing at the first scan, so there is nothing to compare with.")
     ),

@@ -47,9 +47,6 @@ class FormRow(QWidget):
         line.setStretch(2, 0)
         line.setStretch(0 if stretches else 2, 1)
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
-        # Only now: what is made visible before it stands anywhere opens as a window of its own.
-        self._hint.setVisible(bool(hint))
-        self.set_behind(unit, last)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label)

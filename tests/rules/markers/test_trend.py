@@ -11,7 +11,7 @@ import pytest
 from journal.domain.quantity import Comparator, Quantity
 from journal.domain.results import LabResult
 from journal.rules.markers.ctdna import ctdna
-from journal.rules.markers.trend import against_range, trend
+from journal.rules.markers.trend import against_range, is_comparable, trend
 
 START = date(2026, 1, 1)
 
@@ -53,11 +53,25 @@ def test_other_laboratory_kit_or_unit_is_not_compared() -> None:
     before = result("10", laboratory="A")
     assert codes(before, result("20", 30, laboratory="B"))[0] == "other_laboratory"
     assert codes(before, result("20", 30, laboratory=" a "))[0] == "higher"
-    assert codes(before, result("20", 30, laboratory="A", method="kit 2"))[0] == "other_laboratory"
+    known = result("10", laboratory="A", method="kit 1")
+    assert codes(known, result("20", 30, laboratory="A", method="kit 2"))[0] == "other_laboratory"
     other_unit = replace(result("20", 30, laboratory="A"), quantity=Quantity(Decimal(20), "U/mL"))
     assert codes(before, other_unit)[0] == "other_unit"
     same_unit = replace(result("20", 30, laboratory="A"), quantity=Quantity(Decimal(20), "ng/ml"))
     assert codes(before, same_unit)[0] == "higher"
+
+
+def test_a_laboratory_that_was_not_written_down_is_not_another_one() -> None:
+    # "Cannot say" is no "other": the two are still not compared, but nothing is claimed of the laboratory.
+    before = result("10", laboratory="A", method="kit 1")
+    assert codes(before, result("20", 30))[0] == "laboratory_unknown"
+    assert codes(result("10"), result("20", 30, laboratory="A"))[0] == "laboratory_unknown"
+    assert codes(before, result("20", 30, laboratory="A"))[0] == "laboratory_unknown"
+    assert codes(before, result("20", 30, laboratory="B"))[0] == "other_laboratory"
+    assert codes(result("10"), result("20", 30))[0] == "higher"
+    assert not is_comparable(before, result("20", 30))
+    course = [result("0.4", analyte="ctdna_vaf", laboratory="A"), result("0.9", 9, "ctdna_vaf")]
+    assert ctdna(course)[0].code == "ctdna.test_unknown"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +128,11 @@ def test_against_the_laboratory_s_range(value: str, low: str | None, high: str |
 def test_ctdna(results: tuple[str, ...], code: str) -> None:
     course = [result(value, 30 * number, "ctdna_vaf") for number, value in enumerate(results)]
     assert [finding.code for finding in ctdna(course)] == [f"ctdna.{code}"]
+
+
+def test_a_remark_does_not_overrule_the_value() -> None:
+    assert ctdna([result("0.4", analyte="ctdna_vaf", note="last time not detected")])[0].code == "ctdna.found"
+    assert ctdna([result("see note", analyte="ctdna_vaf", note="Not detected.")])[0].code == "ctdna.not_found"
 
 
 def test_ctdna_below_the_limit_or_by_another_test() -> None:

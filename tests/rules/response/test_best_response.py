@@ -59,6 +59,12 @@ def test_without_confirmation(course: str, expected: str) -> None:
         ("CR 20, PD 60", "PD"),
         ("CR 50, PD 60", "SD"),
         ("CR 20", "NE"),
+        # disease after a complete response, before the least time of stable disease: table 3 counts it as progression
+        ("CR 20, PR 41", "PD"),
+        ("CR 20, PR 42", "SD"),
+        ("CR 20, SD 41", "PD"),
+        ("CR 20, NE 41", "NE"),
+        ("PR 20, CR 41", "NE"),
         ("CR 50", "SD"),
         ("PR 50, CR 78", "PR"),
         ("PR 50, PR 78", "PR"),
@@ -79,6 +85,19 @@ def test_with_confirmation(course: str, expected: str) -> None:
 def test_how_many_not_evaluable_may_stand_between_is_a_setting() -> None:
     assert best("PR 50, NE 60, PR 90", confirm=True, max_not_evaluable=0).response is Response.SD
     assert best("PR 50, NE 60, NE 70, PR 90", confirm=True, max_not_evaluable=2).response is Response.PR
+
+
+def test_stable_disease_between_two_responses_is_a_setting() -> None:
+    assert best("PR 50, SD 60, PR 90", confirm=True).response is Response.SD
+    assert best("PR 50, SD 60, PR 90", confirm=True, stable_between_confirms=True).response is Response.PR
+    assert best("PR 50, SD 60, PR 77", confirm=True, stable_between_confirms=True).response is Response.SD
+
+
+def test_how_the_least_time_is_counted_is_a_setting() -> None:
+    assert best("SD 41, PD 60").response is Response.PD
+    assert best("SD 41, PD 60", stable_until_progression=True).response is Response.SD
+    assert best("SD 30, PD 41", stable_until_progression=True).response is Response.PD
+    assert best("SD 30", stable_until_progression=True).response is Response.NE
 
 
 def test_the_response_is_dated_to_its_first_visit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +22,8 @@ from journal.rules.response.recist_1_1 import (
     overall_response,
 )
 from tests.rules.response.courses import course
+
+SD, PR = Response.SD, Response.PR
 
 
 def last(*scans: str, new_lesion: NewLesion = NewLesion.NO, using: Settings | None = None) -> Assessment:
@@ -160,6 +163,55 @@ def test_continuing_partial_response_is_a_setting() -> None:
     assert last(*scans, using=faq).target.value == "PR"
     assert last("A 100", "A 75", using=faq).target.value == "SD"
     assert last("A 100", "A 69", "A 82.8", using=faq).target.value == "PD"
+
+
+def test_a_partial_response_continues_only_until_progression() -> None:
+    scans = ("A 100", "A 69", "A 83", "A 75")
+    faq = Settings(continuing_partial=ContinuingPartial.FAQ)
+    assert [answer.target.value for answer in judge(course(*scans), faq)] == ["PR", "PD", "SD"]
+    assert "recist.reason.continuing_partial" not in {reason.code for reason in last(*scans).reasons}
+
+
+def test_a_partial_response_continues_only_once_confirmed_where_that_is_asked() -> None:
+    # Scans are a month apart: 31 days from the first partial response to the second, 28 further ones to a third.
+    faq = Settings(continuing_partial=ContinuingPartial.FAQ, partial_confirmed_days=31)
+    assert last("A 100", "A 69", "A 75", using=faq).target is SD
+    assert [a.target for a in judge(course("A 100", "A 80", "A 69", "A 70", "A 75"), faq)] == [SD, PR, PR, PR]
+    later = Settings(continuing_partial=ContinuingPartial.FAQ, partial_confirmed_days=32)
+    assert [a.target for a in judge(course("A 100", "A 80", "A 69", "A 70", "A 75"), later)] == [SD, PR, PR, SD]
+
+
+def test_contested_points_are_settings() -> None:
+    node = ("A 20, node N 18", "A gone, node N 8", "A gone, node N 10")
+    assert last(*node, using=Settings(node_alone_progresses=False)).target is Response.NE
+    assert last(*node[:2], "A 4, node N 8", using=Settings(node_alone_progresses=False)).target is Response.PD
+    unread = ("nt B present, nt C present", "nt B present, nt C unread")
+    assert last(*unread).overall is Response.NE
+    assert last(*unread, using=Settings(unread_hides_present=False)).overall is Response.NON_CR_NON_PD
+    gone = ("nt B present, nt C present", "nt B gone, nt C unread")
+    assert last(*gone, using=Settings(unread_hides_present=False)).overall is Response.NE
+    silent = Settings(silence_is_no_new_lesion=True)
+    assert last("A 20", "A 10", new_lesion=NewLesion.UNKNOWN, using=silent).overall is Response.PR
+
+
+def test_scans_whose_order_is_not_certain_are_not_compared() -> None:
+    first, month, day, after = course("A 20", "A 10", "A 30", "A 12").points
+    unsure = (replace(month, on=ScanDay("2026-02")), replace(day, on=ScanDay("2026-02-20")), after)
+    answers = judge(Course("case", (first, *unsure)))
+    assert [(a.target.value, a.overall.value) for a in answers] == [("NE", "NE"), ("NE", "NE"), ("PR", "PR")]
+    assert answers[0].reasons[0].code == "recist.reason.order_unsure"
+    assert answers[2].nadir_mm == 10  # both lie before it, whichever came first
+    new = replace(unsure[0], new_lesion=NewLesion.YES)
+    assert judge(Course("case", (first, new, *unsure[1:])))[0].overall is Response.PD
+
+
+def test_one_node_alone_is_said_only_where_nothing_else_is_back() -> None:
+    scans = ("A 20, node N 18, nt B present", "A gone, node N 8, nt B gone")
+    alone, together = last(*scans, "A gone, node N 10, nt B gone"), last(*scans, "A gone, node N 10, nt B present")
+    with_new = last(*scans, "A gone, node N 10, nt B gone, new C 9")
+    code = "recist.reason.one_node_back"
+    assert [code in {r.code for r in a.reasons} for a in (alone, together, with_new)] == [True, False, False]
+    assert {a.overall for a in (alone, together, with_new)} == {Response.PD}
 
 
 def test_normal_nodes_alone_prove_no_growth_while_a_target_is_missing() -> None:

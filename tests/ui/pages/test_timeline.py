@@ -262,3 +262,21 @@ def test_the_form_can_be_read_and_used(new_desk: Callable[..., Desk], sample_pat
     assert too_low(desk.window) == []
     assert cut_off(desk.window) == []
     assert sideways(desk.window) == []
+
+
+def test_filters_fold_in_a_narrow_window(new_desk: Callable[..., Desk], sample_path: Path) -> None:
+    desk = new_desk(sample_path)
+    desk.set_settings(replace(desk.settings, text_size=200))
+    assert desk.view is not None
+    desk.view.go_to("timeline")
+    page = desk.view.page
+    assert isinstance(page, TimelinePage)
+    settle()
+    chip = page.filters.topics[Topic.NOTES]
+    assert not chip.isVisible()
+    press(page.filters, "Filters")
+    assert chip.isVisible()
+    chip.click()
+    press(page.filters, "Hide the filters")
+    assert not chip.isVisible()
+    assert topics(page) == {Topic.NOTES}

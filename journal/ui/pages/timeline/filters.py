@@ -8,13 +8,15 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.timeline import Topic
 from journal.actions.timeline_words import topic_name
 from journal.text.language import _
 from journal.ui.pages.timeline.entries_list import ICONS
-from journal.ui.widgets.buttons import Button, link
+from journal.ui.theme.look import breadth, follow
+from journal.ui.widgets.buttons import Button, link, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import ChoiceField, TextField
 from journal.ui.widgets.form import FormRow
@@ -62,9 +64,10 @@ class Filter:
 
 
 class Filters(QWidget):
-    """Chips, period and words; `changed` comes when the person asked for something else."""
+    """Chips, period and words; `changed` comes when something else is asked for, `rearranged` with another height."""
 
     changed = Signal()
+    rearranged = Signal()
 
     def __init__(self, window: WindowServices) -> None:
         super().__init__()
@@ -94,10 +97,14 @@ class Filters(QWidget):
         self.words.textChanged.connect(lambda _text: self._pause.start())
         self._days = QWidget()
         self._days.setLayout(Flow(FormRow(_("From"), self.since), FormRow(_("To"), self.until), gap=12))
-        asked = Flow(*self.topics.values(), self.period, self.words, self.all_button)
-        self.setLayout(Column(asked, self._days, gap=10))
+        self.unfold = quiet(_("Filters"), self._turn_fold, icon="funnel")
+        self._is_unfolded = False
+        self._asked = QWidget()
+        self._asked.setLayout(Flow(*self.topics.values(), self.period, self.words, self.all_button))
+        self.setLayout(Column(Flow(self.unfold), self._asked, self._days, gap=10))
         self._days.hide()
         self.all_button.hide()
+        follow(self._arrange)
         self.changed.connect(lambda: self.all_button.setVisible(not self.chosen.is_open))
 
     def _chip(self, topic: Topic) -> Button:
@@ -111,8 +118,26 @@ class Filters(QWidget):
         self.changed.emit()
 
     def _show_days(self) -> None:
-        self._days.setVisible(self.period.value is Period.OWN)
+        self._arrange()
         self.changed.emit()
+
+    def _turn_fold(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._arrange()
+        self.rearranged.emit()
+
+    def _arrange(self) -> None:
+        """Stand open, or in a narrow window behind a button: the list comes first there."""
+        narrow = breadth(self) == "narrow"
+        stands = not narrow or self._is_unfolded
+        self.unfold.setVisible(narrow)
+        self.unfold.set_text(_("Hide the filters") if self._is_unfolded else _("Filters"))
+        self._asked.setVisible(stands)
+        self._days.setVisible(stands and self.period.value is Period.OWN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     @property
     def chosen(self) -> Filter:
@@ -138,7 +163,7 @@ class Filters(QWidget):
             chip.setChecked(False)
         self.period.set_value(Period.ALL)
         self.words.set_text("")
-        self._days.hide()
+        self._arrange()
         self.blockSignals(False)
         self._pause.stop()
         self.changed.emit()

@@ -39,7 +39,7 @@ from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
 RECENT: Final = timedelta(45)  # shown at once; the years before follow from the worker
-LOWEST_LIST: Final = 260  # px at 100 %
+LOWEST_LIST: Final = 150  # px at 100 %
 KEY: Final = "timeline"
 
 # Where kinds lead that no search finds by themselves, and those that have a page of their own.
@@ -71,6 +71,8 @@ class TimelinePage(Page):
         self.add_action(self.add_note)
         self.filters = Filters(window)
         self.filters.changed.connect(self._narrow)
+        self.filters.changed.connect(lambda: QTimer.singleShot(0, self, self._measure_list))
+        self.filters.rearranged.connect(lambda: QTimer.singleShot(0, self, self._measure_list))
         self.count = Words("", "small", "muted")
         self.model = EntriesModel()
         self.list = EntriesList(self.model)

@@ -160,7 +160,7 @@ class CycleRibbon(QWidget):
         if is_chosen:
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(colour("accent_soft"))
-            painter.drawRoundedRect(cell.adjusted(2, 0, -2, 0), size(8), size(8))
+            painter.drawRoundedRect(cell.adjusted(1, 0, -1, 0), size(8), size(8))
         bar = QRectF(cell.left() + 5, cell.top() + size(4), cell.width() - 10, size(BAR) - size(6))
         if cycle.days_late > 0 and cycle.state is not CycleState.SKIPPED:
             bar = self._paint_late(painter, bar)

@@ -18,9 +18,10 @@ from journal.text.language import _
 from journal.text.treatment import cycle_state_name, intent_choice, why_ended
 from journal.ui.pages.treatment.cycle_panel import CyclePanel
 from journal.ui.pages.treatment.cycle_ribbon import CycleRibbon
-from journal.ui.pages.treatment.cycle_words import end_words, line_words, lowered_words, progress_words
+from journal.ui.pages.treatment.cycle_words import end_words, lateness, line_words, lowered_words, progress_words
 from journal.ui.pages.treatment.drugs_part import DrugsPart
 from journal.ui.pages.treatment.line_forms import EndForm, PlanForm
+from journal.ui.pages.treatment.records_card import joined
 from journal.ui.widgets.buttons import link, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Flow
@@ -75,9 +76,8 @@ class LineCard(Card):
             (
                 ColumnOf(_("Cycle"), lambda cycle: Cell(str(cycle.number), is_strong=True), is_number=True),
                 ColumnOf(_("Day"), lambda cycle: dates.day(cycle.happened_on, cycle.precision)),
-                ColumnOf(_("State"), lambda cycle: cycle_state_name(cycle.state)),
-                ColumnOf(_("Planned for"), _planned_for),
-                ColumnOf(_("Dose"), self._dose_cell, stretches=True),
+                ColumnOf(_("State"), lambda cycle: joined(cycle_state_name(cycle.state), lateness(cycle))),
+                ColumnOf(_("Dose"), self._dose_cell),
                 ColumnOf(_("Why"), lambda cycle: cycle.reason),
             ),
             self.course.cycles if self.course is not None else (),
@@ -273,9 +273,3 @@ def _ask_end(line: TreatmentLine, on: date | None) -> Problem | None:
     if on is not None and on < line.happened_on:
         return Problem(N_("{day} is before the first day, {first}. Is it right?"), day=on, first=line.happened_on)
     return None
-
-
-def _planned_for(cycle: Cycle) -> str:
-    if cycle.planned_on is None or cycle.planned_on == cycle.happened_on:
-        return ""
-    return dates.day(cycle.planned_on)

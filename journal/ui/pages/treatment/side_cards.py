@@ -108,7 +108,9 @@ class IntensityCard(Card):
                 ),
                 self._rests_on,
                 Words(
-                    _("Source: the measure goes back to W. Hryniuk. It is not checked further here."), "small", "muted"
+                    _("Source: as W. M. Hryniuk defined it. We have not checked it against his paper."),
+                    "small",
+                    "muted",
                 ),
                 Flow(link(_("A later or lower dose"), go_to_article)),
                 gap=8,
