@@ -44,14 +44,17 @@ class OpenCall:
         return urgency_of(self.finding)
 
 
-def open_calls(journal: Journal, now: datetime) -> tuple[OpenCall, ...]:
+def open_calls(journal: Journal, now: datetime, *, only_noticed: bool = False) -> tuple[OpenCall, ...]:
     """Return what has to be shown at *now*, most urgent first.
 
-    A notice that is not in the journal yet (the entry came in without the window) is made as of *now*.
+    A notice that is not in the journal yet (the entry came in without the window) is made as of *now*.  Where notices
+    are kept with each change, *only_noticed* saves the reading of everything else while none is open.
     """
     today = now.date()
-    entries = _entries(journal, today)
     notices = _notices(journal, today)
+    if only_noticed and not any(notice.is_open for notice in notices):
+        return ()
+    entries = _entries(journal, today)
     shown = []
     for finding in lines_met(care_sheet(journal), journal.all(CallRule), entries.values(), today):
         notice = _notice_for(finding, notices) or _new_notice(finding, now)
@@ -83,7 +86,7 @@ def _notices_after(journal: Journal, draft: Draft, now: datetime) -> list[CallNo
     notices = _notices(journal, today)
     entries: list[Record] = []
     for kind in COMPARED:
-        entries += _with_draft(_lately(journal, kind, today), kind, draft)
+        entries += _with_draft(_lately(journal, kind, today) if kind in _needed(draft) else (), kind, draft)
     sheets = _with_draft(journal.all(CareSheet), CareSheet, draft)
     sheet = max(sheets, key=lambda each: (each.happened_on, str(each.written_at), each.id), default=None)
     met = lines_met(sheet, _with_draft(journal.all(CallRule), CallRule, draft), entries, today)
@@ -96,6 +99,18 @@ def _notices_after(journal: Journal, draft: Draft, now: datetime) -> list[CallNo
         if notice.is_open and notice.entry_id in touched and (notice.rule, notice.entry_id) not in still
     )
     return [*changed, *mended]
+
+
+def _needed(draft: Draft) -> tuple[type[Record], ...]:
+    """Return the kinds of which the draft's own entries are not enough.
+
+    What stood there before was looked at when it was written; but another limit looks at all of it again, and of blood
+    values only the newest counts.
+    """
+    touched = draft.steps.values()
+    if any(isinstance(record, CareSheet | CallRule) for record in touched):
+        return COMPARED
+    return (LabResult,) if any(record is None or isinstance(record, LabResult) for record in touched) else ()
 
 
 def _lately(journal: Journal, kind: type[R], today: date) -> list[R]:

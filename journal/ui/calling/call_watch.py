@@ -60,7 +60,7 @@ class CallWatch(QObject):
     def refresh(self) -> None:
         """Look what is met at this moment, and show it if it is something else than before."""
         journal, now = self._live.read, self._window.now()
-        calls = open_calls(journal, now)
+        calls = open_calls(journal, now, only_noticed=not self._live.is_read_only)
         content = call_content(journal, calls, now, self._window.settings.emergency_number)
         tell = tuple(call for call in calls if call.urgency is Urgency.TELL_AT_VISIT)
         called = journal.get(TeamCall, self._called_id) if self._called_id else None

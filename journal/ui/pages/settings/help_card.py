@@ -53,7 +53,9 @@ class HelpCard(Card):
         super().__init__(_("About Treatment Journal"), icon="info", gap=10)
         self.licences = Licences()
         number = own_version()
-        self.version = Words(_("Version {version}").format(version=number or "?"), "small", "muted")
+        self.version = Words(
+            _("Version {version}").format(version=number) if number else _("Version: from a checkout"), "small", "muted"
+        )
         self.licences_button = link(_("Licences"), self._turn_licences)
         self.add(
             Words(_("What it is for"), "h3"),

@@ -46,17 +46,22 @@ class SheetCard(Card):
         self.confirm = Check(_("I checked these limits against my own sheet"))
         self.confirm.clicked.connect(self._turn)
         self.state = Words("", "small", "muted")
-        self.printed = _what_teams_print()
-        self.printed.hide()
-        more = link(_("What many teams print, with sources"), lambda: self.printed.setVisible(self.printed.isHidden()))
+        self.printed: QWidget | None = None  # a long list, made when it is asked for
+        self.printed_link = link(_("What many teams print, with sources"), self._turn_printed)
         self.add(
             Words(_("Copy what your team’s paper says. Leave blank what it does not say."), tone="muted"),
             form,
             self.confirm,
             self.state,
-            Flow(more),
-            self.printed,
+            Flow(self.printed_link),
         )
+
+    def _turn_printed(self) -> None:
+        if self.printed is None:
+            self.printed = _what_teams_print()
+            self.add(self.printed)
+        else:
+            self.printed.setVisible(self.printed.isHidden())
 
     def show_sheet(self, sheet: CareSheet | None) -> None:
         """Show what the sheet says, and whether it was confirmed."""
