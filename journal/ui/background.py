@@ -1,7 +1,7 @@
 """Slow work beside the window: one worker that lives as long as the window, and answers on the window's thread.
 
-A job holds on to widgets: whoever lets go of the last reference to one takes it apart, and only the window's thread may.
-So the window's thread keeps each job until the worker says that it holds it no longer.
+A job holds on to widgets: whoever lets go of the last reference to one takes it apart, and only the window may do that.
+So the window keeps each job until the worker says that it holds it no longer.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from journal.ui.background import Background
 from journal.ui.garbage import GarbageCollector, collect_on_this_thread
 from journal.ui.theme.look import look
 
-
 ROOT = Path(__file__).parents[2]
 
 
