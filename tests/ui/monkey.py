@@ -166,7 +166,7 @@ class Monkey:
     def _seen(self) -> list[QWidget]:
         inside = [each for each in self._target.findChildren(QWidget) if each.isVisible() and each.isEnabled()]
         controls = [each for each in inside if isinstance(each, CONTROLS)]
-        return controls if controls and self.random.random() < 0.8 else inside
+        return [*controls] if controls and self.random.random() < 0.8 else inside
 
     def _click(self) -> str:
         target = self._target
@@ -329,7 +329,7 @@ def choose_files_itself(folder: Path) -> None:
     def open_url(_url: QUrl) -> bool:
         return True
 
-    QDesktopServices.openUrl = staticmethod(open_url)  # type: ignore[method-assign]
+    QDesktopServices.openUrl = staticmethod(open_url)  # type: ignore[method-assign, assignment]
 
 
 def main(arguments: list[str]) -> int:
