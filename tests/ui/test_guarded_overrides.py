@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +98,11 @@ def test_what_fails_answers_as_qt_would(qapp: QApplication, monkeypatch: pytest.
 
     assert Wrong("words").sizeHint() == QLabel("words").sizeHint()
     assert caught == [KeyError]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "journal").rglob("*.py")), ids=lambda path: path.stem)
+def test_what_is_put_off_names_its_owner(path: Path) -> None:
+    """Without an owner, Qt would call it even when the widget is gone."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    put_off = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "singleShot"]
+    assert [call.lineno for call in put_off if len(call.args) != 3] == []
