@@ -327,7 +327,7 @@ class JournalView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
-        QTimer.singleShot(0, self._place_over)
+        QTimer.singleShot(0, self, self._place_over)
 
     def close_journal(self) -> None:
         """Finish what is typed, and close the file."""
