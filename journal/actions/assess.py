@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from journal.domain.finding import Finding
 from journal.domain.sizes import Course
 from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
 from journal.rules.response import best_response as best
-from journal.rules.response import recist_1_1
+from journal.rules.response import irecist, recist_1_1
 from journal.rules.response.recist_1_1 import Assessment
 
 Row = dict[str, Any]
 PERCENT_PLACES = 6  # what a reader of the JSON can rely on; the judgement itself is made on exact sizes
 
 
-def assess(path: Path, settings: recist_1_1.Settings | None = None, *, accept_unusual: bool = False) -> list[Row]:
+def assess(
+    path: Path,
+    settings: recist_1_1.Settings | None = None,
+    *,
+    criterion: str = "recist-1.1",
+    accept_unusual: bool = False,
+) -> list[Row]:
     """Return one row for each case and scan after its baseline, as the JSON contract names them."""
+    judged = _JUDGED[criterion]
     rows: list[Row] = []
     for course in read_sizes(path, accept_unusual=accept_unusual):
-        rows.extend(_row(course, answer) for answer in recist_1_1.judge(course, settings))
+        rows.extend(judged(course, settings or recist_1_1.Settings()))
     return rows
+
+
+def _by_recist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+    return (_row(course, answer) for answer in recist_1_1.judge(course, settings))
+
+
+def _by_irecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+    for answer in irecist.judge(course, irecist.Settings(recist=settings)):
+        growth_on = answer.growth_on.text if answer.growth_on else None
+        reasons = [_reason(reason) for reason in answer.reasons]
+        row = _row(course, answer.recist)
+        yield row | {"overall": answer.overall.value, "reasons": reasons, "growth_on": growth_on}
+
+
+_JUDGED: Final[Mapping[str, Callable[[Course, recist_1_1.Settings], Iterator[Row]]]] = {
+    "recist-1.1": _by_recist,
+    "irecist": _by_irecist,
+}
 
 
 def _row(course: Course, answer: Assessment) -> Row:

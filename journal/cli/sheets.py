@@ -20,7 +20,7 @@ def run_assess(given: Namespace) -> int:
     settings = Settings(
         continuing_partial=ContinuingPartial.FAQ if given.continuing_pr else ContinuingPartial.LITERAL,
     )
-    rows = assess(given.sheet, settings, accept_unusual=given.accept_unusual)
+    rows = assess(given.sheet, settings, criterion=given.criterion, accept_unusual=given.accept_unusual)
     if given.json:
         say_json(rows)
     elif not rows:

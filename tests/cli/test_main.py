@@ -227,6 +227,22 @@ def test_a_sheet_is_judged(program: Program, tmp_path: Path) -> None:
     assert "Line 1" in refused(program, "assess", sheet)
 
 
+def test_a_sheet_is_judged_for_immune_drugs(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "sizes.csv"
+    rows = [f"1,2026-0{month}-05,A,target,no,{mm}," for month, mm in ((1, 25), (2, 30), (3, 34.9), (4, 35))]
+    sheet.write_text("\n".join(["case,date,lesion,role,node,mm,status", *rows, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "irecist", "--json") == 0
+    found = json.loads(program.out)
+    assert [(row["overall"], row["growth_on"]) for row in found] == [
+        ("iUPD", "2026-02-05"),
+        ("iUPD", "2026-02-05"),
+        ("iCPD", "2026-02-05"),
+    ]
+    assert [row["target"] for row in found] == ["PD", "PD", "PD"]
+    assert program("assess", sheet, "--criterion", "irecist") == 0
+    assert "iCPD" in program.out
+
+
 def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
     sheet = tmp_path / "responses.csv"
     sheet.write_text(

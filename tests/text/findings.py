@@ -9,9 +9,16 @@ from fractions import Fraction
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules.markers import ctdna, trend
-from journal.rules.response import best_response, measurable, recist_1_1
+from journal.rules.response import best_response, irecist, measurable, recist_1_1
 
-CODES = (*recist_1_1.CODES, *measurable.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES)
+CODES = (
+    *recist_1_1.CODES,
+    *irecist.CODES,
+    *measurable.CODES,
+    *best_response.CODES,
+    *trend.CODES,
+    *ctdna.CODES,
+)
 
 
 def example(code: str) -> Finding:

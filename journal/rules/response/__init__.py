@@ -2,6 +2,7 @@
 
 from typing import Final
 
-from journal.rules.response import recist_1_1
+from journal.rules.response import irecist, recist_1_1
 
-CRITERIA: Final = (("recist-1.1", recist_1_1),)
+OF_SIZES: Final = (("recist-1.1", recist_1_1), ("irecist", irecist))  # judge a course of scans
+CRITERIA: Final = (*OF_SIZES,)
