@@ -2,7 +2,11 @@
 
 from typing import Final
 
-from journal.rules.response import irecist, recist_1_1
+from journal.rules.response import gcig_ca125, irecist, pcwg3, recist_1_1
 
-OF_SIZES: Final = (("recist-1.1", recist_1_1), ("irecist", irecist))  # judge a course of scans
-CRITERIA: Final = (*OF_SIZES,)
+CRITERIA: Final = (
+    ("recist-1.1", recist_1_1),
+    ("irecist", irecist),
+    ("pcwg3", pcwg3),
+    ("gcig-ca125", gcig_ca125),
+)
