@@ -15,7 +15,7 @@ from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
 from journal.exchange.value_sheet import read_values
 from journal.rules.response import best_response as best
-from journal.rules.response import gcig_ca125, irecist, pcwg3, recist_1_1
+from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
 from journal.rules.response.recist_1_1 import Assessment
 
 Row = dict[str, Any]
@@ -51,9 +51,14 @@ def _by_irecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
         yield row | {"overall": answer.overall.value, "reasons": reasons, "growth_on": growth_on}
 
 
+def _by_mrecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+    return (_row(course, answer) for answer in mrecist.judge(course, mrecist.Settings(recist=settings)))
+
+
 _OF_SIZES: Final[Mapping[str, Callable[[Course, recist_1_1.Settings], Iterator[Row]]]] = {
     "recist-1.1": _by_recist,
     "irecist": _by_irecist,
+    "mrecist": _by_mrecist,
 }
 
 

@@ -241,6 +241,8 @@ def test_a_sheet_is_judged_for_immune_drugs(program: Program, tmp_path: Path) ->
     assert [row["target"] for row in found] == ["PD", "PD", "PD"]
     assert program("assess", sheet, "--criterion", "irecist") == 0
     assert "iCPD" in program.out
+    assert program("assess", sheet, "--criterion", "mrecist", "--json") == 0
+    assert [row["overall"] for row in json.loads(program.out)] == ["PD", "PD", "PD"]
 
 
 def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import textstat
 
 from journal.resources import resource
 from journal.rules.markers import ctdna, trend
-from journal.rules.response import best_response, gcig_ca125, irecist, pcwg3, recist_1_1
+from journal.rules.response import best_response, gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
 from journal.text.articles import (
     Article,
     article_for,
@@ -207,6 +207,7 @@ def test_when_to_call_stands_first(key: str) -> None:
 ANSWERS = (
     *recist_1_1.OVERALL.values(),
     *irecist.OVERALL.values(),
+    *mrecist.OVERALL.values(),
     *pcwg3.CODES,
     *gcig_ca125.CODES,
     *best_response.CODES,

@@ -90,6 +90,8 @@ class Settings:
     unread_hides_present: bool = True
     # Contested: may silence about new lesions be taken for "no"?
     silence_is_no_new_lesion: bool = False
+    # How much larger the sum must be beside the 20 %: criteria built on RECIST differ in this alone (mRECIST: 0).
+    growth_um: int = GROWTH_UM
 
 
 def overall_response(target: Response, non_target: Response, new_lesion: NewLesion) -> Response:
@@ -199,6 +201,7 @@ def _judge_point(
         reasons=_deciding_first(overall, target, why_target, non_target, why_non_target, why_new, new_lesion),
         missing=tuple(dict.fromkeys(missing)),
         record_ids=tuple(record_id for record_id in ids if record_id),
+        growth_um=settings.growth_um,
     )
 
 
@@ -251,7 +254,7 @@ def _target(
         node = reason("one_node_back", SOURCE_FAQ, missing=absent)
         return (PD, [*reasons, node]) if settings.node_alone_progresses else (NE, [node])
     if absent or baseline_um is None or nadir_um is None:
-        if nadir_um and back and _has_grown(part, nadir_um):
+        if nadir_um and back and _has_grown(part, nadir_um, settings.growth_um):
             # A size cannot be negative: what was measured is the least the sum can be (E09 4.4.2).  Where only normal
             # nodes were measured, a complete response is still possible.
             return PD, [reason("part_grew", "Eisenhauer 2009, section 4.4.2", missing=absent, part_mm=mm_of_um(part))]
@@ -262,15 +265,15 @@ def _target(
     if nadir_um == 0:
         response = PD if part >= settings.progression_from_zero_um else NE
         return response, [reason("smallest_sum_zero", SOURCE_TARGET)]
-    if _has_grown(part, nadir_um):
+    if _has_grown(part, nadir_um, settings.growth_um):
         return PD, [reason("sum_grew", SOURCE_TARGET)]
     if part * 10 <= baseline_um * PARTIAL_TENTHS:
         return PR, [reason("sum_smaller", SOURCE_TARGET)]
     return SD, [reason("sum_between", SOURCE_TARGET)]
 
 
-def _has_grown(now_um: int, nadir_um: int) -> bool:
-    return now_um - nadir_um >= GROWTH_UM and now_um * 10 >= nadir_um * GROWTH_TENTHS
+def _has_grown(now_um: int, nadir_um: int, growth_um: int) -> bool:
+    return now_um - nadir_um >= growth_um and now_um * 10 >= nadir_um * GROWTH_TENTHS
 
 
 def _is_disease(lesion: Reading, size_um: int) -> bool:

@@ -82,6 +82,7 @@ class Assessment:
     reasons: tuple[Finding, ...]
     missing: tuple[str, ...] = ()
     record_ids: tuple[str, ...] = field(default=(), repr=False)
+    growth_um: int = GROWTH_UM  # how much larger than the smallest sum the targets must be to have grown
 
     @property
     def sum_mm(self) -> Decimal | None:
@@ -134,7 +135,7 @@ class Assessment:
             return None
         return max(
             Fraction(self.nadir_um * GROWTH_TENTHS, 10 * MICROMETRES),
-            Fraction(self.nadir_um + GROWTH_UM, MICROMETRES),
+            Fraction(self.nadir_um + self.growth_um, MICROMETRES),
         )
 
     @property
