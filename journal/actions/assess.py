@@ -2,29 +2,114 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from journal.domain.finding import Finding
+from journal.domain.marker_values import MarkerCourse
 from journal.domain.sizes import Course
 from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
+from journal.exchange.value_sheet import read_values
 from journal.rules.response import best_response as best
-from journal.rules.response import recist_1_1
+from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
 from journal.rules.response.recist_1_1 import Assessment
 
 Row = dict[str, Any]
 PERCENT_PLACES = 6  # what a reader of the JSON can rely on; the judgement itself is made on exact sizes
 
 
-def assess(path: Path, settings: recist_1_1.Settings | None = None, *, accept_unusual: bool = False) -> list[Row]:
+def assess(
+    path: Path,
+    settings: recist_1_1.Settings | None = None,
+    *,
+    criterion: str = "recist-1.1",
+    accept_unusual: bool = False,
+) -> list[Row]:
     """Return one row for each case and scan after its baseline, as the JSON contract names them."""
+    if criterion in _OF_VALUES:
+        return [row for course in read_values(path) for row in _OF_VALUES[criterion](course)]
+    judged = _OF_SIZES[criterion]
     rows: list[Row] = []
     for course in read_sizes(path, accept_unusual=accept_unusual):
-        rows.extend(_row(course, answer) for answer in recist_1_1.judge(course, settings))
+        rows.extend(judged(course, settings or recist_1_1.Settings()))
     return rows
+
+
+def _by_recist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+    return (_row(course, answer) for answer in recist_1_1.judge(course, settings))
+
+
+def _by_irecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+    for answer in irecist.judge(course, irecist.Settings(recist=settings)):
+        growth_on = answer.growth_on.text if answer.growth_on else None
+        reasons = [_reason(reason) for reason in answer.reasons]
+        row = _row(course, answer.recist)
+        yield row | {"overall": answer.overall.value, "reasons": reasons, "growth_on": growth_on}
+
+
+def _by_mrecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+    return (_row(course, answer) for answer in mrecist.judge(course, mrecist.Settings(recist=settings)))
+
+
+_OF_SIZES: Final[Mapping[str, Callable[[Course, recist_1_1.Settings], Iterator[Row]]]] = {
+    "recist-1.1": _by_recist,
+    "irecist": _by_irecist,
+    "mrecist": _by_mrecist,
+}
+
+
+def _by_pcwg3(course: MarkerCourse) -> Iterator[Row]:
+    best: Fraction | None = None
+    for answer in pcwg3.judge(course):
+        psa, bone = answer.psa, answer.bone
+        if psa is not None and psa.from_baseline is not None:
+            best = psa.from_baseline if best is None else min(best, psa.from_baseline)
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "value": _number(psa.value.value) if psa else None,
+            "baseline": _number(psa.baseline) if psa else None,
+            "nadir": _number(psa.nadir) if psa else None,
+            "percent_from_baseline": _percent(psa.from_baseline) if psa else None,
+            "percent_from_nadir": _percent(psa.from_nadir) if psa else None,
+            "best_percent": _percent(best),
+            "psa": psa.progression.value if psa else None,
+            "psa50": _CONFIRMED[psa.psa50] if psa else None,
+            "psa90": _CONFIRMED[psa.psa90] if psa else None,
+            "bone": bone.progression.value if bone else None,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
+_CONFIRMED: Final = {True: "confirmed", None: "unconfirmed", False: "no"}
+
+
+def _by_gcig(course: MarkerCourse) -> Iterator[Row]:
+    for answer in gcig_ca125.judge(course):
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "value": _number(answer.value.value) if answer.value else None,
+            "baseline": _number(answer.baseline),
+            "nadir": _number(answer.nadir),
+            "percent_from_baseline": _percent(answer.from_baseline),
+            "percent_from_nadir": _percent(answer.from_nadir),
+            "ca125": answer.ca125.value,
+            "recist": answer.recist.value,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
+_OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse], Iterator[Row]]]] = {
+    "pcwg3": _by_pcwg3,
+    "gcig-ca125": _by_gcig,
+}
 
 
 def _row(course: Course, answer: Assessment) -> Row:

@@ -1,4 +1,4 @@
-"""Commands that need no journal: judging a sheet of sizes, and finding the best of dated responses."""
+"""Commands that need no journal: judging a sheet of sizes or values, and finding the best of dated responses."""
 
 from __future__ import annotations
 
@@ -16,27 +16,30 @@ Row = dict[str, Any]
 
 
 def run_assess(given: Namespace) -> int:
-    """Judge a sheet of sizes."""
+    """Judge a sheet of sizes or values."""
     settings = Settings(
         continuing_partial=ContinuingPartial.FAQ if given.continuing_pr else ContinuingPartial.LITERAL,
     )
-    rows = assess(given.sheet, settings, accept_unusual=given.accept_unusual)
+    rows = assess(given.sheet, settings, criterion=given.criterion, accept_unusual=given.accept_unusual)
     if given.json:
         say_json(rows)
     elif not rows:
-        say(_("There is no scan after a first one, so there is nothing to compare."))
+        say(_("There is nothing after the first date or the start, so there is nothing to compare."))
+    elif "sum_mm" not in rows[0]:
+        header = (_("case"), _("date"), _("overall"), _("value"), _("since first"), _("since smallest"), _("why"))
+        say(laid_out(header, [_assessed(row, "value") for row in rows]))
     else:
         header = (_("case"), _("date"), _("overall"), _("sum, mm"), _("since first"), _("since smallest"), _("why"))
         say(laid_out(header, [_assessed(row) for row in rows]))
     return 0
 
 
-def _assessed(row: Row) -> tuple[str, ...]:
+def _assessed(row: Row, number: str = "sum_mm") -> tuple[str, ...]:
     return (
         row["case"],
         row["date"],
         row["overall"],
-        _number(row["sum_mm"]),
+        _number(row[number]),
         _number(row["percent_from_baseline"], " %"),
         _number(row["percent_from_nadir"], " %"),
         "; ".join(row["reasons"]),

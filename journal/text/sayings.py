@@ -12,12 +12,16 @@ from journal.domain.finding import Finding, Value
 from journal.domain.problems import LeftOut, Problem
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
-from journal.text.findings import best, calls, markers, measurable, recist
+from journal.text.findings import best, calls, gcig, irecist, markers, measurable, mrecist, pcwg3, recist
 from journal.text.findings.saying import Saying
 from journal.text.language import _
 
 SAYINGS: Final[Mapping[str, Saying]] = {
     **recist.SAYINGS,
+    **irecist.SAYINGS,
+    **mrecist.SAYINGS,
+    **pcwg3.SAYINGS,
+    **gcig.SAYINGS,
     **measurable.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,

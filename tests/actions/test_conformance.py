@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from journal.actions.assess import assess, best_responses
 from journal.domain.imaging import NewLesion, Response
 from journal.rules.response.best_response import Settings
+from journal.rules.response.gcig_ca125 import combined
 from journal.rules.response.recist_1_1 import overall_response
 from tests.places import shared
 
@@ -147,3 +149,46 @@ def test_best_responses_agree(tmp_path: Path) -> None:
         )
         (answer,) = best_responses(path, settings)
         assert answer["best"] == case["expected"]["best_overall_response"], case["case_id"]
+
+
+VALUES = ("case", "date", "analyte", "value", "unit", "upper_limit", "event")
+
+
+def test_psa_courses_agree(tmp_path: Path) -> None:
+    compared = 0
+    for case in cases("marker_cases"):
+        if case["criterion"] != "PCWG3" or case["agrees_with_recist"] != "true":
+            continue
+        compared += 1
+        baseline, later = case["input"]["baseline"], case["input"]["follow_up"]
+        # Days count from the start of treatment, which stands in the cases only by them.
+        start = date.fromisoformat(later[0]["date"]) - timedelta(days=later[0]["day"])
+        rows: list[dict[str, object]] = [{"case": "A", "date": start.isoformat(), "event": "start"}]
+        rows.extend(
+            {"case": "A", "date": value["date"], "analyte": "PSA", "value": value["psa_ng_ml"], "unit": "ng/mL"}
+            for value in (baseline, *later)
+        )
+        *_before, last = answers = assess(write(tmp_path / "psa.csv", VALUES, rows), criterion="pcwg3")
+        expected = case["expected"]
+        assert last["best_percent"] == pytest.approx(expected["best_pct_change"], abs=1e-4), case["case_id"]
+        assert min(last["nadir"], last["value"]) == expected["nadir_ng_ml"], case["case_id"]
+        for name, word in (("psa50", "psa50"), ("psa90", "psa90")):
+            assert (last[name] != "no") == (expected[f"{word}_unconfirmed"] == "Y"), case["case_id"]
+            assert (last[name] == "confirmed") == (expected[f"{word}_confirmed_3w"] == "Y"), case["case_id"]
+        on, _blank, rest = expected["psa_progression"].partition(" ")
+        wanted = None if on == "none" else (on, "PDu" if rest == "unconfirmed" else "PD")
+        found = [(row["date"], row["psa"]) for row in answers if row["psa"] in ("PD", "PDu")]
+        assert (found[0] if found else None) == wanted, case["case_id"]
+    assert compared == 11
+
+
+def test_ca125_with_recist_agrees() -> None:
+    compared = 0
+    for case in cases("marker_cases"):
+        if case["criterion"] != "GCIG 2011" or case["agrees_with_recist"] != "true":
+            continue
+        compared += 1
+        marker = Response(case["input"]["ca125_response"])
+        answer = combined(Response(case["input"]["recist_overall"]), marker, marker is Response.CR)
+        assert answer.value == case["expected"]["combined"], case["case_id"]
+    assert compared == 22

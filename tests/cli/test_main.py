@@ -227,6 +227,45 @@ def test_a_sheet_is_judged(program: Program, tmp_path: Path) -> None:
     assert "Line 1" in refused(program, "assess", sheet)
 
 
+def test_a_sheet_is_judged_for_immune_drugs(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "sizes.csv"
+    rows = [f"1,2026-0{month}-05,A,target,no,{mm}," for month, mm in ((1, 25), (2, 30), (3, 34.9), (4, 35))]
+    sheet.write_text("\n".join(["case,date,lesion,role,node,mm,status", *rows, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "irecist", "--json") == 0
+    found = json.loads(program.out)
+    assert [(row["overall"], row["growth_on"]) for row in found] == [
+        ("iUPD", "2026-02-05"),
+        ("iUPD", "2026-02-05"),
+        ("iCPD", "2026-02-05"),
+    ]
+    assert [row["target"] for row in found] == ["PD", "PD", "PD"]
+    assert program("assess", sheet, "--criterion", "irecist") == 0
+    assert "iCPD" in program.out
+    assert program("assess", sheet, "--criterion", "mrecist", "--json") == 0
+    assert [row["overall"] for row in json.loads(program.out)] == ["PD", "PD", "PD"]
+
+
+def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "values.csv"
+    header = "case,date,analyte,value,unit,upper_limit,event"
+    psa = ("1,2026-01-01,psa,100,ng/mL,,start", "1,2026-02-01,psa,40,ng/mL,,", "1,2026-05-01,psa,50,ng/mL,,")
+    sheet.write_text("\n".join([header, *psa, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "pcwg3", "--json") == 0
+    last = json.loads(program.out)[-1]
+    assert (last["overall"], last["percent_from_nadir"], last["nadir"]) == ("PDu", 25, 40)
+    assert (last["psa50"], last["psa90"], last["bone"]) == ("confirmed", "no", None)
+    assert program("assess", sheet, "--criterion", "pcwg3") == 0
+    assert "psa_grew_unconfirmed" in program.out
+    ca125 = [f"1,2026-0{n}-01,ca-125,{v},U/mL,35,{e}" for n, v, e in ((1, 200, "start"), (2, 90, ""), (3, 80, ""))]
+    sheet.write_text("\n".join([header, *ca125, "1,2026-03-01,recist,SD,,,", ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "gcig-ca125", "--json") == 0
+    last = json.loads(program.out)[-1]
+    assert (last["ca125"], last["recist"], last["overall"]) == ("PR", "SD", "PR")
+    assert "with_recist" in last["reasons"]
+    sheet.write_text("\n".join([header, "1,2026-01-01,psa,high,ng/mL,,start", ""]), "utf-8")
+    assert "Line 2" in refused(program, "assess", sheet, "--criterion", "pcwg3")
+
+
 def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
     sheet = tmp_path / "responses.csv"
     sheet.write_text(

@@ -10,10 +10,14 @@ from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
 from journal.rules.markers import ctdna, trend
-from journal.rules.response import best_response, measurable, recist_1_1
+from journal.rules.response import best_response, gcig_ca125, irecist, measurable, mrecist, pcwg3, recist_1_1
 
 CODES = (
     *recist_1_1.CODES,
+    *irecist.CODES,
+    *mrecist.CODES,
+    *pcwg3.CODES,
+    *gcig_ca125.CODES,
     *measurable.CODES,
     *best_response.CODES,
     *trend.CODES,

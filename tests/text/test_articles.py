@@ -13,7 +13,7 @@ import textstat
 
 from journal.resources import resource
 from journal.rules.markers import ctdna, trend
-from journal.rules.response import best_response, recist_1_1
+from journal.rules.response import best_response, gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
 from journal.text.articles import (
     Article,
     article_for,
@@ -204,7 +204,19 @@ def test_when_to_call_stands_first(key: str) -> None:
     assert "24-hour line" in " ".join(line for block in page.blocks[:first] for line in lines_of(block))
 
 
-@pytest.mark.parametrize("code", [*recist_1_1.OVERALL.values(), *best_response.CODES, *trend.CODES, *ctdna.CODES])
+ANSWERS = (
+    *recist_1_1.OVERALL.values(),
+    *irecist.OVERALL.values(),
+    *mrecist.OVERALL.values(),
+    *pcwg3.CODES,
+    *gcig_ca125.CODES,
+    *best_response.CODES,
+    *trend.CODES,
+    *ctdna.CODES,
+)
+
+
+@pytest.mark.parametrize("code", ANSWERS)
 def test_every_answer_has_a_page(code: str) -> None:
     page = article_for(code)
     assert page is not None
@@ -226,7 +238,7 @@ def test_the_page_is_the_one_of_the_answer() -> None:
 
 
 def test_pages_explain_only_answers_that_exist() -> None:
-    known = {*recist_1_1.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES}
+    known = {*ANSWERS, *recist_1_1.CODES}
     assert {code for page in PAGES.values() for code in page.explains} <= known
 
 

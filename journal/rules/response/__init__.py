@@ -2,6 +2,12 @@
 
 from typing import Final
 
-from journal.rules.response import recist_1_1
+from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
 
-CRITERIA: Final = (("recist-1.1", recist_1_1),)
+CRITERIA: Final = (
+    ("recist-1.1", recist_1_1),
+    ("irecist", irecist),
+    ("mrecist", mrecist),
+    ("pcwg3", pcwg3),
+    ("gcig-ca125", gcig_ca125),
+)

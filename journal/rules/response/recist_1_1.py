@@ -7,66 +7,63 @@ multiplies crosswise, so that nothing is rounded before it is compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
-from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import LesionRole, LesionState, NewLesion, Response
-from journal.domain.sizes import MICROMETRES, Course, Reading, ScanDay, TimePoint
-
-CR, PR, SD, PD, NE, NA = Response.CR, Response.PR, Response.SD, Response.PD, Response.NE, Response.NA
-NON_CR_NON_PD: Final = Response.NON_CR_NON_PD
-
-PARTIAL_TENTHS: Final = 7  # a sum of at most 7/10 of baseline: at least 30 % smaller (E09 4.3.1)
-GROWTH_TENTHS: Final = 12  # a sum of at least 12/10 of the smallest: at least 20 % larger (E09 4.3.1)
-GROWTH_UM: Final = 5_000  # and at least 5 mm larger (E09 4.3.1)
-TOO_SMALL_UM: Final = 5_000  # "present but too small to measure" counts as 5 mm (E09 4.3.2)
-NORMAL_NODE_UM: Final = 10_000  # a node whose short axis is below 10 mm is normal (E09 4.3.1, 4.3.2)
-
-SOURCE_TARGET: Final = "Eisenhauer 2009, section 4.3.1"
-SOURCE_NON_TARGET: Final = "Eisenhauer 2009, sections 4.3.3 and 4.3.4"
-SOURCE_NEW: Final = "Eisenhauer 2009, section 4.3.5"
-SOURCE_TABLES: Final = "Eisenhauer 2009, tables 1 and 2"
-SOURCE_AGAIN: Final = "Eisenhauer 2009, appendix III"
-SOURCE_FAQ: Final = "EORTC RECIST working group, frequently asked questions"
-
-NODE_ALONE: Final = "recist.reason.one_node_back"
-REASONS: Final = (
-    "recist.reason.targets_gone",
-    "recist.reason.sum_smaller",
-    "recist.reason.sum_between",
-    "recist.reason.sum_grew",
-    "recist.reason.part_grew",
-    "recist.reason.target_missing",
-    "recist.reason.order_unsure",
-    "recist.reason.baseline_incomplete",
-    "recist.reason.back_after_complete",
+from journal.domain.sizes import Course, Reading, ScanDay, TimePoint
+from journal.rules.response.recist_answer import (
+    CODES,
+    CR,
+    GROWTH_TENTHS,
+    GROWTH_UM,
+    NA,
+    NE,
     NODE_ALONE,
-    "recist.reason.smallest_sum_zero",
-    "recist.reason.non_target_grew",
-    "recist.reason.non_target_gone",
-    "recist.reason.non_target_there",
-    "recist.reason.non_target_missing",
-    "recist.reason.marker_raised",
-    "recist.reason.new_lesion",
-    "recist.reason.new_lesion_doubtful",
-    "recist.reason.new_lesion_unknown",
-    "recist.reason.continuing_partial",
+    NON_CR_NON_PD,
+    NORMAL_NODE_UM,
+    OVERALL,
+    PARTIAL_TENTHS,
+    PD,
+    PR,
+    REASONS,
+    SD,
+    SOURCE_AGAIN,
+    SOURCE_FAQ,
+    SOURCE_NEW,
+    SOURCE_NON_TARGET,
+    SOURCE_TARGET,
+    TOO_SMALL_UM,
+    Assessment,
+    mm_of_um,
+    reason,
 )
-OVERALL: Final = {
-    CR: "recist.overall.cr",
-    PR: "recist.overall.pr",
-    SD: "recist.overall.sd",
-    PD: "recist.overall.pd",
-    NE: "recist.overall.ne",
-    NON_CR_NON_PD: "recist.overall.non_cr_non_pd",
-    NA: "recist.overall.na",
-}
-CODES: Final = (*OVERALL.values(), *REASONS)
+from journal.rules.response.recist_lesions import (
+    Known,
+    dated_back,
+    new_lesion_at,
+    size_that_counts,
+    unsure_days,
+)
+
+__all__ = [
+    "CODES",
+    "GROWTH_TENTHS",
+    "GROWTH_UM",
+    "NORMAL_NODE_UM",
+    "OVERALL",
+    "PARTIAL_TENTHS",
+    "REASONS",
+    "TOO_SMALL_UM",
+    "Assessment",
+    "ContinuingPartial",
+    "Settings",
+    "judge",
+    "overall_response",
+    "size_that_counts",
+]
 
 
 class ContinuingPartial(StrEnum):
@@ -93,110 +90,8 @@ class Settings:
     unread_hides_present: bool = True
     # Contested: may silence about new lesions be taken for "no"?
     silence_is_no_new_lesion: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assessment:
-    """One scan judged, with the working.  Sums in micrometres, shares exact; None where undefined."""
-
-    point: TimePoint
-    baseline_um: int | None
-    nadir_um: int | None  # smallest complete sum before this scan
-    sum_um: int | None
-    target: Response
-    non_target: Response
-    new_lesion: NewLesion
-    overall: Response
-    reasons: tuple[Finding, ...]
-    missing: tuple[str, ...] = ()
-    record_ids: tuple[str, ...] = field(default=(), repr=False)
-
-    @property
-    def sum_mm(self) -> Decimal | None:
-        """Sum of diameters."""
-        return _mm(self.sum_um)
-
-    @property
-    def baseline_sum_mm(self) -> Decimal | None:
-        """Sum at baseline."""
-        return _mm(self.baseline_um)
-
-    @property
-    def nadir_mm(self) -> Decimal | None:
-        """Smallest complete sum before this scan, baseline among them."""
-        return _mm(self.nadir_um)
-
-    @property
-    def mm_from_nadir(self) -> Decimal | None:
-        """How much larger than the smallest sum."""
-        if self.sum_um is None or self.nadir_um is None:
-            return None
-        return _mm(self.sum_um - self.nadir_um)
-
-    @property
-    def mm_from_baseline(self) -> Decimal | None:
-        """How much larger than at baseline; below zero where it is smaller."""
-        if self.sum_um is None or self.baseline_um is None:
-            return None
-        return _mm(self.sum_um - self.baseline_um)
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change since baseline as a share of it."""
-        return _share(self.sum_um, self.baseline_um)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change since the smallest sum as a share of it; None where that sum is 0."""
-        return _share(self.sum_um, self.nadir_um)
-
-    @property
-    def partial_line_mm(self) -> Fraction | None:
-        """The sum at or below which the response is partial."""
-        return None if self.baseline_um is None else Fraction(self.baseline_um * PARTIAL_TENTHS, 10 * MICROMETRES)
-
-    @property
-    def growth_line_mm(self) -> Fraction | None:
-        """The sum at or above which the targets have grown."""
-        if self.nadir_um is None:
-            return None
-        return max(
-            Fraction(self.nadir_um * GROWTH_TENTHS, 10 * MICROMETRES),
-            Fraction(self.nadir_um + GROWTH_UM, MICROMETRES),
-        )
-
-    @property
-    def finding(self) -> Finding:
-        """The answer as a code with every number it rests on."""
-        return Finding(
-            code=OVERALL[self.overall],
-            values={
-                "day": self.point.on.text,
-                "sum_mm": self.sum_mm,
-                "baseline_sum_mm": self.baseline_sum_mm,
-                "nadir_mm": self.nadir_mm,
-                "mm_from_nadir": self.mm_from_nadir,
-                "from_baseline": self.from_baseline,
-                "from_nadir": self.from_nadir,
-                "partial_line_mm": self.partial_line_mm,
-                "growth_line_mm": self.growth_line_mm,
-                "target": self.target.value,
-                "non_target": self.non_target.value,
-                "new_lesion": self.new_lesion.value,
-            },
-            record_ids=self.record_ids,
-            missing=self.missing,
-            source=SOURCE_TABLES,
-            reasons=self.reasons,
-        )
-
-
-def _mm(um: int | None) -> Decimal | None:
-    return None if um is None else Decimal(um) / MICROMETRES
-
-
-def _share(now: int | None, before: int | None) -> Fraction | None:
-    return None if now is None or not before else Fraction(now - before, before)
+    # How much larger the sum must be beside the 20 %: criteria built on RECIST differ in this alone (mRECIST: 0).
+    growth_um: int = GROWTH_UM
 
 
 def overall_response(target: Response, non_target: Response, new_lesion: NewLesion) -> Response:
@@ -218,20 +113,20 @@ def overall_response(target: Response, non_target: Response, new_lesion: NewLesi
 def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment, ...]:
     """Judge every scan of *course* after its first, which is the baseline.  Oldest first."""
     chosen = settings or Settings()
-    points = _dated_back(course.points)
+    points = dated_back(course.points)
     if not points:
         return ()
     baseline = points[0]
-    known = _Known(baseline)
+    known = Known(baseline)
     baseline_um = known.sum_of(baseline)
     nadir_um = baseline_um
     partials: list[ScanDay] = []  # since the last progression
     previous: Response | None = None
     answers: list[Assessment] = []
-    unsure = _unsure_days(points)
+    unsure = unsure_days(points)
     for point in points[1:]:
         if known.targets and point.on in unsure:
-            judged = NE, [_reason("order_unsure", SOURCE_TARGET)]  # which sums came before it is not certain
+            judged = NE, [reason("order_unsure", SOURCE_TARGET)]  # which sums came before it is not certain
         else:
             judged = _target(point, known, baseline_um, nadir_um, previous, chosen)
             if judged[0] is SD and _continues(partials, chosen):
@@ -250,13 +145,6 @@ def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment,
     return tuple(answers)
 
 
-def _unsure_days(points: Sequence[TimePoint]) -> frozenset[ScanDay]:
-    """Return the days that could lie before or after that of another scan; a full day is sure against another."""
-    vague = [(number, point.on) for number, point in enumerate(points) if point.on.day is None]
-    pairs = ((n, on, point.on) for n, on in vague for number, point in enumerate(points) if number != n)
-    return frozenset(day for _n, on, other in pairs if on.is_unsure_against(other) for day in (on, other))
-
-
 def _continues(partials: Sequence[ScanDay], settings: Settings) -> bool:
     """Say whether a partial response was reached, and seen again where it must be."""
     if settings.partial_confirmed_days is None or not partials:
@@ -267,94 +155,13 @@ def _continues(partials: Sequence[ScanDay], settings: Settings) -> bool:
 
 def _continued(why: list[Finding], settings: Settings) -> tuple[Response, list[Finding]]:
     """Return what stable disease after a partial response is called."""
-    reasons = [*why, _reason("continuing_partial", SOURCE_FAQ)]
+    reasons = [*why, reason("continuing_partial", SOURCE_FAQ)]
     return (PR if settings.continuing_partial is ContinuingPartial.FAQ else SD), reasons
-
-
-class _Known:
-    """The lesions that were there at baseline, by role; and how a scan's readings are counted against them."""
-
-    def __init__(self, baseline: TimePoint) -> None:
-        self.targets = {r.lesion: r for r in baseline.readings if r.role is LesionRole.TARGET}
-        self.non_targets = {r.lesion: r for r in baseline.readings if r.role is LesionRole.NON_TARGET}
-
-    def sizes(self, point: TimePoint) -> dict[str, int | None]:
-        """Return the size that counts of each target; None where it is missing."""
-        found = {r.lesion: size_that_counts(r) for r in point.readings if r.role is LesionRole.TARGET}
-        return {lesion: found.get(lesion) for lesion in self.targets}
-
-    def sum_of(self, point: TimePoint) -> int | None:
-        """Return the sum of diameters; None without targets, or with one missing."""
-        sizes = list(self.sizes(point).values())
-        known = [size for size in sizes if size is not None]
-        return sum(known) if sizes and len(known) == len(sizes) else None
-
-    def name(self, lesion: str) -> str:
-        """Return what the person calls the lesion."""
-        reading = self.targets.get(lesion) or self.non_targets[lesion]
-        return reading.name or lesion
-
-
-def size_that_counts(reading: Reading) -> int | None:
-    """Return the size that goes into the sum (E09 4.3.2); None where the lesion was not assessed."""
-    if reading.um is not None:
-        return reading.um  # a written 3 mm stays 3 mm
-    if reading.state in (LesionState.ABSENT, LesionState.MERGED):
-        return 0  # of merged lesions the partner carries the whole size
-    if reading.state is LesionState.TOO_SMALL:
-        return TOO_SMALL_UM
-    return None
-
-
-def _dated_back(points: Sequence[TimePoint]) -> tuple[TimePoint, ...]:
-    """Turn a doubtful new lesion that a later scan confirmed into one at its first scan (E09 4.3.5)."""
-    confirmed = {
-        reading.lesion
-        for point in points
-        for reading in point.readings
-        if reading.role is LesionRole.NEW and _is_there(reading)
-    }
-    changed = []
-    for point in points:
-        readings = tuple(
-            Reading(r.lesion, r.role, r.is_node, LesionState.PRESENT, r.um, r.record_id, r.name)
-            if r.role is LesionRole.NEW and r.state is LesionState.EQUIVOCAL and r.lesion in confirmed
-            else r
-            for r in point.readings
-        )
-        changed.append(TimePoint(point.on, readings, point.new_lesion, point.record_id, point.markers_normal))
-    return tuple(changed)
-
-
-def _is_there(reading: Reading) -> bool:
-    if reading.state in (LesionState.PRESENT, LesionState.PROGRESSED, LesionState.TOO_SMALL):
-        return True
-    return reading.state is LesionState.MEASURED and bool(reading.um)
-
-
-def _new_lesion(point: TimePoint) -> NewLesion:
-    new = [reading for reading in point.readings if reading.role is LesionRole.NEW]
-    if point.new_lesion is NewLesion.YES or any(_is_there(reading) for reading in new):
-        return NewLesion.YES
-    if point.new_lesion is NewLesion.EQUIVOCAL or any(r.state is LesionState.EQUIVOCAL for r in new):
-        return NewLesion.EQUIVOCAL
-    return point.new_lesion
-
-
-def _reason(code: str, source: str, ids: Iterable[str] = (), missing: Iterable[str] = (), **values: object) -> Finding:
-    plain = {name: value for name, value in values.items() if isinstance(value, (str, int, Decimal, Fraction))}
-    return Finding(
-        code=f"recist.reason.{code}",
-        source=source,
-        record_ids=tuple(ids),
-        missing=tuple(missing),
-        values=plain,
-    )
 
 
 def _judge_point(
     point: TimePoint,
-    known: _Known,
+    known: Known,
     baseline_um: int | None,
     nadir_um: int | None,
     previous: Response | None,
@@ -363,22 +170,22 @@ def _judge_point(
 ) -> Assessment:
     target, why_target = judged
     non_target, why_non_target = _non_target(point, known, previous, settings)
-    new_lesion = _new_lesion(point)
+    new_lesion = new_lesion_at(point)
     if new_lesion is NewLesion.UNKNOWN and settings.silence_is_no_new_lesion:
         new_lesion = NewLesion.NO
     if non_target is PD or new_lesion is NewLesion.YES:
-        why_target = [reason for reason in why_target if reason.code != NODE_ALONE]
+        why_target = [why for why in why_target if why.code != NODE_ALONE]
     overall = overall_response(target, non_target, new_lesion)
     why_new = []
     new_names = tuple(r.name or r.lesion for r in point.readings if r.role is LesionRole.NEW)
     new_ids = tuple(r.record_id for r in point.readings if r.role is LesionRole.NEW and r.record_id)
     if new_lesion is NewLesion.YES:
-        why_new.append(_reason("new_lesion", SOURCE_NEW, new_ids, new_names))
+        why_new.append(reason("new_lesion", SOURCE_NEW, new_ids, new_names))
     elif new_lesion is NewLesion.EQUIVOCAL:
-        why_new.append(_reason("new_lesion_doubtful", SOURCE_NEW, new_ids, new_names))
+        why_new.append(reason("new_lesion_doubtful", SOURCE_NEW, new_ids, new_names))
     elif new_lesion is NewLesion.UNKNOWN and overall is NE:
-        why_new.append(_reason("new_lesion_unknown", SOURCE_NEW))
-    missing = [name for reason in (*why_target, *why_non_target) for name in reason.missing]
+        why_new.append(reason("new_lesion_unknown", SOURCE_NEW))
+    missing = [name for why in (*why_target, *why_non_target) for name in why.missing]
     if new_lesion is NewLesion.UNKNOWN:
         missing.append("new_lesion")
     ids = (point.record_id, *(reading.record_id for reading in point.readings))
@@ -394,6 +201,7 @@ def _judge_point(
         reasons=_deciding_first(overall, target, why_target, non_target, why_non_target, why_new, new_lesion),
         missing=tuple(dict.fromkeys(missing)),
         record_ids=tuple(record_id for record_id in ids if record_id),
+        growth_um=settings.growth_um,
     )
 
 
@@ -413,8 +221,8 @@ def _deciding_first(
             (non_target is PD, why_non_target),
             (new_lesion is NewLesion.YES, why_new),
         ]
-        deciding = [reason for decides, reasons in groups if decides for reason in reasons]
-        rest = [reason for decides, reasons in groups if not decides for reason in reasons]
+        deciding = [why for decides, reasons in groups if decides for why in reasons]
+        rest = [why for decides, reasons in groups if not decides for why in reasons]
         return (*deciding, *rest)
     if overall is NE and new_lesion is NewLesion.UNKNOWN and target is not NE:
         return (*why_new, *why_target, *why_non_target)
@@ -423,7 +231,7 @@ def _deciding_first(
 
 def _target(
     point: TimePoint,
-    known: _Known,
+    known: Known,
     baseline_um: int | None,
     nadir_um: int | None,
     previous: Response | None,
@@ -440,32 +248,32 @@ def _target(
     if previous is CR and back:
         # Contested: one node alone that is back at 10 mm is progression (S16), to be imaged again first (FAQ).
         one_node = len(back) == 1 and all(known.targets[lesion].is_node for lesion in back)
-        reasons = [_reason("back_after_complete", SOURCE_AGAIN, missing=absent)]
+        reasons = [reason("back_after_complete", SOURCE_AGAIN, missing=absent)]
         if not one_node:
             return PD, reasons
-        node = _reason("one_node_back", SOURCE_FAQ, missing=absent)
+        node = reason("one_node_back", SOURCE_FAQ, missing=absent)
         return (PD, [*reasons, node]) if settings.node_alone_progresses else (NE, [node])
     if absent or baseline_um is None or nadir_um is None:
-        if nadir_um and back and _has_grown(part, nadir_um):
+        if nadir_um and back and _has_grown(part, nadir_um, settings.growth_um):
             # A size cannot be negative: what was measured is the least the sum can be (E09 4.4.2).  Where only normal
             # nodes were measured, a complete response is still possible.
-            return PD, [_reason("part_grew", "Eisenhauer 2009, section 4.4.2", missing=absent, part_mm=_mm(part))]
+            return PD, [reason("part_grew", "Eisenhauer 2009, section 4.4.2", missing=absent, part_mm=mm_of_um(part))]
         code = "target_missing" if absent else "baseline_incomplete"
-        return NE, [_reason(code, SOURCE_TARGET, missing=absent)]
+        return NE, [reason(code, SOURCE_TARGET, missing=absent)]
     if not back:
-        return CR, [_reason("targets_gone", SOURCE_TARGET)]
+        return CR, [reason("targets_gone", SOURCE_TARGET)]
     if nadir_um == 0:
         response = PD if part >= settings.progression_from_zero_um else NE
-        return response, [_reason("smallest_sum_zero", SOURCE_TARGET)]
-    if _has_grown(part, nadir_um):
-        return PD, [_reason("sum_grew", SOURCE_TARGET)]
+        return response, [reason("smallest_sum_zero", SOURCE_TARGET)]
+    if _has_grown(part, nadir_um, settings.growth_um):
+        return PD, [reason("sum_grew", SOURCE_TARGET)]
     if part * 10 <= baseline_um * PARTIAL_TENTHS:
-        return PR, [_reason("sum_smaller", SOURCE_TARGET)]
-    return SD, [_reason("sum_between", SOURCE_TARGET)]
+        return PR, [reason("sum_smaller", SOURCE_TARGET)]
+    return SD, [reason("sum_between", SOURCE_TARGET)]
 
 
-def _has_grown(now_um: int, nadir_um: int) -> bool:
-    return now_um - nadir_um >= GROWTH_UM and now_um * 10 >= nadir_um * GROWTH_TENTHS
+def _has_grown(now_um: int, nadir_um: int, growth_um: int) -> bool:
+    return now_um - nadir_um >= growth_um and now_um * 10 >= nadir_um * GROWTH_TENTHS
 
 
 def _is_disease(lesion: Reading, size_um: int) -> bool:
@@ -473,7 +281,7 @@ def _is_disease(lesion: Reading, size_um: int) -> bool:
 
 
 def _non_target(
-    point: TimePoint, known: _Known, previous: Response | None, settings: Settings
+    point: TimePoint, known: Known, previous: Response | None, settings: Settings
 ) -> tuple[Response, list[Finding]]:
     """Judge what was seen but not measured: growing, not assessed, gone, or still there (E09 4.3.3)."""
     if not known.non_targets:
@@ -485,18 +293,18 @@ def _non_target(
         if r.state is LesionState.PROGRESSED and lesion in known.non_targets
     ]
     if grew:
-        return PD, [_reason("non_target_grew", SOURCE_NON_TARGET, lesions=len(grew))]
+        return PD, [reason("non_target_grew", SOURCE_NON_TARGET, lesions=len(grew))]
     there = [lesion for lesion in known.non_targets if _persists(found.get(lesion))]
     if previous is CR and there:
-        return PD, [_reason("back_after_complete", SOURCE_AGAIN)]
+        return PD, [reason("back_after_complete", SOURCE_AGAIN)]
     unread = [known.name(lesion) for lesion in known.non_targets if _is_unread(found.get(lesion))]
     if unread and (settings.unread_hides_present or not there):
-        return NE, [_reason("non_target_missing", SOURCE_NON_TARGET, missing=unread)]
+        return NE, [reason("non_target_missing", SOURCE_NON_TARGET, missing=unread)]
     if not there and point.markers_normal is False:
-        return NON_CR_NON_PD, [_reason("marker_raised", "Eisenhauer 2009, section 3.2.2")]
+        return NON_CR_NON_PD, [reason("marker_raised", "Eisenhauer 2009, section 3.2.2")]
     if not there:
-        return CR, [_reason("non_target_gone", SOURCE_NON_TARGET)]
-    return NON_CR_NON_PD, [_reason("non_target_there", SOURCE_NON_TARGET)]
+        return CR, [reason("non_target_gone", SOURCE_NON_TARGET)]
+    return NON_CR_NON_PD, [reason("non_target_there", SOURCE_NON_TARGET)]
 
 
 def _is_unread(reading: Reading | None) -> bool:

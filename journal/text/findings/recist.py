@@ -19,7 +19,7 @@ def _named(finding: Finding) -> str:
     return ", ".join(name for name in finding.missing if name != NEW_LESION)
 
 
-def _working(finding: Finding) -> str:
+def working(finding: Finding) -> str:
     """Say the sums and how far each line is; empty where there is no sum."""
     if finding.values.get("sum_mm") is None:
         return ""
@@ -48,24 +48,24 @@ def _working(finding: Finding) -> str:
 
 SAYINGS: Final[Mapping[str, Saying]] = {
     "recist.overall.cr": Saying(
-        lambda f: _("By these sizes, the rule points to a complete response: no spot is seen any more."), _working
+        lambda f: _("By these sizes, the rule points to a complete response: no spot is seen any more."), working
     ),
     "recist.overall.pr": Saying(
         lambda f: _("By these sizes, the rule points to a partial response: clearly smaller than at the start."),
-        _working,
+        working,
     ),
     "recist.overall.sd": Saying(
         lambda f: _("By these sizes, the rule points to stable disease: not clearly smaller, and not growing."),
-        _working,
+        working,
     ),
     "recist.overall.non_cr_non_pd": Saying(
-        lambda f: _("The spots are still there, and the report does not call them growing."), _working
+        lambda f: _("The spots are still there, and the report does not call them growing."), working
     ),
     "recist.overall.pd": Saying(
-        lambda f: _("By these sizes, the rule points to progressive disease: the cancer is growing."), _working
+        lambda f: _("By these sizes, the rule points to progressive disease: the cancer is growing."), working
     ),
-    "recist.overall.ne": Saying(lambda f: _("These notes are not enough for the rule to give an answer."), _working),
-    "recist.overall.na": Saying(lambda f: _("There were no spots at the start that could be judged."), _working),
+    "recist.overall.ne": Saying(lambda f: _("These notes are not enough for the rule to give an answer."), working),
+    "recist.overall.na": Saying(lambda f: _("There were no spots at the start that could be judged."), working),
     "recist.reason.targets_gone": Saying(lambda f: _("All measured spots are gone, and all nodes have a normal size.")),
     "recist.reason.sum_smaller": Saying(lambda f: _("All spots together are at least 30 % smaller than at the start.")),
     "recist.reason.sum_between": Saying(

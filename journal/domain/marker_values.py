@@ -1,0 +1,34 @@
+"""What a course of treatment says of marker values, whoever wrote it down: the journal or a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class MarkerValue:
+    """One value of one test.  With *is_limit* it was printed as "< value"; *word* is said instead of a number."""
+
+    on: date
+    analyte: str
+    value: Decimal | None = None
+    is_limit: bool = False
+    word: str = ""
+    upper_limit: Decimal | None = None  # the laboratory's own, in the unit of the value
+    record_id: str = ""
+
+
+@dataclass(frozen=True)
+class MarkerCourse:
+    """The values of one case from before a treatment's start to its last, oldest first; *events* with their days."""
+
+    case: str
+    started_on: date
+    values: tuple[MarkerValue, ...]
+    events: tuple[tuple[date, str], ...] = ()
+
+    def of(self, analyte: str) -> tuple[MarkerValue, ...]:
+        """Return the values of one test."""
+        return tuple(value for value in self.values if value.analyte == analyte)

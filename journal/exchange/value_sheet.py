@@ -1,0 +1,132 @@
+"""The sheet of values: columns case, date, analyte, value, unit, upper_limit, event; one row a value or an event."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from journal.domain.imaging import Response
+from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.domain.problems import N_, Problem
+from journal.exchange.sheets import number_in, rows_of
+from journal.reference.units import normalise_unit
+
+COLUMNS: Final = ("case", "date", "analyte", "value", "unit", "upper_limit", "event")
+START: Final = "start"
+EVENTS: Final = (START, "surgery", "mouse-antibodies")
+PLAIN: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What may stand in the cells of one test: its units, or the words that are said instead of a number."""
+
+    units: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    is_count: bool = False
+
+
+KINDS: Final[Mapping[str, _Kind]] = {
+    "psa": _Kind(("ng/mL", "ug/L")),
+    "bone-new": _Kind(is_count=True),
+    "ca-125": _Kind(("U/mL", "kU/L", "[IU]/mL", "k[IU]/L")),
+    "recist": _Kind(words=tuple(response.value for response in Response)),
+}
+_NAMES: Final = {PLAIN.sub("", name): name for name in KINDS}
+
+
+def read_values(path: Path) -> list[MarkerCourse]:
+    """Return the courses of a sheet, in the order in which their cases first appear; mistakes name their line."""
+    first_lines: dict[str, int] = {}
+    starts: dict[str, date] = {}
+    values: dict[str, dict[tuple[str, date], MarkerValue]] = {}
+    events: dict[str, list[tuple[date, str]]] = {}
+    for line, cells in rows_of(path, COLUMNS):
+        case = cells["case"]
+        if not case:
+            raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="case")
+        first_lines.setdefault(case, line)
+        on = _day(cells["date"], line)
+        event = _event(cells["event"], line)
+        if event == START and starts.setdefault(case, on) != on:
+            raise Problem(N_("Line {line}: this case began on another day above. Use the same start."), line=line)
+        if event and event != START:
+            events.setdefault(case, []).append((on, event))
+        if not cells["analyte"]:
+            if not event or cells["value"]:
+                raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="analyte")
+            continue
+        value = _value(cells, on, line)
+        seen = values.setdefault(case, {})
+        if (value.analyte, on) in seen:
+            raise Problem(N_("Line {line}: this test already has a value on that date. Delete one."), line=line)
+        seen[value.analyte, on] = value
+    for case, line in first_lines.items():
+        if case not in starts:
+            message = N_("Line {line}: this case has no start. Add a row with its date and the event “start”.")
+            raise Problem(message, line=line)
+    return [
+        MarkerCourse(
+            case,
+            starts[case],
+            tuple(sorted(values.get(case, {}).values(), key=lambda value: (value.on, value.analyte))),
+            tuple(sorted(events.get(case, ()))),
+        )
+        for case in first_lines
+    ]
+
+
+def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
+    analyte = _NAMES.get(PLAIN.sub("", cells["analyte"].lower()))
+    if analyte is None:
+        raise _not_one_of(cells["analyte"], tuple(KINDS), line, "analyte")
+    kind = KINDS[analyte]
+    text = cells["value"]
+    if not text:
+        raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="value")
+    if kind.words:
+        if text.upper() not in kind.words:
+            raise _not_one_of(text, kind.words, line, "value")
+        return MarkerValue(on, analyte, word=text.upper())
+    is_limit = text.startswith("<")
+    number = _least_zero(text.removeprefix("<").lstrip("=").strip(), line, "value")
+    upper = _least_zero(cells["upper_limit"], line, "upper_limit") if cells["upper_limit"] else None
+    if kind.is_count and (is_limit or number != number.to_integral_value()):
+        raise Problem(N_("Line {line}: “{word}” is not a whole number. Count the spots."), line=line, word=text)
+    if kind.units and normalise_unit(cells["unit"]) not in kind.units:
+        raise _not_one_of(cells["unit"], kind.units, line, "unit")
+    return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
+
+
+def _least_zero(text: str, line: int, column: str) -> Decimal:
+    number = number_in(text, line, column)
+    if number is None:
+        raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column=column)
+    if number < 0:
+        raise Problem(N_("Line {line}: a value cannot be less than 0. Check it."), line=line)
+    return number
+
+
+def _event(word: str, line: int) -> str:
+    event = word.lower().replace(" ", "-")
+    if event and event not in EVENTS:
+        raise _not_one_of(word, EVENTS, line, "event")
+    return event
+
+
+def _not_one_of(word: str, choices: tuple[str, ...], line: int, column: str) -> Problem:
+    message = N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}.")
+    return Problem(message, line=line, word=word, column=column, choices=", ".join(choices))
+
+
+def _day(text: str, line: int) -> date:
+    if len(text) == len("2026-05-12"):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(text)
+    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
