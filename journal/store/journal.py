@@ -13,12 +13,13 @@ from sqlalchemy import Engine, Select, and_, func, select
 
 from journal.domain.patient import Patient
 from journal.domain.record import Record
-from journal.store import history
+from journal.store import history, past
 from journal.store.change import Change, Draft
 from journal.store.connection import reading
 from journal.store.faults import ReadOnlyPlace, said_plainly
 from journal.store.lock import WriterLock
 from journal.store.tables import BY_KIND, KINDS
+from journal.store.tables.history import HISTORY
 
 R = TypeVar("R", bound=Record)
 Watcher = Callable[[Change], None]
@@ -169,6 +170,16 @@ class Journal:
         """Return what was done, newest first, with the records before and after."""
         with said_plainly(self.path), reading(self._engine) as connection:
             return history.read(connection, limit=limit)
+
+    def count_changes(self) -> int:
+        """Return how many steps the history has."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return int(connection.execute(select(func.count()).select_from(HISTORY)).scalar_one())
+
+    def agrees_with_history(self) -> bool:
+        """Say whether every record stands as the history says."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return past.tables_agree(connection)
 
     def watch(self, watcher: Watcher) -> None:
         """Call *watcher* after each change, undo and redo, on the thread that made it."""
