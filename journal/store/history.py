@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from journal.domain.record import Record
@@ -177,6 +177,11 @@ def next_redo(connection: Connection) -> Change | None:
     if redo_top is None:
         return None
     return _change(_row(connection, _row(connection, redo_top).target), ())
+
+
+def last_seq(connection: Connection) -> int:
+    """Return the number of the newest row; 0 where there is none.  Unlike `read` it unpacks no records."""
+    return connection.execute(select(func.max(HISTORY.c.seq))).scalar_one() or 0
 
 
 def read(connection: Connection, newest_first: bool = True, limit: int | None = None) -> tuple[Change, ...]:
