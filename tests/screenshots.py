@@ -1,5 +1,7 @@
 """Pictures of every page, to look at: python -m tests.screenshots FOLDER [--only today,welcome] [--looks rtl]
 
+Those of the README: python -m tests.screenshots packaging/pictures --readme
+
 Each page in light, dark and both high contrasts, at 100, 150, 200 and 250 %, from right to left; empty, with the
 sample, and crowded (ten years).  1280 by 860, without a screen.
 """
@@ -42,17 +44,31 @@ LOOKS: Final = {
 }
 FILLINGS: Final = ("sample", "empty", "crowded")
 SETTLE_S: Final = 0.25  # charts are drawn beside the window
+FIRST_CHART_S: Final = 5.0  # the first one loads what draws it
+OPENED: Final = Settings(theme="light", keep_results_open=True)
+README: Final = (
+    (OPENED, ["imaging", "paper"]),
+    (Settings(theme="light"), ["today", "symptoms", "understand"]),
+    (Settings(theme="dark", keep_results_open=True), ["results"]),
+)
 
 
-def settle(application: QApplication) -> None:
+def settle(application: QApplication, seconds: float = SETTLE_S) -> None:
     """Let the window lay itself out, and the worker draw."""
-    until = time.monotonic() + SETTLE_S
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         application.processEvents()
         time.sleep(0.01)
 
 
-def take(application: QApplication, settings: Settings, journal: Path | None, keys: list[str], stem: Path) -> None:
+def take(
+    application: QApplication,
+    settings: Settings,
+    journal: Path | None,
+    keys: list[str],
+    stem: str,
+    seconds: float = SETTLE_S,
+) -> None:
     """Take one picture for each of the pages *keys* (of the welcome, without a journal)."""
     window = MainWindow(settings, keep=lambda settings: None, clock=lambda: NOW)
     desk = Desk(window)
@@ -65,8 +81,8 @@ def take(application: QApplication, settings: Settings, journal: Path | None, ke
     for key in keys:
         if desk.view is not None:
             desk.view.go_to(key)
-        settle(application)
-        window.grab().save(f"{stem}-{key}.png")
+        settle(application, seconds)
+        window.grab().save(f"{stem}{key}.png")
     window.close()
     window.deleteLater()
     settle(application)
@@ -79,6 +95,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="", help="keys of pages, divided by commas; welcome is one")
     parser.add_argument("--looks", default="", help=f"some of {', '.join(LOOKS)}")
     parser.add_argument("--fillings", default="sample", help=f"some of {', '.join(FILLINGS)}, or all")
+    parser.add_argument("--readme", action="store_true", help="the pictures of the README, and no others")
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
     keys = [key for key in given.only.split(",") if key] or ["welcome", *(entry.key for entry in PAGES)]
@@ -89,15 +106,20 @@ def main(arguments: list[str]) -> int:
     load_others()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder
+        if given.readme:
+            journal = filled(Path(folder) / "Marianne.journal", "sample")
+            for settings, pages in README:
+                take(application, settings, journal, pages, f"{given.folder}/", FIRST_CHART_S)
+            return 0
         for look in looks:
             settings = LOOKS[look]
             if "welcome" in keys:
-                take(application, settings, None, ["welcome"], given.folder / look)
+                take(application, settings, None, ["welcome"], f"{given.folder / look}-")
             for filling in fillings:
                 journal = filled(Path(folder) / f"{filling}.journal", filling)
                 pages = [key for key in keys if key != "welcome"]
                 if pages:
-                    take(application, settings, journal, pages, given.folder / f"{look}-{filling}")
+                    take(application, settings, journal, pages, f"{given.folder / look}-{filling}-")
     return 0
 
 

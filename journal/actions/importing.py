@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from journal.text.sayings import say_left_out
 
 SNIFFED_BYTES = 8_192
 PLACES_NAMED = 5
+REPORT_EVERY = 500
 KIND_ORDER = ("results", "markers", "vitals")
 FUTURE = N_("{where}: the day lies in the future. Check it.")
 TWICE = N_("{where}: the same result stands in the file twice. It is taken once.")
@@ -59,12 +60,26 @@ def preview(source: Path, journal: Journal, today: date, patient: str | None = N
     person = _chosen(batch, patient)
     if patient is None and person is not None:
         _check_person(person, journal)
+    return preview_of(batch, source.name, journal, today, person)
+
+
+def preview_of(
+    batch: Batch,
+    name: str,
+    journal: Journal,
+    today: date,
+    person: Person | None,
+    report: Callable[[float], object] = lambda share: None,
+) -> ImportPreview:
+    """Say what *batch*, read from the file *name*, would add of *person*; *report* is told the share that is done."""
     mine, left_out = _of_person(batch, person)
     new: list[Record] = []
     already: list[Record] = []
     held = _Held(journal)
     in_file: set[tuple[Any, ...]] = set()
-    for record in mine:
+    for count, record in enumerate(mine):
+        if count % REPORT_EVERY == 0:
+            report(count / len(mine))
         if record.happened_on > today:
             left_out.append(_left(record, FUTURE))
             continue
@@ -78,16 +93,21 @@ def preview(source: Path, journal: Journal, today: date, patient: str | None = N
             new.append(replace(record, id=known.id))
         else:
             already.append(record)
-    return ImportPreview(source.name, tuple(new), tuple(already), tuple(left_out), person)
+    return ImportPreview(name, tuple(new), tuple(already), tuple(left_out), person)
 
 
 def carry_out(preview: ImportPreview, journal: Journal) -> Change | None:
     """Write what *preview* calls new, as one step of undo; None where there is nothing new."""
     if not preview.new:
         return None
-    with journal.change(_("Import {file}").format(file=preview.source)) as draft:
+    with journal.change(label_of(preview)) as draft:
         draft.save_all(preview.new)
     return draft.change
+
+
+def label_of(preview: ImportPreview) -> str:
+    """Return what an import is called in the Undo menu."""
+    return _("Import {file}").format(file=preview.source)
 
 
 def read(source: Path) -> Batch:
@@ -121,16 +141,21 @@ def _chosen(batch: Batch, patient: str | None) -> Person | None:
 
 
 def _check_person(person: Person, journal: Journal) -> None:
-    own = journal.patient()
-    if own is None:
-        return
-    born_apart = own.born_on is not None and person.born_on is not None and own.born_on != person.born_on
-    ours, theirs = _words(own.name), _words(person.name)
-    if born_apart or (ours and theirs and not ours & theirs):
+    if is_somebody_else(person, journal):
         raise Problem(
             N_("Is this file about the same person? Name or birth date differ. If it is, choose --patient {key}."),
             key=person.key,
         )
+
+
+def is_somebody_else(person: Person, journal: Journal) -> bool:
+    """Say whether name or birth date of *person* differ from the journal's own; what is not known differs from none."""
+    own = journal.patient()
+    if own is None:
+        return False
+    born_apart = own.born_on is not None and person.born_on is not None and own.born_on != person.born_on
+    ours, theirs = _words(own.name), _words(person.name)
+    return born_apart or bool(ours and theirs and not ours & theirs)
 
 
 def _words(name: str) -> set[str]:
@@ -223,7 +248,8 @@ def _replaces(record: Record, known: Record) -> bool:
     return record.status is ResultStatus.FINAL and known.status is ResultStatus.PRELIMINARY
 
 
-def _grouped(left_out: Iterable[LeftOut]) -> list[tuple[LeftOut, int]]:
+def grouped(left_out: Iterable[LeftOut]) -> list[tuple[LeftOut, int]]:
+    """Return what was left out for the same reason as one, with its places and how many there are."""
     groups: dict[tuple[Any, ...], list[LeftOut]] = {}
     for item in left_out:
         values = tuple(sorted((k, str(v)) for k, v in item.values.items() if k not in ("where", "person")))
@@ -244,7 +270,7 @@ def as_json(preview: ImportPreview) -> dict[str, Any]:
         "already": preview.already_counts,
         "left_out": [
             {"kind": item.kind, "reason": say_left_out(item), "count": count}
-            for item, count in _grouped(preview.left_out)
+            for item, count in grouped(preview.left_out)
         ],
     }
 
@@ -258,7 +284,7 @@ def as_text(preview: ImportPreview) -> str:
             "{count} entry is in the journal already.", "{count} entries are in the journal already.", already
         ).format(count=already),
     ]
-    for item, count in _grouped(preview.left_out):
+    for item, count in grouped(preview.left_out):
         left = ngettext("{count} entry left out: {reason}", "{count} entries left out: {reason}", count)
         lines.append(left.format(count=count, reason=say_left_out(item)))
     return "\n".join(lines)

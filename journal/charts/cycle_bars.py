@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final
 
 from journal.domain.treatment import Cycle, CycleState, Dose, TreatmentLine
-from journal.rules.cycles import dose_share
+from journal.rules.cycles import lowest_dose_share
 from journal.text import numbers
 from journal.text.language import _, ngettext
 
@@ -21,8 +21,8 @@ UNKNOWN_LENGTH: Final = 14  # days that a bar is long where neither the line nor
 class CycleBar:
     """One cycle from its first day to the day before *until*.
 
-    *share* is how much of the planned dose was given (None: not known), *late_from* the day it was planned for,
-    where it began later.
+    *share* is how much was given of the drug that was lowered most (None: not known), *late_from* the day it was
+    planned for, where it began later.
     """
 
     number: int
@@ -53,7 +53,7 @@ class CycleBar:
         elif self.state is CycleState.SKIPPED:
             parts.append(_("left out"))
         if self.is_lower and self.share is not None:
-            parts.append(_("{share} of the dose").format(share=numbers.percent(self.share)))
+            parts.append(_("one drug at {share}").format(share=numbers.percent(self.share)))
         if self.days_late:
             parts.append(late_words(self.days_late))
         return "; ".join(parts)
@@ -103,7 +103,7 @@ def _bar(
         since=cycle.happened_on,
         until=until,
         state=cycle.state,
-        share=dose_share(doses.get(cycle.id, ())) if given else None,
+        share=lowest_dose_share(doses.get(cycle.id, ())) if given else None,
         late_from=_late_from(cycle) if given else None,
     )
 
@@ -121,7 +121,7 @@ def bar_legend(bars: Sequence[CycleBar]) -> tuple[str, ...]:
         share = next(iter(lower))
         same = len(lower) == 1 and share is not None
         found.append(
-            _("lower: {share} dose").format(share=numbers.percent(share)) if same and share else _("lower: less")
+            _("lower: one drug at {share}").format(share=numbers.percent(share)) if same and share else _("lower: less")
         )
     late = {bar.days_late for bar in bars if bar.days_late}
     if late:

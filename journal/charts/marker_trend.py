@@ -14,6 +14,7 @@ from journal.charts.chart import Table
 from journal.charts.cycle_bars import CycleBar, cycle_bars
 from journal.charts.events import Event, line_starts
 from journal.charts.look import Look
+from journal.charts.read_out import ReadOut
 from journal.domain.imaging import Scan
 from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
@@ -242,6 +243,19 @@ class MarkerTrendChart:
         stands = "" if place is None else (_("below"), _("in range"), _("above"))[place + 1]
         run = RangeRun(result.happened_on, result.happened_on, result.low, result.high)
         return dates.day(result.happened_on), shown, run.text, stands, result.laboratory, value.note
+
+    @property
+    def read_outs(self) -> tuple[ReadOut, ...]:
+        """Every result, oldest first; one that the scale has no height for is read at its foot."""
+        return tuple(ReadOut(float(v.on.toordinal()), self._height(v), self._spoken(v)) for v in self.values)
+
+    def _height(self, value: MarkerValue) -> float | None:
+        return None if value.value is None or (self.is_log and value.value <= 0) else float(value.value)
+
+    def _spoken(self, value: MarkerValue) -> str:
+        day, shown, range_text, stands, _laboratory, note = self._row(value)
+        parts = [shown, stands or (range_text and _("lab’s own range {range}").format(range=range_text)), note]
+        return f"{day}\n{', '.join(part for part in parts if part)}"
 
     def draw(self, figure_area: Figure, look: Look, headroom: float = 0.0) -> None:
         """Draw on an empty figure."""

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadOut:
-    """One value: its place in the chart's own numbers (days across, levels up), and what it says."""
+    """One value: its place in the chart's own numbers (days across, levels up), and what it says.
+
+    *y* is None where the scale has no height for it: it is then read at the foot of the plot.
+    """
 
     x: float
-    y: float
+    y: float | None
     words: str
 
 
@@ -45,7 +48,8 @@ def placed(figure: Figure, read_outs: Iterable[ReadOut]) -> tuple[Placed, ...]:
         return ()
     ax = max(figure.axes, key=lambda each: each.get_position().width * each.get_position().height)
     across, up = figure.get_size_inches() * figure.dpi
-    points = ax.transData.transform([(each.x, each.y) for each in found])
+    foot = ax.get_ylim()[0]
+    points = ax.transData.transform([(each.x, foot if each.y is None else each.y) for each in found])
     return tuple(
         Placed(float(x) / float(across), 1 - float(y) / float(up), each.words)
         for (x, y), each in zip(points, found, strict=True)

@@ -147,6 +147,13 @@ def belongs(unit: str, analyte: str) -> bool:
     return given == wanted or (analyte, given) in _ways() or (not given and wanted in ("", "1", "{score}"))
 
 
+def units_of(analyte: str) -> tuple[str, ...]:
+    """Return the units that *analyte* can be measured in, its own first."""
+    own = analytes()[analyte].unit
+    others = [unit for key, unit in _ways() if key == analyte]
+    return tuple(dict.fromkeys([own, *others]))
+
+
 def convert(quantity: Quantity, analyte: str, to_unit: str) -> Quantity | None:
     """Return *quantity* in *to_unit*; None where that needs a person (another kit, a molar mass of one's own)."""
     given, wanted = normalise_unit(quantity.unit), normalise_unit(to_unit)

@@ -51,6 +51,18 @@ def dose_share(doses: Iterable[Dose]) -> Fraction | None:
     return given / planned if planned and len(units) == 1 else None
 
 
+def lowest_dose_share(doses: Iterable[Dose]) -> Fraction | None:
+    """Return the share of the drug that was lowered most; None where of no drug it can be said.
+
+    Drugs are not added up: 120 mg of one and 4,800 mg of another have no sum that means anything.
+    """
+    of_drug: dict[str, list[Dose]] = {}
+    for dose in doses:
+        of_drug.setdefault(dose.drug_id, []).append(dose)
+    shares = [share for share in map(dose_share, of_drug.values()) if share is not None]
+    return min(shares, default=None)
+
+
 def relative_dose_intensity(
     line: TreatmentLine, cycles: Sequence[Cycle], doses: Sequence[Dose], drug_id: str
 ) -> Fraction | None:

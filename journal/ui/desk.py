@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
 from journal.ui.main_window import MainWindow
@@ -41,6 +43,7 @@ class Desk(QObject):
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
         self.menus = WindowMenus(self)
+        self._drops = FileDrops(window, self.take_dropped)
 
         window.tenant = self
         window.settings_changed.connect(self._on_settings)
@@ -250,6 +253,36 @@ class Desk(QObject):
             owner=view,
             failed=failed,
         )
+
+    def choose_and_import(self) -> None:
+        """Let the person choose files of results, and take them over."""
+        if self.view is None or self.view.live.is_read_only:
+            return
+        kinds = _("Files of results (*.json *.csv *.tsv *.txt);;All files (*)")
+        chosen, _kind = QFileDialog.getOpenFileNames(self.window, _("Import results"), str(documents_folder()), kinds)
+        self.import_files([Path(path) for path in chosen])
+
+    def take_dropped(self, files: Sequence[Path]) -> None:
+        """Open a journal that was dropped on the window; take over what other files hold."""
+        if files[0].suffix == SUFFIX:
+            self.open_path(files[0])
+        elif self.view is None:
+            tell(self.window, _("Open your journal first. Then drop the file once more."))
+        elif self.view.live.is_read_only:
+            tell(self.window, _("This journal is open for reading only. Nothing can be taken over."))
+        else:
+            self.import_files(files)
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Take over *files*, one after the other, each after its preview."""
+        from journal.ui.importing.dialog import ImportDialog  # and with it all that reads foreign files
+
+        if not files or self.view is None:
+            return
+        self.view.finish()
+        dialog = ImportDialog(self.view.live, self.view, files[0], self.window)
+        dialog.finished.connect(lambda _result: self.import_files(files[1:]))
+        dialog.open()
 
     def edit_care_sheet(self) -> None:
         """Let the person write down their team's number and limits."""

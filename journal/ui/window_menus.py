@@ -38,6 +38,7 @@ class WindowMenus(QObject):
         desk, window = self._desk, self._window
         self._add("new", _("New journal"), desk.choose_and_start, STANDARD.New)
         self._add("open", _("Open a journal …"), desk.choose_and_open, STANDARD.Open)
+        self._add("import", _("Import results …"), desk.choose_and_import, "Ctrl+I")
         self._add("copy", _("Save a copy …"), desk.save_copy, "Ctrl+Shift+S")
         self._add("close", _("Close this journal"), desk.back_to_welcome, "Ctrl+W")
         self._add("quit", _("Quit"), window.close, "Ctrl+Q")
@@ -73,7 +74,7 @@ class WindowMenus(QObject):
             action.setEnabled(view is not None or key in alone)
         if view is not None:
             view.sidebar.journal.clicked.connect(self.open_menu)
-            for key in ("undo", "redo", "quick", "number"):
+            for key in ("undo", "redo", "quick", "number", "import"):
                 self._actions[key].setEnabled(not view.live.is_read_only)
 
     def _in_view(self, name: str) -> None:
@@ -103,7 +104,7 @@ class WindowMenus(QObject):
         menu.addActions([self._actions[key] for key in ("undo", "redo")])
         menu.addSeparator()
         self._add_recent(menu)
-        menu.addActions([self._actions[key] for key in ("open", "new", "copy", "close")])
+        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "close")])
         menu.addSeparator()
         menu.addAction(self._actions["number"])
         for make in (text_size_menu, theme_menu, language_menu):

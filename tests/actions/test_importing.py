@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from journal.actions.importing import as_json, as_text, carry_out, preview
+from journal.actions.importing import as_json, as_text, carry_out, is_somebody_else, preview, preview_of, read
 from journal.domain.patient import Patient
 from journal.domain.problems import Problem
 from journal.domain.results import LabResult, VitalSign
+from journal.exchange.batch import Person
 from journal.store.journal import Journal
 from journal.store.opening import create
 from tests.places import shared
@@ -129,6 +130,38 @@ def test_two_hospitals_may_number_alike(journal: Journal, tmp_path: Path) -> Non
     carry_out(preview(written(tmp_path, observation()), journal, TODAY), journal)
     elsewhere = observation(effectiveDateTime="2026-06-01", valueQuantity={"value": 7, "unit": "ng/mL"})
     assert preview(written(tmp_path, elsewhere), journal, TODAY).new_counts == {"markers": 1}
+
+
+def test_progress_is_told_and_can_stop_it(journal: Journal, tmp_path: Path) -> None:
+    path = written(tmp_path, observation())
+    batch = read(path)
+    told: list[float] = []
+    assert len(preview_of(batch, path.name, journal, TODAY, None, told.append).new) == 1
+    assert told == [0]
+
+    def stop(_share: float) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        preview_of(batch, path.name, journal, TODAY, None, stop)
+
+
+@pytest.mark.parametrize(
+    ("name", "born_on", "differs"),
+    [
+        ("Marianne Example", date(1958, 2, 2), False),
+        ("Example, M.", None, False),
+        ("", None, False),
+        ("Harold Other", None, True),
+        ("Marianne Example", date(1958, 2, 3), True),
+    ],
+)
+def test_who_is_somebody_else(journal: Journal, name: str, born_on: date | None, differs: bool) -> None:
+    person = Person("p", name, born_on)
+    assert not is_somebody_else(person, journal)  # nobody knows whose journal it is
+    with journal.change("Patient") as draft:
+        draft.save(Patient(happened_on=TODAY, name="Marianne Example", born_on=date(1958, 2, 2)))
+    assert is_somebody_else(person, journal) is differs
 
 
 def test_what_is_left_out_is_named_by_test_and_day(journal: Journal, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_less_than_planned_is_lower() -> None:
     (bar,) = bars(one, doses=(dose(one, "80"),))
     assert bar.is_lower
     assert bar.share == Fraction(4, 5)
-    assert bar.text == "Cycle 1, FOLFOX; 80\u00a0% of the dose"
+    assert bar.text == "Cycle 1, FOLFOX; one drug at 80\u00a0%"
     (full,) = bars(one, doses=(dose(one, "100"),))
     assert not full.is_lower
     assert not bars(one)[0].is_lower  # nothing is known of its doses
@@ -74,7 +74,7 @@ def test_the_legend_names_only_what_is_there() -> None:
     assert bar_legend(bars(one)) == ("FOLFOX cycles",)
     assert bar_legend(bars(one, two, cycle(3, 35, state=CycleState.SKIPPED), doses=(dose(one, "80"),))) == (
         "FOLFOX cycles",
-        "lower: 80\u00a0% dose",
+        "lower: one drug at 80\u00a0%",
         "hatched: 7 days late",
         "crossed: left out",
     )

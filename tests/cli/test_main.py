@@ -113,7 +113,7 @@ def test_sample_is_explained(program: Program, tmp_path: Path) -> None:
     assert "RECIST 1.1: partial response" in short
     assert program("explain", sample, "--today", TODAY, "--long") == 0
     assert len(program.out) > len(short)
-    assert "68.6 mm" in program.out
+    assert "51.1 mm" in program.out
     assert "already a file" in refused(program, "sample", sample)
 
 

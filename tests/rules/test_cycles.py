@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -64,6 +65,16 @@ def test_relative_dose_intensity() -> None:
     assert rules.relative_dose_intensity(LINE, ALL, doses, "ox") == Fraction(221, 255) * Fraction(42, 49)
     assert rules.relative_dose_intensity(LINE, ALL, doses, "other") is None
     assert rules.dose_share([dose(FIRST, "85", "85"), dose(SECOND, "85", "85", "mg")]) is None
+
+
+def test_the_drug_lowered_most_counts_and_drugs_are_not_added_up() -> None:
+    one = dose(FIRST, "150", "120")
+    other = replace(dose(FIRST, "4800", "4800"), drug_id="5fu")
+    assert rules.lowest_dose_share([one, other]) == Fraction(4, 5)
+    assert rules.lowest_dose_share([other, replace(one, given=one.planned)]) == 1
+    assert rules.lowest_dose_share([replace(one, given=None), other]) == 1
+    assert rules.lowest_dose_share([replace(one, given=None)]) is None
+    assert rules.lowest_dose_share([]) is None
 
 
 def entry(day: int, level: int, symptom: str = "nausea", by: ScoredBy = ScoredBy.PATIENT) -> SymptomEntry:

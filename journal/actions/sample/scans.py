@@ -11,7 +11,7 @@ from journal.domain.imaging import Lesion, LesionRole, LesionState, Measurement,
 from journal.text.language import _
 
 SEGMENT_6, SEGMENT_8, LUNG, NODE = "segment 6", "segment 8", "lung", "node"
-SMALL, SEGMENT_2, FRESH = "small", "segment 2", "fresh"
+SMALL, SEGMENT_2, FRESH, LOOKED_AT = "small", "segment 2", "fresh", "segment 8, looked at"
 STATES: Final = {state.value: state for state in LesionState}
 
 
@@ -28,7 +28,7 @@ class ScanStory:
     modality: Modality = Modality.CT
 
 
-# Sums of the four targets: 93, 84 (stable), 62 (partial), 58, 57, then 75 with a new spot (growing).
+# Sums of the four targets: 93, 84 (stable), 62 (partial), 58, 57, then 75 with a new spot (growing); 73, 65, 51.
 SCANS: Final = (
     ScanStory(500, {SEGMENT_6: "34", SEGMENT_8: "27", LUNG: "14", NODE: "18", SMALL: "present", SEGMENT_2: "present"},
               is_baseline=True),
@@ -44,15 +44,16 @@ SCANS: Final = (
     ScanStory(182, {SEGMENT_6: "29", SEGMENT_8: "22", LUNG: "9", NODE: "15", SMALL: "present", SEGMENT_2: "present",
                     FRESH: "12"},
               Response.PD, "progressive disease, new spot in segment 4", NewLesion.YES),
-    # A new start for the second line: the spot that was new is now one of those that are measured.
-    ScanStory(152, {SEGMENT_6: "32", SEGMENT_8: "25", LUNG: "10", NODE: "16", FRESH: "15", SMALL: "present",
+    # A new start for the second line: the spot that was new is measured now, and segment 8 only looked at, since the
+    # rule follows at most two spots in one organ.
+    ScanStory(152, {SEGMENT_6: "32", LUNG: "10", NODE: "16", FRESH: "15", LOOKED_AT: "present", SMALL: "present",
                     SEGMENT_2: "present"},
               is_baseline=True),
-    ScanStory(90, {SEGMENT_6: "28", SEGMENT_8: "22", LUNG: "9", NODE: "15", FRESH: "13", SMALL: "present",
+    ScanStory(90, {SEGMENT_6: "28", LUNG: "9", NODE: "15", FRESH: "13", LOOKED_AT: "present", SMALL: "present",
                    SEGMENT_2: "present"},
               Response.SD, "stable disease"),
     # Just over the line: by the sizes a partial response, in the report's words stable.
-    ScanStory(6, {SEGMENT_6: "22", SEGMENT_8: "17", LUNG: "8", NODE: "12", FRESH: "9", SMALL: "present",
+    ScanStory(6, {SEGMENT_6: "22", LUNG: "8", NODE: "12", FRESH: "9", LOOKED_AT: "present", SMALL: "present",
                   SEGMENT_2: "present"},
               Response.SD, "stable, a little smaller"),
 )  # fmt: skip
@@ -78,6 +79,9 @@ def tell_scans(telling: Telling) -> None:
     # The same spot twice: as the new one that it was, and as a target of the second line.
     new = telling.add(Lesion, 182, name=_("Liver, segment 4 (new)"), organ=_("liver"), role=LesionRole.NEW)
     target = telling.add(Lesion, 152, name=_("Liver, segment 4"), organ=_("liver"))
+    lesions[LOOKED_AT] = telling.add(
+        Lesion, 152, name=_("Liver, segment 8"), organ=_("liver"), role=LesionRole.NON_TARGET
+    )
     for story in SCANS:
         scan = telling.add(
             Scan,

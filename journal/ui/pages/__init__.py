@@ -41,6 +41,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
     PageEntry("treatment", N_("Treatment"), "drop", "treatment.page:TreatmentPage"),
     PageEntry("symptoms", N_("Symptoms"), "heartbeat", "symptoms.page:SymptomsPage"),
+    PageEntry("results", N_("Blood tests"), "test-tube", "results.page:ResultsPage"),
     PageEntry("imaging", N_("Scans"), "ruler", "imaging.page:ScansPage"),
     PageEntry("understand", N_("Understand"), "book-open", "understand.page:UnderstandPage"),
     PageEntry("visits", N_("Appointments"), "calendar-check", "visits.page:VisitsPage"),

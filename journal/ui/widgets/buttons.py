@@ -26,6 +26,7 @@ _ICON_TOKENS: dict[str, str] = {
     "call_quiet": "call_ink",
     "filter": "accent",
 }
+LINK_GAP = 8  # px around the icon of a link
 _STRONG = frozenset({"primary", "toast", "call"})
 
 
@@ -67,12 +68,14 @@ class Button(QPushButton):
         self.setFont(font(self.role))
         if self._icon:
             self.setIcon(icon(self._icon, self._icon_token, self._icon_px))
-            self.setIconSize(QSize(size(self._icon_px), size(self._icon_px)))
+            gap = size(LINK_GAP) if self._kind == "link" else 0
+            self.setIconSize(QSize(size(self._icon_px) + gap, size(self._icon_px)))
 
     def set_text(self, text: str, name: str = "") -> None:
         """Show *text*; an ampersand in it is an ampersand."""
         # Without the space, the icon sticks to the first letter.
-        gap = " " if self._icon and text else ""
+        # A link would underline it, so there the icon brings its own gap.
+        gap = " " if self._icon and text and self._kind != "link" else ""
         self.setText(f"{gap}{text}".replace("&", "&&"))
         self.setAccessibleName(name or text)
 

@@ -53,7 +53,8 @@ class ChartCard(Card):
         self._table_place = Column(gap=0)
         if controls:
             self.add(Flow(*controls, gap=12))
-        self.add(self.view, self.remark, Flow(self.table_button, self.save_button, self.copy_button, gap=24))
+        self.ways = Flow(self.table_button, self.save_button, self.copy_button, gap=24)
+        self.add(self.view, self.remark, self.ways)
         self.add(self._table_place)
         self.remark.hide()
         self._enable()

@@ -69,6 +69,8 @@ class DateField(QWidget):
     @property
     def problem(self) -> Problem | None:
         """Why what stands there is no day."""
+        if self._day is not None and self.field.text() == dates.day(self._day):
+            return None  # as it was shown; not every language can be read back
         read = read_day(self.field.text(), self._today())
         return read if isinstance(read, Problem) else None
 

@@ -250,7 +250,7 @@ class Check(QCheckBox):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + self._text_width()
-        return QSize(width, size(TARGET))
+        return QSize(width + 4, size(TARGET))  # else a rounded half pixel wraps the last word
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._text_width() + size(80), size(TARGET))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeAlias, TypeVar, cast
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -53,6 +55,7 @@ class Cell:
     text: str
     tone: Tone = "ink"
     icon: str = ""
+    icon_tone: Tone | None = None  # where it is another than that of the text
     is_strong: bool = False
     is_unknown: bool = False
 
@@ -120,6 +123,8 @@ class RecordModel(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
+        if role == Qt.ItemDataRole.FontRole:
+            return font("small_strong")  # a header's own font is lost to the style sheet
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = 0) -> object:
@@ -130,7 +135,7 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         cell = self.cell(index.row(), index.column())
         if role == CELL:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.EditRole:
             typed = self.columns[index.column()].typed
@@ -195,11 +200,21 @@ class CellDelegate(QStyledItemDelegate):
             side = size(18)
             mirrored = QApplication.isRightToLeft()
             left = inside.right() - side if mirrored else inside.left()
-            paint_icon(painter, QRectF(left, area.center().y() - side / 2 + 1, side, side), cell.icon, ink)
+            paint_icon(
+                painter,
+                QRectF(left, area.center().y() - side / 2 + 1, side, side),
+                cell.icon,
+                colour(cell.icon_tone or cell.tone),
+            )
             shift = side + space(6)
             inside = inside.adjusted(0, 0, -shift, 0) if mirrored else inside.adjusted(shift, 0, 0, 0)
         painter.setPen(ink)
-        painter.drawText(inside, cast("int", index.data(Qt.ItemDataRole.TextAlignmentRole)), cell.text)
+        side = Qt.AlignmentFlag(cast("int", index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        side = QStyle.visualAlignment(QApplication.layoutDirection(), side)
+        if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in cell.text):
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else 10⁹/L turns round in a mirrored window
+        shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width() + 1)
+        painter.drawText(inside, int(side), shown)
         painter.restore()
 
     def _paint_unknown(self, painter: QPainter, inside: QRect, cell: Cell) -> None:
@@ -240,14 +255,18 @@ def row_height() -> int:
 class RecordTable(QTableView):
     """A table that is as high as its rows; wider than its card, it scrolls sideways.
 
+    *widest* is the share of the table that no column exceeds: longer words end in "…", whole in the tip.
+
     Typing starts an edit, Enter goes down, Tab right.  *name* is what a screen reader calls it.
     """
 
     opened = Signal(object)  # Enter or a double click on a row that is not edited in place
 
-    def __init__(self, name: str, model: RecordModel[T], *, most_rows: int | None = None) -> None:
+    def __init__(
+        self, name: str, model: RecordModel[T], *, most_rows: int | None = None, widest: float | None = None
+    ) -> None:
         super().__init__()
-        self._model, self._most_rows = model, most_rows
+        self._model, self._most_rows, self._widest = model, most_rows, widest
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -293,6 +312,8 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._widest is not None:
+            self.horizontalHeader().setMaximumSectionSize(max(size(120), int(self.viewport().width() * self._widest)))
         self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:
