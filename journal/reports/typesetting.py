@@ -44,7 +44,7 @@ def typeset(template: str, content: Mapping[str, Any], made_at: datetime | None 
     from typst import TypstError
 
     inputs = {"content": json.dumps(_with_look(content), ensure_ascii=False)}
-    stamp = made_at.astimezone() if made_at is not None else None
+    stamp = made_at.astimezone().replace(microsecond=0) if made_at is not None else None  # a PDF counts in seconds
     with _one_at_a_time:
         compiler = _compiler(template)
         try:
