@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from journal import settings as remembered
 from journal.text.language import _
 from journal.ui.faults import Faults
+from journal.ui.garbage import collect_on_this_thread
 from journal.ui.main_window import MainWindow
 from journal.ui.opening_frame import OpeningFrame
 from journal.ui.theme.fonts import load_others
@@ -76,6 +77,7 @@ def fill(window: MainWindow, first: Path | None, frame: OpeningFrame) -> None:
     from journal.ui.desk import Desk  # SQLAlchemy and all pages' needs: more than half of a start
 
     load_others()
+    collect_on_this_thread()
     desk = Desk(window)
     if first is None or not desk.open_path(first):
         if not window.isVisible():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -95,6 +94,8 @@ class Words(QLabel):
         is_paragraph = self.wordWrap() and long_enough and self._role in LINE_HEIGHTS
         self.setTextFormat(Qt.TextFormat.RichText if is_paragraph else Qt.TextFormat.PlainText)
         if is_paragraph:
+            from html import escape  # the first frame has no paragraph
+
             # Only rich text has a line height; Qt counts it from the font's own line.
             inside = escape(text).replace("\n", "<br>")
             direction = "rtl" if QApplication.isRightToLeft() else "ltr"
