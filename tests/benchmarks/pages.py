@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.actions.sample.writing import Size, write_sample
-from journal.app import make_application
+from journal.app import load_ahead, make_application
 from journal.domain.notes import Note
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle
@@ -100,6 +100,7 @@ def measure(path: Path) -> None:
     view = desk.view
     if view is None:
         raise SystemExit("The journal did not open.")
+    load_ahead(window)
     _shows(view)
     _changes(view)
     _keys(view)
