@@ -22,6 +22,7 @@ from journal.store.tables import BY_KIND, KINDS
 
 R = TypeVar("R", bound=Record)
 Watcher = Callable[[Change], None]
+Companion = Callable[[Draft], None]
 ORDER: Final = ("happened_on", "happened_at", "written_at", "id")
 
 
@@ -51,6 +52,7 @@ class Journal:
         self._lock = lock
         self._clock = clock
         self._watchers: list[Watcher] = []
+        self._companion: Companion | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -131,6 +133,8 @@ class Journal:
         at = self._clock()
         draft = Draft(self.author, at)
         yield draft
+        if draft.steps and self._companion is not None:
+            self._companion(draft)
         if draft.steps:
             with said_plainly(self.path), self._writing().begin() as connection:
                 entries = history.entries_for(connection, draft.steps)
@@ -174,6 +178,10 @@ class Journal:
     def watch(self, watcher: Watcher) -> None:
         """Call *watcher* after each change, undo and redo, on the thread that made it."""
         self._watchers.append(watcher)
+
+    def accompany(self, companion: Companion | None) -> None:
+        """Let *companion* add to each later draft, before it is written: what it adds is done and undone with it."""
+        self._companion = companion
 
     def _announce(self, change: Change | None) -> Change | None:
         if change is not None:

@@ -12,7 +12,7 @@ from journal.domain.finding import Finding, Value
 from journal.domain.problems import LeftOut, Problem
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
-from journal.text.findings import best, markers, measurable, recist
+from journal.text.findings import best, calls, markers, measurable, recist
 from journal.text.findings.saying import Saying
 from journal.text.language import _
 
@@ -21,6 +21,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **measurable.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,
+    **calls.SAYINGS,
 }
 
 

@@ -8,14 +8,23 @@ from fractions import Fraction
 
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
+from journal.rules import call_rules
 from journal.rules.markers import ctdna, trend
 from journal.rules.response import best_response, measurable, recist_1_1
 
-CODES = (*recist_1_1.CODES, *measurable.CODES, *best_response.CODES, *trend.CODES, *ctdna.CODES)
+CODES = (
+    *recist_1_1.CODES,
+    *measurable.CODES,
+    *best_response.CODES,
+    *trend.CODES,
+    *ctdna.CODES,
+    *call_rules.CODES,
+)
 
 
 def example(code: str) -> Finding:
     """Return a finding of *code*."""
+    limit = Quantity(Decimal("37.5"), "Cel") if code.startswith("call") else Decimal("0.01")
     day: object = "2026-05-12" if code.startswith("best") else date(2026, 5, 12)
     return Finding(
         code=code,
@@ -36,8 +45,11 @@ def example(code: str) -> Finding:
             "share": Fraction(-8, 126),
             "days": 20,
             "window": 56,
-            "limit": Decimal("0.01"),
+            "limit": limit,
             "printed": "see note",
+            "what": "Numb hands",
+            "measure": "cea",
+            "level": 3,
             "names": ("Liver", "Lung"),
             "least_mm": Decimal("16"),
         },
