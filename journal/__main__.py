@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 
 def open_window(path: Path | None) -> int:
     """Show the window.  It is loaded here and not above, because most calls need none and Qt takes a while."""
+    gc.disable()  # what a start makes stays; once the window is filled, it collects for itself
     from journal.app import open_window as show
 
     return show(path)

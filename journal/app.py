@@ -7,19 +7,23 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from journal import settings as remembered
 from journal.text.language import _
+from journal.ui.background import Progress
 from journal.ui.faults import Faults
 from journal.ui.garbage import collect_on_this_thread
 from journal.ui.main_window import MainWindow
 from journal.ui.opening_frame import OpeningFrame
+from journal.ui.pages import PAGES
 from journal.ui.theme.fonts import load_others
 from journal.ui.theme.icons import icon
 from journal.ui.widgets.focus_ring import FocusRings
 
+AHEAD_MS: Final = 500  # until then the first page is laid out and painted
 DONE: Final = 0
 REFUSED: Final = 1
 
@@ -78,6 +82,7 @@ def fill(window: MainWindow, first: Path | None, frame: OpeningFrame) -> None:
     from journal.ui.desk import Desk  # SQLAlchemy and all pages' needs: more than half of a start
 
     load_others()
+    collect_on_this_thread()
     desk = Desk(window)
     if first is None or not desk.open_path(first):
         if not window.isVisible():
@@ -85,3 +90,15 @@ def fill(window: MainWindow, first: Path | None, frame: OpeningFrame) -> None:
         desk.show_welcome()
     elif desk.view is not None and frame.turned_to:
         desk.view.go_to(frame.turned_to)
+    QTimer.singleShot(AHEAD_MS, window, lambda: load_ahead(window))
+
+
+def load_ahead(window: MainWindow) -> None:
+    """Let the worker load the other pages while the person reads the first; they stand sooner when turned to."""
+
+    def load(progress: Progress) -> None:
+        for entry in PAGES:
+            progress.check()
+            entry.load()
+
+    window.background.run(load, lambda _loaded: None, owner=window, key="pages")

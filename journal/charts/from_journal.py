@@ -22,7 +22,7 @@ from journal.domain.treatment import Cycle, Dose, TreatmentLine
 from journal.reference.analytes import analyte_named, analytes
 from journal.reference.symptoms import symptom_named
 from journal.reference.tables import folded
-from journal.rules.cycles import current_cycle, current_line
+from journal.rules.cycles import current_cycle, current_line, given_cycles
 from journal.rules.symptom_course import worst_symptoms
 from journal.store.journal import Journal
 from journal.text.names import analyte_name, symptom_name
@@ -52,10 +52,8 @@ def marker_trend_of(
 
     *without* holds ids of records that are kept folded.
     """
-    results = _shown(journal.between(LabResult, until=today), without)
-    key = usual_marker(journal, results, today) if analyte is None else _known_analyte(results, analyte)
     return marker_trend(
-        [result for result in results if _key(result) == key],
+        _results(journal, today, analyte, without),
         journal.all(TreatmentLine),
         journal.all(Cycle),
         _shown(journal.between(Scan, until=today), without),
@@ -64,10 +62,27 @@ def marker_trend_of(
     )
 
 
+def _results(journal: Journal, today: date, asked: str | None, without: Collection[str]) -> list[LabResult]:
+    """Return the results of one analyte.  Asked for by its key, it is looked up: ten years hold thousands of others."""
+    if asked in analytes():
+        unknown = journal.between(LabResult, until=today, analyte="")  # one may be called as the key is
+        of_key = _shown(journal.between(LabResult, until=today, analyte=asked), without)
+        if of_key and not any(_key(result) == asked for result in unknown):
+            return of_key
+    results = _shown(journal.between(LabResult, until=today), without)
+    key = usual_marker(journal, results, today) if asked is None else _known_analyte(results, asked)
+    return [result for result in results if _key(result) == key]
+
+
 def symptom_cycle_of(journal: Journal, today: date, symptom: str | None = None) -> SymptomCycleChart:
     """Return the chart of one symptom, by key or name; None: the worst of the current cycle."""
-    key, name, entries = _symptom(journal, today, symptom)
-    return symptom_by_cycle_day(entries, key, journal.all(Cycle), today, name)
+    cycles = journal.all(Cycle)
+    cycle = current_cycle(cycles, today)
+    earlier = [other for other in given_cycles(cycles) if cycle is not None and other.happened_on < cycle.happened_on]
+    # The chart shows this cycle and the one before; without a cycle, it looks for itself.
+    since = (earlier[-1] if earlier else cycle).happened_on if cycle is not None else None
+    key, name, entries = _symptom(journal, today, symptom, since)
+    return symptom_by_cycle_day(entries, key, cycles, today, name)
 
 
 def symptom_course_of(journal: Journal, today: date, symptom: str | None = None) -> SymptomCourseChart:
@@ -100,12 +115,16 @@ def worst_symptom(journal: Journal, today: date) -> str:
     return _worst(entries, [cycle] if cycle is not None else [], today)
 
 
-def _symptom(journal: Journal, today: date, asked: str | None) -> tuple[str, str, list[SymptomEntry]]:
-    """Return a symptom's key and name, and its entries."""
+def _symptom(
+    journal: Journal, today: date, asked: str | None, since: date | None = None
+) -> tuple[str, str, list[SymptomEntry]]:
+    """Return a symptom's key and name, and its entries; those before *since* may be left out."""
     own = {tracked.symptom: tracked.name for tracked in journal.all(TrackedSymptom) if tracked.name}
     if asked is None:
         key = worst_symptom(journal, today)
-        return key, symptom_name(key, own), journal.between(SymptomEntry, until=today, symptom=key)
+        return key, symptom_name(key, own), journal.between(SymptomEntry, since, today, symptom=key)
+    if of_key := journal.between(SymptomEntry, since, today, symptom=asked):
+        return asked, symptom_name(asked, own), of_key
     entries = journal.between(SymptomEntry, until=today)
     key = _known_symptom(entries, own, asked)
     return key, symptom_name(key, own), [entry for entry in entries if entry.symptom == key]

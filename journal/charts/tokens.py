@@ -10,22 +10,24 @@ import csv
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from journal.domain.imaging import Response
 from journal.resources import resource
+
+if TYPE_CHECKING:  # the window's first frame needs colours, and nothing of a journal
+    from journal.domain.imaging import Response
 
 ThemeName: TypeAlias = Literal["light", "dark", "white", "black"]
 
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "white", "black")  # the last two are the high contrasts
-CATEGORIES: Final[Mapping[Response, str]] = {
-    Response.CR: "cr",
-    Response.PR: "pr",
-    Response.SD: "sd",
-    Response.NON_CR_NON_PD: "non_cr_non_pd",
-    Response.PD: "pd",
-    Response.NE: "ne",
-    Response.NA: "ne",
+CATEGORIES: Final[Mapping[str, str]] = {  # by response, which is its text
+    "CR": "cr",
+    "PR": "pr",
+    "SD": "sd",
+    "NON-CR/NON-PD": "non_cr_non_pd",
+    "PD": "pd",
+    "NE": "ne",
+    "NA": "ne",
 }
 MIXED: Final = "mixed"
 
@@ -130,8 +132,8 @@ def theme(name: ThemeName) -> Theme:
                 chip=rows[f"{token}_chip"][name],
                 icon=row["icon"],
                 marker=row["marker"],
-                is_hollow=token == CATEGORIES[Response.CR],
-                is_dashed=token == CATEGORIES[Response.NE],
+                is_hollow=token == CATEGORIES["CR"],
+                is_dashed=token == CATEGORIES["NE"],
             )
             for token, row in rows.items()
             if row["kind"] == "category"

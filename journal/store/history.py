@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from journal.domain.record import Record
@@ -187,6 +187,11 @@ def _with_entries(connection: Connection, row: Any) -> Change:
     if row.action == "undo":
         entries = tuple(entry.turned for entry in reversed(entries))
     return _change(row, entries)
+
+
+def last_seq(connection: Connection) -> int:
+    """Return the number of the newest row; 0 where there is none.  Unlike `read` it unpacks no records."""
+    return connection.execute(select(func.max(HISTORY.c.seq))).scalar_one() or 0
 
 
 def read(connection: Connection, newest_first: bool = True, limit: int | None = None) -> tuple[Change, ...]:

@@ -181,6 +181,11 @@ class Journal:
         with said_plainly(self.path), reading(self._engine) as connection:
             return past.tables_agree(connection)
 
+    def last_seq(self) -> int:
+        """Return the number of the newest row of the history; 0 where nothing was done yet."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return history.last_seq(connection)
+
     def watch(self, watcher: Watcher) -> None:
         """Call *watcher* after each change, undo and redo, on the thread that made it."""
         self._watchers.append(watcher)

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import itertools
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.ui.garbage import collect_on_this_thread
 
 T = TypeVar("T")
+
+# Each call into Qt gives Python's lock away; while the worker is busy, the window gets it back after this long.
+WINDOW_WAITS_S: Final = 0.0005
 
 
 class Cancelled(Exception):
@@ -108,7 +112,8 @@ class Background:
         """Do *work* on the worker, then call *done* with what it returned, or *failed* with its error.
 
         Work must not touch widgets.  Where nothing takes the error, it shows as a fault.  Newer work with the same
-        *key* makes older work unwanted.
+        *key* makes older work unwanted.  It begins once the window has shown what it is at: side by side, both would
+        take longer than one after the other.
         """
         job = Job(next(self._numbers), work, owner, done, failed, progress)
         self._held[job.number] = job
@@ -116,12 +121,16 @@ class Background:
             if older := self._by_key.get(key):
                 older.cancel()
             self._by_key[key] = job
+        QTimer.singleShot(0, self._answers, lambda: self._begin(job))
+        return job
+
+    def _begin(self, job: Job[Any]) -> None:
         if self._thread is None:
             collect_on_this_thread()
+            sys.setswitchinterval(WINDOW_WAITS_S)
             self._thread = threading.Thread(target=self._work, name="background", daemon=True)
             self._thread.start()
         self._jobs.put(job)
-        return job
 
     def close(self) -> None:
         """Let nothing more arrive, and end the worker after what it is at."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journal.actions.sample.writing import write_sample
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.backup import backup
@@ -20,8 +19,6 @@ from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
-from journal.ui.care_sheet_dialog import CareSheetDialog
-from journal.ui.importing.dialog import ImportDialog
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
@@ -167,6 +164,8 @@ class Desk(QObject):
 
     def open_sample(self) -> None:
         """Open the made-up journal in a place that is emptied afterwards."""
+        from journal.actions.sample.writing import write_sample  # few starts need the story
+
         folder = tempfile.TemporaryDirectory(prefix="treatment-journal-")
         name = _("Sample")
         try:
@@ -276,6 +275,8 @@ class Desk(QObject):
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Take over *files*, one after the other, each after its preview."""
+        from journal.ui.importing.dialog import ImportDialog  # and with it all that reads foreign files
+
         if not files or self.view is None:
             return
         self.view.finish()
@@ -285,6 +286,8 @@ class Desk(QObject):
 
     def edit_care_sheet(self) -> None:
         """Let the person write down their team's number and limits."""
+        from journal.ui.care_sheet_dialog import CareSheetDialog  # not before someone wants it
+
         if self.view is not None and not self.view.live.is_read_only:
             dialog = CareSheetDialog(self.view.live, self.today, self.view.write, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

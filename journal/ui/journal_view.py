@@ -22,7 +22,6 @@ from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.page import Page
 from journal.ui.pages import PAGES
-from journal.ui.search_dialog import SearchDialog
 from journal.ui.sidebar import Sidebar
 from journal.ui.team_number import TeamNumberBar
 from journal.ui.theme.look import breadth, follow
@@ -314,6 +313,8 @@ class JournalView(QWidget):
 
     def open_search(self) -> None:
         """Open the search."""
+        from journal.ui.search_dialog import SearchDialog  # it reads all explanations; no start waits for that
+
         dialog = SearchDialog(self.live, self.background, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.go_to)

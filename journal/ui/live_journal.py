@@ -22,8 +22,7 @@ class LiveJournal(QObject):
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
-        last = journal.history(limit=1)
-        self._before_this_start = last[0].seq if last else 0
+        self._before_this_start = journal.last_seq()
         journal.watch(self._announce)
 
     def _announce(self, change: Change) -> None:

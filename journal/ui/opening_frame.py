@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.ui.nav_button import WIDTH, NavButton
 from journal.ui.pages import PAGES
-from journal.ui.pages.welcome.hills import Hills
 from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words
@@ -23,9 +22,10 @@ class OpeningFrame(QWidget):
 
     def __init__(self, journal: Path | None) -> None:
         super().__init__()
+        self.is_welcome = journal is None
         self.turned_to = ""  # the page that was clicked meanwhile
         self._is_painted = False
-        self._beside = self._sidebar(journal) if journal is not None else Hills()
+        self._beside = self._sidebar(journal) if journal is not None else _hills()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -67,7 +67,7 @@ class OpeningFrame(QWidget):
 
     def _arrange(self) -> None:
         self._beside.setVisible(breadth(self) != "narrow")
-        if isinstance(self._beside, Hills):
+        if self.is_welcome:
             self._beside.setFixedWidth(min(size(480), round(self.width() * 0.375)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -79,3 +79,9 @@ class OpeningFrame(QWidget):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+
+def _hills() -> QWidget:
+    from journal.ui.pages.welcome.hills import Hills  # most starts have a journal
+
+    return Hills()

@@ -145,3 +145,21 @@ def test_an_unknown_symptom_is_answered_with_those_there_are(journal: Journal) -
     assert say_problem(other.value) == (
         "There is no entry for “hiccups” in this journal. There are entries for: Nausea."
     )
+
+
+def test_a_symptom_that_was_not_met_of_late_is_still_found(journal: Journal) -> None:
+    old = SymptomEntry(happened_on=date(2018, 3, 1), symptom="hiccups", level=2)
+    write(journal, old, Cycle(happened_on=TODAY, line_id=_line(journal), number=1, state=CycleState.GIVEN))
+    assert symptom_cycle_of(journal, TODAY, "hiccups").name == "Hiccups"
+
+
+def _line(journal: Journal) -> str:
+    (line,) = treatments("2026-01-06 FOLFOX")
+    write(journal, line)
+    return line.id
+
+
+def test_a_nameless_result_counts_with_those_of_its_key(journal: Journal) -> None:
+    one, two = results("2026-01-01 5, 2026-02-01 6", "cea")
+    write(journal, one, replace(two, analyte="", name="cea"))
+    assert len(marker_trend_of(journal, TODAY, "cea").values) == 2

@@ -301,6 +301,12 @@ def test_the_same_content_gives_the_same_bytes(written: Written) -> None:
     assert visit_page(content, PAPERS["a4"]).pdf == visit_page(content, PAPERS["a4"]).pdf
 
 
+def test_the_moment_it_is_made_at_may_be_any(written: Written) -> None:
+    journal = written(usual())
+    exactly = visit_content(journal, TODAY, now=NOW.replace(microsecond=123_456))
+    assert visit_page(exactly, PAPERS["a4"]).pdf == page(journal).pdf
+
+
 def test_only_a_chart_that_changed_is_drawn_again(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = written(usual())
     page(journal)

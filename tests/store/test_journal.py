@@ -123,6 +123,14 @@ def test_saving_what_stands_is_no_change(journal: Journal) -> None:
     assert len(journal.history()) == 1
 
 
+def test_the_history_is_numbered_from_one(journal: Journal) -> None:
+    assert journal.last_seq() == 0
+    with journal.change("Add") as draft:
+        draft.save(cea("1"))
+    journal.undo()
+    assert journal.last_seq() == journal.history()[0].seq == 2
+
+
 def test_deleting_a_scan_takes_its_measurements_and_undo_brings_all_back(journal: Journal) -> None:
     scan, lesion = Scan(happened_on=DAY), Lesion(happened_on=DAY, name="Liver")
     size = Measurement(happened_on=DAY, scan_id=scan.id, lesion_id=lesion.id, mm=Decimal("12.0"))

@@ -88,6 +88,19 @@ def test_the_program_takes_over_before_its_first_window() -> None:
     assert child.stdout.strip() == "False"
 
 
+def test_what_modules_bring_along_is_set_aside(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    (collector,) = qapp.findChildren(GarbageCollector)
+    monkeypatch.setitem(sys.modules, "just_loaded", sys)
+    brought = gc.get_freeze_count()
+    kept = [[number] for number in range(5_000)]
+    assert collector.collect_if_due() is None
+    assert gc.get_freeze_count() > brought + len(kept)
+    kept.append([0])
+    assert collector.collect_if_due() is None
+
+
 @pytest.fixture(autouse=True)
 def one_collector(qapp: QApplication) -> None:
     collect_on_this_thread()
+    for collector in qapp.findChildren(GarbageCollector):
+        collector.collect_if_due()  # what was loaded until now is set aside

@@ -29,11 +29,16 @@ class PageEntry:
     made_by: str
     at_foot: bool = False
 
+    def load(self) -> Callable[[LiveJournal, WindowServices], Page]:
+        """Load what the page needs, and return what makes it."""
+        module, _, name = self.made_by.partition(":")
+        return cast(
+            "Callable[[LiveJournal, WindowServices], Page]", getattr(import_module(f"{__name__}.{module}"), name)
+        )
+
     def make(self, live: LiveJournal, window: WindowServices) -> Page:
         """Make the page."""
-        module, _, name = self.made_by.partition(":")
-        made = getattr(import_module(f"{__name__}.{module}"), name)
-        return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
+        return self.load()(live, window)
 
 
 PAGES: Final[tuple[PageEntry, ...]] = (

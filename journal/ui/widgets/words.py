@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
 from journal.ui.theme.fonts import Role, font
@@ -45,6 +44,7 @@ class Words(QLabel):
         super().__init__(parent)
         self._role, self._tabular = role, tabular
         self._words = ""
+        self._heights: dict[int, int] = {}  # by width: a layout asks dozens of times, and setting a text takes long
         self.setWordWrap(wraps)
         self.setText(text)
         self.setProperty("tone", tone)
@@ -72,6 +72,17 @@ class Words(QLabel):
         width = min(line + 3, size(WIDEST))
         return QSize(width, self.heightForWidth(width))
 
+    def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            self.ensurePolished()  # the style sheet may add padding
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._heights.clear()  # typeface, style or direction
+
     def text(self) -> str:
         """Return the words as they were given."""
         return self._words
@@ -83,11 +94,14 @@ class Words(QLabel):
         is_paragraph = self.wordWrap() and long_enough and self._role in LINE_HEIGHTS
         self.setTextFormat(Qt.TextFormat.RichText if is_paragraph else Qt.TextFormat.PlainText)
         if is_paragraph:
+            from html import escape  # the first frame has no paragraph
+
             # Only rich text has a line height; Qt counts it from the font's own line.
             inside = escape(text).replace("\n", "<br>")
             direction = "rtl" if QApplication.isRightToLeft() else "ltr"
             text = f'<p dir="{direction}" style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
         super().setText(text)
+        self._heights.clear()
 
     def set_role(self, role: Role) -> None:
         """Set the same words in another role of type."""
@@ -99,6 +113,7 @@ class Words(QLabel):
         """Give the words another colour."""
         self.setProperty("tone", tone)
         restyle(self)
+        self._heights.clear()
 
 
 class Picture(QLabel):
