@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from journal import settings as remembered
 from journal.text.language import _
 from journal.ui.faults import Faults
+from journal.ui.garbage import collect_on_this_thread
 from journal.ui.main_window import MainWindow
 from journal.ui.opening_frame import OpeningFrame
 from journal.ui.theme.fonts import load_others
@@ -61,6 +62,7 @@ def make_application() -> QApplication:
     application.setApplicationName("treatment-journal")
     application.setApplicationDisplayName(_("Treatment Journal"))
     application.setStyle("Fusion")
+    collect_on_this_thread()
     FocusRings(application)
     return application
 

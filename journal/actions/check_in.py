@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from journal.domain.notes import Note
+from journal.domain.patient import Contact, ContactRole
 from journal.domain.quantity import Quantity
 from journal.domain.results import VitalSign
 from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
@@ -63,11 +64,38 @@ class CheckIn:
     weight: VitalSign | None
     last_weight: VitalSign | None
     note: Note | None
+    last_temperature: VitalSign | None = None
 
     @property
     def can_repeat(self) -> bool:
         """Say whether yesterday has a level that today lacks."""
         return any(each.level is None and each.yesterday is not None for each in self.followed)
+
+    def unit_of(self, analyte: str) -> str:
+        """Return the unit that *analyte* was written in last."""
+        known = (self.temperature, self.last_temperature) if analyte == TEMPERATURE else (self.weight, self.last_weight)
+        return next((sign.quantity.unit for sign in known if sign is not None), UNITS[analyte])
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Who can score: the person's name and a carer's, "" where they are not written down, and whose turn it is."""
+
+    person: str
+    carer: str
+    by: ScoredBy
+
+
+def answering(journal: Journal, author: str) -> Answering:
+    """Return who can score; a relative among the contacts who writes here scores as one until somebody says else."""
+    patient = journal.patient()
+    relatives = [contact.name for contact in journal.all(Contact, role=ContactRole.FAMILY)]
+    writes = next((name for name in relatives if author and name.casefold() == author.casefold()), "")
+    return Answering(
+        person=(patient.call_me or patient.name) if patient is not None else "",
+        carer=writes or next(iter(relatives), ""),
+        by=ScoredBy.CARER if writes else ScoredBy.PATIENT,
+    )
 
 
 def own_names(journal: Journal) -> Mapping[str, str]:
@@ -100,6 +128,7 @@ def check_in(journal: Journal, today: date, by: ScoredBy = ScoredBy.PATIENT) -> 
         weight=_last(journal, WEIGHT, today),
         last_weight=weights[0] if weights else None,
         note=notes[-1] if notes else None,
+        last_temperature=next(iter(journal.latest(VitalSign, today - timedelta(1), analyte=TEMPERATURE)), None),
     )
 
 

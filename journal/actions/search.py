@@ -16,9 +16,10 @@ from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
 from journal.store.journal import Journal
 from journal.text import dates
+from journal.text.findings.calls import notice_wrote
 from journal.text.language import _
 from journal.text.names import analyte_name, level_name, modality_name, symptom_name
 from journal.text.numbers import quantity
@@ -113,6 +114,7 @@ TITLES: Final[Mapping[type[Any], Callable[[Any, Mapping[str, str]], str]]] = {
     GenomicFinding: lambda finding, own: _("{name}: {value}").format(name=finding.gene, value=finding.result),
     HospitalStay: lambda stay, own: _("In hospital: {reason}").format(reason=shortened(stay.reason)),
     TeamCall: lambda call, own: _("Call to the team: {reason}").format(reason=shortened(call.reason)),
+    CallNotice: lambda notice, own: _("Call card: {what}").format(what=notice_wrote(notice, own)),
     Contact: lambda contact, own: contact.name,
     Patient: lambda patient, own: patient.name or patient.call_me,
     CareSheet: lambda sheet, own: _("The team’s sheet"),

@@ -20,7 +20,7 @@ from journal.domain.record import Precision, Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
 from journal.store.journal import Journal
 
 
@@ -179,7 +179,7 @@ def _scans(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
 
 
 def _visits(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
-    kinds: tuple[type[Record], ...] = (Appointment, Question, HospitalStay, TeamCall)
+    kinds: tuple[type[Record], ...] = (Appointment, Question, HospitalStay, TeamCall, CallNotice)
     for kind in kinds:
         for record in journal.between(kind, since):
             yield TimelineEntry(Topic.VISITS, record.happened_on, (record,))

@@ -16,8 +16,9 @@ from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Drug, Procedure, ProcedureKind, TreatmentLine
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
 from journal.text import dates
+from journal.text.findings.calls import answer_name
 from journal.text.language import _, ngettext
 from journal.text.names import analyte_name, level_name, symptom_name
 from journal.text.numbers import quantity
@@ -179,6 +180,15 @@ def _stay(entry: TimelineEntry, _names: Names) -> EntryWords:
     return EntryWords(title_of(stay), listed([part for part in (stay.place, until) if part]))
 
 
+def _call_card(entry: TimelineEntry, names: Names) -> EntryWords:
+    notice = entry.head
+    assert isinstance(notice, CallNotice)
+    at = dates.clock(notice.happened_at) if notice.happened_at is not None else ""
+    return EntryWords(
+        title_of(notice, names.symptoms), listed([part for part in (at, answer_name(notice.answer)) if part])
+    )
+
+
 def _plain_title(entry: TimelineEntry, names: Names) -> EntryWords:
     return EntryWords(title_of(entry.head, names.symptoms))
 
@@ -204,6 +214,7 @@ _WORDS: Final[Mapping[type[Record], Callable[[TimelineEntry, Names], EntryWords]
     Question: _plain_title,
     HospitalStay: _stay,
     TeamCall: _plain_title,
+    CallNotice: _call_card,
     Note: _note,
     Patient: lambda entry, names: EntryWords(_("About me")),
     Contact: _plain_title,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from journal.actions.cycle_plan import next_to_give
 from journal.domain.imaging import Scan
 from journal.domain.results import LabResult
 from journal.domain.symptoms import SymptomEntry
@@ -59,6 +60,47 @@ def standing(journal: Journal, today: date) -> Standing | None:
     return Standing(
         line, cycle, cycle_day(cycle, today), length, days, following.happened_on if following is not None else None
     )
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A day without a cycle that runs: the line that ended or is to come, if there is one, and when it begins."""
+
+    line: TreatmentLine | None
+    ended_on: date | None = None
+    begins_on: date | None = None
+
+
+def pause(journal: Journal, today: date) -> Pause | None:
+    """Return why no cycle runs; None where one does."""
+    if standing(journal, today) is not None:
+        return None
+    lines = journal.all(TreatmentLine)
+    coming = next_planned(journal.all(Cycle), today)
+    starts = [line for line in lines if line.happened_on > today]
+    if coming is not None:
+        line = next((line for line in lines if line.id == coming.line_id), None)
+        return Pause(line, begins_on=coming.happened_on)
+    if starts:
+        return Pause(starts[0], begins_on=starts[0].happened_on)
+    last = current_line(lines, today)
+    return Pause(last, ended_on=last.ended_on if last is not None else None)
+
+
+def cycle_due(journal: Journal, today: date) -> Cycle | None:
+    """Return the planned cycle whose day has come, of a line that has not ended."""
+    for line in reversed(journal.all(TreatmentLine)):
+        if line.ended_on is None or line.ended_on >= today:
+            following = next_to_give(journal.all(Cycle, line_id=line.id))
+            if following is not None and following.happened_on <= today:
+                return following
+    return None
+
+
+def next_team_visit(journal: Journal, today: date) -> Appointment | None:
+    """Return the next visit that looks at the whole course, from today on."""
+    coming = journal.between(Appointment, since=today, is_team_visit=True)
+    return coming[0] if coming else None
 
 
 def next_appointment(journal: Journal, today: date) -> Appointment | None:

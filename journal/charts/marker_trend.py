@@ -198,8 +198,8 @@ class MarkerTrendChart:
         if count == 1 or last.sort is not Sort.EXACT or last.value is None or len(numbers_found) < 2:
             return _("{name} was {value} on {day}.").format(**said)
         said |= {
-            "lowest": numbers.number(min(numbers_found)),
-            "highest": numbers.number(max(numbers_found)),
+            "lowest": numbers.number(numbers.readable(min(numbers_found))),
+            "highest": numbers.number(numbers.readable(max(numbers_found))),
             "count": len(numbers_found),
         }
         if min(numbers_found) == max(numbers_found):

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from journal.actions import importing
 from journal.actions.explain import explain
@@ -23,12 +24,15 @@ from journal.store.opening import create, open_journal
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 
+PATIENCE_S: Final = 3.0  # two scripts that save at once wait for each other
+
 
 @contextlib.contextmanager
 def opened(given: Namespace, file: Path | None = None, *, read_only: bool = False) -> Iterator[Journal]:
     """Lend the journal that was named, closed again at the end; the person it is about signs what is written."""
     path = file or given.file
-    with open_journal(path, passphrase_for(path, given.passphrase_file), read_only=read_only) as journal:
+    passphrase = passphrase_for(path, given.passphrase_file)
+    with open_journal(path, passphrase, read_only=read_only, patience_s=PATIENCE_S) as journal:
         patient = journal.patient()
         journal.author = given.author or (patient.name if patient is not None else "")
         yield journal

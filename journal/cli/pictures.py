@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from journal.charts.chart import Chart
@@ -80,7 +80,10 @@ def _drawn(chart: Chart, look: Look, suffix: str) -> bytes:
 
 def run_report(given: Namespace) -> int:
     """Write a printout."""
+    now = datetime.now().astimezone()
+    # Another day than today was asked for: then the hour of this one says nothing.
+    printed_at = now if now.date() == given.today else None
     with opened(given, read_only=True) as journal:
-        write_report(journal, given.kind, given.out, given.today, given.since, given.paper)
+        write_report(journal, given.kind, given.out, given.today, given.since, given.paper, printed_at)
     say(_("Written: {file}").format(file=given.out.name))
     return 0

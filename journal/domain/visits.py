@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
 
+from journal.domain.patient import Urgency
+from journal.domain.quantity import Quantity
 from journal.domain.record import Record
 
 
@@ -51,3 +55,41 @@ class TeamCall(Record):
     reason: str
     outcome: str = ""
     rule: str = ""  # the line of the care sheet that was met, if one was
+
+
+LEVEL: Final = "level"  # the unit of a line of the care sheet that is about a symptom
+
+
+class CallAnswer(StrEnum):
+    """What came of a call card."""
+
+    WAITING = ""
+    CALLED = "called"
+    NOT_YET = "not_yet"
+    QUESTION = "question"  # it was only to be told at the visit, and became a question
+    PUT_AWAY = "put_away"  # it was only to be told at the visit, and the person left it
+    CORRECTED = "corrected"  # what was written was changed, or taken out
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class CallNotice(Record):
+    """A line of the care sheet was met by something written, and a card said so at *happened_on*, *happened_at*.
+
+    *rule* is the line ("fever", "low", or the id of a CallRule) and *what* its words, *entry_id* the record that
+    met it, *limit* and *wrote* what the card compared (a level has the unit LEVEL).  *answered_at* is UTC.
+    """
+
+    rule: str
+    entry_id: str
+    measure: str = ""
+    what: str = ""
+    limit: Quantity | None = None
+    wrote: Quantity | None = None
+    urgency: Urgency = Urgency.CALL_NOW
+    answer: CallAnswer = CallAnswer.WAITING
+    answered_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the card still has to be shown."""
+        return self.answer in (CallAnswer.WAITING, CallAnswer.NOT_YET)

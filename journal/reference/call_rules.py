@@ -6,9 +6,24 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from journal.domain.patient import Urgency
 from journal.reference.tables import number, rows
+
+# Medicines that can hide a fever: the team asks about them, and the temperature alone then says less.
+HIDE_FEVER: Final = (
+    "paracetamol",
+    "acetaminophen",
+    "tylenol",
+    "ibuprofen",
+    "naproxen",
+    "aspirin",
+    "metamizole",
+    "dexamethasone",
+    "prednisolone",
+    "prednisone",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

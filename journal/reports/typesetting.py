@@ -44,7 +44,8 @@ def typeset(template: str, content: Mapping[str, Any], made_at: datetime | None 
     from typst import TypstError
 
     inputs = {"content": json.dumps(_with_look(content), ensure_ascii=False)}
-    stamp = made_at.astimezone() if made_at is not None else None
+    # Typst refuses parts of a second; a clock always has them.
+    stamp = made_at.astimezone().replace(microsecond=0) if made_at is not None else None
     with _one_at_a_time:
         compiler = _compiler(template)
         try:

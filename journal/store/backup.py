@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 from journal.domain.problems import N_
 from journal.store.connection import connect
-from journal.store.faults import AlreadyThere, JournalProblem, NoSuchJournal, said_plainly
+from journal.store.faults import AlreadyThere, JournalProblem, LockedJournal, NoSuchJournal, said_plainly
 from journal.store.integrity import check
 from journal.store.keys import Key
 from journal.store.lock import WriterLock
-from journal.store.opening import OWNER_ONLY, unlocked
+from journal.store.opening import unlocked
+from journal.store.whole_files import built, copy_bytes, free_name, sweep
 
 
 class FailedBackup(JournalProblem):
@@ -23,44 +22,49 @@ class FailedBackup(JournalProblem):
     sentence = N_("The copy of “{file}” did not turn out whole and was removed. Try again, or choose another folder.")
 
 
-def _free_name(wanted: Path) -> Path:
-    candidate, number = wanted, 2
-    while candidate.exists():
-        candidate = wanted.with_stem(f"{wanted.stem} ({number})")
-        number += 1
-    return candidate
-
-
-def _copy(source: Path, key: Key, target: Path) -> None:
+def copy_state(source: Path, key: Key, target: Path) -> None:
     """Copy a consistent state of *source*, which may be open elsewhere, to *target*, whole or not at all."""
-    building = target.with_name(f".{target.name}.new")
-    try:
-        building.touch(OWNER_ONLY)
-        with (
-            contextlib.closing(connect(source, key, read_only=True)) as reading,
-            contextlib.closing(connect(building, key)) as writing,
-        ):
-            reading.backup(writing)
-        with building.open("rb+") as file:
-            os.fsync(file.fileno())
-        building.replace(target)
-    finally:
-        for tail in ("", "-journal", "-wal", "-shm"):
-            building.with_name(building.name + tail).unlink(missing_ok=True)
+    with (
+        built(target) as building,
+        contextlib.closing(connect(source, key, read_only=True)) as reading,
+        contextlib.closing(connect(building, key)) as writing,
+    ):
+        reading.backup(writing)
+
+
+def fold_log(path: Path, key: Key) -> None:
+    """Fold the write-ahead log of *path* into the file; LockedJournal where another program still reads it."""
+    with contextlib.closing(connect(path, key)) as connection:
+        (busy, _in_log, _folded) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise LockedJournal(path)
 
 
 def backup(path: Path, folder: Path, now: datetime, passphrase: str | None = None) -> Path:
     """Copy *path* into *folder* under a name with date and time; return the copy, which was read back and counted."""
     key = unlocked(path, passphrase)
-    copy = _free_name(folder / f"{path.stem} {now:%Y-%m-%d %H%M}{path.suffix}")
-    with said_plainly(copy):
+    wanted = folder / f"{path.stem} {now:%Y-%m-%d %H%M}{path.suffix}"
+    with said_plainly(wanted):
         if not folder.is_dir():
             raise NoSuchJournal(folder)
-        _copy(path, key, copy)
-    if check(copy, passphrase) != check(path, passphrase):
-        copy.unlink()
-        raise FailedBackup(path)
+        sweep(folder, f"{path.stem} ")
+        with free_name(wanted) as copy:
+            copy_state(path, key, copy)
+            with said_plainly(copy):
+                _verify(path, copy, passphrase)
     return copy
+
+
+def _verify(path: Path, copy: Path, passphrase: str | None) -> None:
+    """Read *copy* back and count; where it is not what *path* holds, remove it."""
+    try:
+        # The journal may be open and written to meanwhile: then the copy holds a little less, never anything else.
+        whole, now = check(copy, passphrase), check(path, passphrase)
+        if whole.changes > now.changes or (whole.changes == now.changes and whole != now):
+            raise FailedBackup(path)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
 
 
 def restore(copy: Path, target: Path, now: datetime, passphrase: str | None = None) -> Path | None:
@@ -77,20 +81,33 @@ def restore(copy: Path, target: Path, now: datetime, passphrase: str | None = No
             if target.exists():
                 if target.samefile(copy):
                     raise AlreadyThere(target)
-                aside = _set_aside(target, now)
-            _copy(copy, key, target)
+                aside = _set_aside(target, now, passphrase)
+            copy_state(copy, key, target)
         finally:
             lock.release()
     return aside
 
 
-def _set_aside(target: Path, now: datetime) -> Path:
+def _set_aside(target: Path, now: datetime, passphrase: str | None) -> Path:
     """Copy *target*, with a log that a crash may have left beside it, to a name of its own."""
-    aside = _free_name(target.with_stem(f"{target.stem} before {now:%Y-%m-%d %H%M}"))
-    shutil.copy2(target, aside)
-    for tail in ("-wal", "-shm"):
-        left = target.with_name(target.name + tail)
-        if left.exists():
-            shutil.copy2(left, aside.with_name(aside.name + tail))
-            left.unlink()  # it belongs to the old file; over the new one it would be poison
-    return aside
+    with free_name(target.with_stem(f"{target.stem} before {now:%Y-%m-%d %H%M}")) as aside:
+        try:
+            key = unlocked(target, passphrase)
+            fold_log(target, key)
+            copy_state(target, key, aside)
+        except LockedJournal:
+            raise
+        except JournalProblem:
+            _set_aside_unread(target, aside)
+        return aside
+
+
+def _set_aside_unread(target: Path, aside: Path) -> None:
+    """Copy the bytes of a *target* that cannot be opened: damaged, foreign, or under another passphrase."""
+    log = target.with_name(f"{target.name}-wal")
+    if log.exists():
+        copy_bytes(log, aside.with_name(f"{aside.name}-wal"))
+    copy_bytes(target, aside)
+    # It belongs to the old file; over the new one it would be poison.  Both stand whole under the other name by now.
+    log.unlink(missing_ok=True)
+    target.with_name(f"{target.name}-shm").unlink(missing_ok=True)

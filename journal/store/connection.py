@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,7 @@ def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
 
 def engine_for(path: Path, key: Key, *, read_only: bool = False) -> Engine:
     """Return the engine whose connections are all unlocked with *key*."""
+    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)  # below, it writes whole rows into the log
     engine = create_engine(
         "sqlite://",
         module=dbapi2,

@@ -127,6 +127,9 @@ _BY_CODE: Final[dict[int, type[JournalProblem]]] = {
     23: ReadOnlyPlace,  # SQLITE_AUTH
     26: DamagedJournal,  # SQLITE_NOTADB
 }
+_BY_EXTENDED_CODE: Final[dict[int, type[JournalProblem]]] = {
+    4874: DiskFull,  # SQLITE_IOERR_SHMSIZE: no room for the index of the log, which even reading needs
+}
 # Errors of the online backup come without a code.
 _BY_TEXT: Final[dict[str, type[JournalProblem]]] = {
     "database or disk is full": DiskFull,
@@ -156,7 +159,10 @@ def said_plainly(path: Path) -> Iterator[None]:
     except (DBAPIError, dbapi2.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(original, "sqlite_errorcode", None)
-        problem = _BY_TEXT.get(str(original)) if code is None else _BY_CODE.get(code & 0xFF)
+        if code is None:
+            problem = _BY_TEXT.get(str(original))
+        else:
+            problem = _BY_EXTENDED_CODE.get(code) or _BY_CODE.get(code & 0xFF)
         if problem is None:
             raise
         raise problem(path) from None

@@ -179,17 +179,28 @@ def next_redo(connection: Connection) -> Change | None:
     return _change(_row(connection, _row(connection, redo_top).target), ())
 
 
+def _with_entries(connection: Connection, row: Any) -> Change:
+    """Return the change of *row*; undo and redo take their records from the change they are about."""
+    if row.action == "do":
+        return _change(row, unpacked(row.entries))
+    entries = unpacked(_row(connection, row.target).entries)
+    if row.action == "undo":
+        entries = tuple(entry.turned for entry in reversed(entries))
+    return _change(row, entries)
+
+
 def read(connection: Connection, newest_first: bool = True, limit: int | None = None) -> tuple[Change, ...]:
     """Return the history with the records of each change."""
     order = HISTORY.c.seq.desc() if newest_first else HISTORY.c.seq
     rows = connection.execute(select(HISTORY).order_by(order).limit(limit)).all()
-    changes = []
-    for row in rows:
-        if row.action == "do":
-            entries = unpacked(row.entries)
-        else:
-            entries = unpacked(_row(connection, row.target).entries)
-            if row.action == "undo":
-                entries = tuple(entry.turned for entry in reversed(entries))
-        changes.append(_change(row, entries))
-    return tuple(changes)
+    return tuple(_with_entries(connection, row) for row in rows)
+
+
+def walk(connection: Connection, until_seq: int | None = None) -> Iterator[Change]:
+    """Go through the history, oldest first, one change in memory at a time; *until_seq* is the last."""
+    numbers = select(HISTORY.c.seq).order_by(HISTORY.c.seq)
+    if until_seq is not None:
+        numbers = numbers.where(HISTORY.c.seq <= until_seq)
+    for portion in _portions(connection.execute(numbers).scalars().all()):
+        for row in connection.execute(select(HISTORY).where(HISTORY.c.seq.in_(portion)).order_by(HISTORY.c.seq)):
+            yield _with_entries(connection, row)

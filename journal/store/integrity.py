@@ -40,7 +40,9 @@ def check(path: Path, passphrase: str | None = None) -> Verdict:
     with Journal(path, engine_for(path, key, read_only=True)) as journal:
         try:
             counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
-            changes = len(journal.history())
+            changes = journal.count_changes()
+            if not journal.agrees_with_history():
+                raise DamagedJournal(path)
         except (ValueError, KeyError, ArithmeticError):
             raise DamagedJournal(path) from None
     return Verdict(counts, changes)

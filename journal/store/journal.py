@@ -13,15 +13,17 @@ from sqlalchemy import Engine, Select, and_, func, select
 
 from journal.domain.patient import Patient
 from journal.domain.record import Record
-from journal.store import history
+from journal.store import history, past
 from journal.store.change import Change, Draft
 from journal.store.connection import reading
 from journal.store.faults import ReadOnlyPlace, said_plainly
 from journal.store.lock import WriterLock
 from journal.store.tables import BY_KIND, KINDS
+from journal.store.tables.history import HISTORY
 
 R = TypeVar("R", bound=Record)
 Watcher = Callable[[Change], None]
+Companion = Callable[[Draft], None]
 ORDER: Final = ("happened_on", "happened_at", "written_at", "id")
 
 
@@ -51,6 +53,7 @@ class Journal:
         self._lock = lock
         self._clock = clock
         self._watchers: list[Watcher] = []
+        self._companion: Companion | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -131,6 +134,8 @@ class Journal:
         at = self._clock()
         draft = Draft(self.author, at)
         yield draft
+        if draft.steps and self._companion is not None:
+            self._companion(draft)
         if draft.steps:
             with said_plainly(self.path), self._writing().begin() as connection:
                 entries = history.entries_for(connection, draft.steps)
@@ -166,9 +171,23 @@ class Journal:
         with said_plainly(self.path), reading(self._engine) as connection:
             return history.read(connection, limit=limit)
 
+    def count_changes(self) -> int:
+        """Return how many steps the history has."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return int(connection.execute(select(func.count()).select_from(HISTORY)).scalar_one())
+
+    def agrees_with_history(self) -> bool:
+        """Say whether every record stands as the history says."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return past.tables_agree(connection)
+
     def watch(self, watcher: Watcher) -> None:
         """Call *watcher* after each change, undo and redo, on the thread that made it."""
         self._watchers.append(watcher)
+
+    def accompany(self, companion: Companion | None) -> None:
+        """Let *companion* add to each later draft, before it is written: what it adds is done and undone with it."""
+        self._companion = companion
 
     def _announce(self, change: Change | None) -> Change | None:
         if change is not None:

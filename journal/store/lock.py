@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from journal.store.faults import LockedJournal
+
+RETRY_S: Final = 0.02
 
 if sys.platform == "win32":
     import msvcrt
@@ -34,15 +37,21 @@ class WriterLock:
         self._journal = journal
         self._path = journal.with_name(f".{journal.name}.lock")
         self._file: IO[bytes] | None = None
+        self.was_left = False  # whether the holder before ended without letting go: killed, or out of power
 
-    def acquire(self) -> None:
-        """Take the lock; LockedJournal where another program holds it."""
+    def acquire(self, patience_s: float = 0.0) -> None:
+        """Take the lock; LockedJournal where another program still holds it after *patience_s*."""
+        until = time.monotonic() + patience_s
         while True:
-            file = self._path.open("ab")
+            self.was_left = self._path.exists()
+            file = os.fdopen(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600), "ab")
             try:
                 _grab(file)
             except OSError:
                 file.close()
+                if time.monotonic() < until:
+                    time.sleep(RETRY_S)
+                    continue
                 raise LockedJournal(self._journal) from None
             # Between opening and locking, the holder before may have removed the file: then lock the new one.
             with contextlib.suppress(FileNotFoundError):

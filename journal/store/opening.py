@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from journal.store.faults import (
     AlreadyThere,
     DamagedJournal,
     ForeignFile,
+    LockedJournal,
     NeedsPassphrase,
     NewerJournal,
     NoSuchJournal,
@@ -35,10 +36,11 @@ from journal.store.keys import (
     new_salt,
 )
 from journal.store.lock import WriterLock
+from journal.store.secrecy import keep_out_of_core_dumps
 from journal.store.tables.mapping import METADATA
+from journal.store.whole_files import OWNER_ONLY, building_of, remove, settle, settle_names
 
 SQLITE_NOTADB = 26
-OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
 
 
 def create(
@@ -51,33 +53,44 @@ def create(
     with said_plainly(path):
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "no such folder")
+        if path.exists():
+            raise AlreadyThere(path)
     lock = WriterLock(path)
-    with said_plainly(path):
-        try:
-            reserved = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
-        except FileExistsError:
-            raise AlreadyThere(path) from None
-        os.close(reserved)
-    building = path.with_name(f".{path.name}.new")
+    building = building_of(path)
     salt = new_salt(passphrase)
     key = key_of(passphrase, salt)
-    try:
-        with said_plainly(path):
-            lock.acquire()
+    with said_plainly(path):
+        lock.acquire()
+        keep_out_of_core_dumps()
+        try:
             _build(building, key)
-            building.replace(path)
-    except BaseException:
-        for leftover in (building, path):
+            settle(building)
+            _place(building, path)
+        except BaseException:
             with contextlib.suppress(OSError):
-                leftover.unlink()
-        lock.release()
-        raise
+                remove(building)
+            lock.release()
+            raise
     return Journal(path, engine_for(path, key), author=author, lock=lock, clock=clock)
 
 
+def _place(building: Path, path: Path) -> None:
+    """Give *building* the name *path*, unless a file has it by now."""
+    try:
+        os.link(building, path)  # unlike renaming, it overwrites nothing
+    except FileExistsError:
+        raise AlreadyThere(path) from None
+    except OSError:  # a file system without links, like that of many USB sticks
+        if path.exists():
+            raise AlreadyThere(path) from None
+        building.replace(path)
+    else:
+        building.unlink()
+    settle_names(path.parent)
+
+
 def _build(path: Path, key: Key) -> None:
-    for tail in ("", "-journal", "-wal", "-shm"):  # what an earlier start left that was killed
-        path.with_name(path.name + tail).unlink(missing_ok=True)
+    remove(path)  # what an earlier start left that was killed
     path.touch(OWNER_ONLY)
     engine = engine_for(path, key)
     try:
@@ -122,6 +135,7 @@ def salt_of(path: Path) -> bytes:
 
 def unlocked(path: Path, passphrase: str | None = None) -> Key:
     """Return the key that opens *path*; a problem where it does not."""
+    keep_out_of_core_dumps()
     salt = salt_of(path)
     has_passphrase = salt.startswith(WITH_PASSPHRASE)
     if has_passphrase and passphrase is None:
@@ -146,9 +160,10 @@ def open_journal(
     author: str = "",
     *,
     read_only: bool = False,
+    patience_s: float = 0.0,
     clock: Callable[[], datetime] = utc_now,
 ) -> Journal:
-    """Open the journal at *path*.
+    """Open the journal at *path*; where another program holds it, wait for at most *patience_s*.
 
     An older format is upgraded on a copy first (the file before it stays beside it).  *read_only* takes no lock and
     works in a folder that cannot be written.
@@ -159,11 +174,13 @@ def open_journal(
         return Journal(path, engine_for(path, key, read_only=True), author=author, clock=clock)
     lock = WriterLock(path)
     with said_plainly(path):
-        lock.acquire()
+        lock.acquire(patience_s)
     try:
+        if salt_of(path).hex() != key.salt_hex:
+            raise LockedJournal(path)  # while we waited, another program put a different file here
         _require_format(path, key, upgrade=True)
         with said_plainly(path):
-            _check_readable(path, key)
+            _check_readable(path, key, after_crash=lock.was_left)
         return Journal(path, engine_for(path, key), author=author, lock=lock, clock=clock)
     except BaseException:
         lock.release()
@@ -181,16 +198,35 @@ def _require_format(path: Path, key: Key, *, upgrade: bool) -> None:
         upgrading.upgrade(path, key)
 
 
-def _check_readable(path: Path, key: Key) -> None:
+def _check_readable(path: Path, key: Key, *, after_crash: bool) -> None:
     """Check every page, so that nothing is written into a damaged file; about 3 ms a megabyte.
 
-    Where a crash left a log, the file itself may have a torn page that the log mends: then the next opening checks.
+    After a crash the file may have torn pages that its log mends, or the log may have been taken away: then the
+    whole of what can be read is compared with the history, which takes longer and happens once.
     """
     log = path.with_name(f"{path.name}-wal")
     has_log = log.exists() and log.stat().st_size > 0
+    if has_log or after_crash:
+        _check_after_crash(path, key)
     with contextlib.closing(connect(path, key)) as connection:
         if not has_log and connection.execute("PRAGMA cipher_integrity_check").fetchall():
             raise DamagedJournal(path)
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("SELECT seq, target FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+
+
+def _check_after_crash(path: Path, key: Key) -> None:
+    """Read the file and its log without folding one into the other; DamagedJournal where they do not fit."""
+    with contextlib.closing(connect(path, key, read_only=True)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise DamagedJournal(path)
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise DamagedJournal(path)
+    with Journal(path, engine_for(path, key, read_only=True)) as journal:
+        try:
+            agrees = journal.agrees_with_history()
+        except (ValueError, KeyError, ArithmeticError, zlib.error):
+            agrees = False
+    if not agrees:
+        raise DamagedJournal(path)

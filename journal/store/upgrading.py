@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from journal.store import formats
 from journal.store.connection import connect, engine_for
-from journal.store.faults import FailedUpgrade
+from journal.store.faults import FailedUpgrade, LockedJournal
 from journal.store.keys import Key
+from journal.store.whole_files import copy_bytes, remove, settle, settle_names
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -33,12 +32,15 @@ def upgrade(path: Path, key: Key, scripts: Path = SCRIPTS, target: int = formats
     Cut off at any point, *path* is either the old file or the new one, whole.
     """
     copy = path.with_name(f".{path.name}.upgrade")
+    remove(copy)  # what a killed start left; its log would be poison for the new copy
     with contextlib.closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (busy, _in_log, _folded) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         before = _counts(connection)
+    if busy:
+        raise LockedJournal(path)  # somebody still reads it, so that the log could not be folded in
     try:
-        shutil.copyfile(path, copy)
+        copy_bytes(path, copy)
         _migrate(copy, key, scripts)
         with contextlib.closing(connect(copy, key)) as connection:
             connection.execute(f"PRAGMA user_version = {target}")
@@ -47,14 +49,13 @@ def upgrade(path: Path, key: Key, scripts: Path = SCRIPTS, target: int = formats
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if orphans or any(after.get(name) != count for name, count in before.items() if name in after):
             raise FailedUpgrade(path)
-        with copy.open("rb+") as file:
-            os.fsync(file.fileno())
+        settle(copy)
         kept = kept_copy(path, version)
-        shutil.copyfile(path, kept)
+        copy_bytes(path, kept)
         copy.replace(path)
+        settle_names(path.parent)
     finally:
-        for leftover in (copy, *(copy.with_name(copy.name + tail) for tail in ("-wal", "-shm"))):
-            leftover.unlink(missing_ok=True)
+        remove(copy)
     return kept
 
 

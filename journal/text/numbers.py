@@ -18,6 +18,8 @@ from journal.text.language import current_language
 
 MINUS: Final = "−"
 NO_BREAK: Final = "\u00a0"
+MOST_DIGITS: Final = 6
+DIGITS_SHOWN: Final = 4
 NARROW_COMMA: Final = frozenset(
     {"de", "fr", "es", "it", "nl", "pl", "pt", "sv", "da", "nb", "fi", "cs", "tr", "ru", "uk"}
 )
@@ -105,9 +107,21 @@ def unit(printed: str) -> str:
     return re.sub(r"^u(?=[gmL])|(?<=/)u(?=[LgG])", "µ", text)
 
 
+def readable(value: Decimal) -> Decimal:
+    """Return *value* as people can read it: some systems print 16 digits, no test is that fine.
+
+    Up to six digits stay as they are; of more, four that count are shown.  Whole numbers are never shortened.
+    """
+    digits = len(value.as_tuple().digits)
+    if digits <= MOST_DIGITS or value == value.to_integral_value():
+        return value
+    places = max(0, DIGITS_SHOWN - 1 - value.adjusted())
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+
+
 def quantity(value: Quantity, decimals: int | None = None) -> str:
-    """Return a value with its sign of comparison and its unit."""
-    amount = number(value.value, decimals)
+    """Return a value with its sign of comparison and its unit; very long numbers are shortened for the eye only."""
+    amount = number(readable(value.value) if decimals is None else value.value, decimals)
     if value.comparator is not Comparator.NONE:
         shown = {Comparator.AT_MOST: "≤", Comparator.AT_LEAST: "≥"}.get(value.comparator, value.comparator.value)
         amount = f"{shown}{NO_BREAK}{amount}"

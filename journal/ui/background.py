@@ -1,7 +1,12 @@
-"""Slow work beside the window: one worker that lives as long as the window, and answers on the window's thread."""
+"""Slow work beside the window: one worker that lives as long as the window, and answers on the window's thread.
+
+A job holds on to widgets: whoever lets go of the last reference to one takes it apart, and only the window may do that.
+So the window keeps each job until the worker says that it holds it no longer.
+"""
 
 from __future__ import annotations
 
+import itertools
 import queue
 import threading
 from collections.abc import Callable
@@ -42,6 +47,7 @@ class Progress:
 class Job(Generic[T]):
     """One piece of work that was handed over."""
 
+    number: int
     work: Callable[[Progress], T]
     owner: QObject
     done: Callable[[T], object]
@@ -60,25 +66,33 @@ class Job(Generic[T]):
 
 
 class _Answers(QObject):
-    """Carries answers to the thread that it was made on."""
+    """Carries answers to the thread that it was made on; `let_go` comes after the last one, with the job's number."""
 
     arrived = Signal(object)
+    let_go = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, on_let_go: Callable[[int], object]) -> None:
         super().__init__()
+        self._on_let_go = on_let_go
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.let_go.connect(self._drop, Qt.ConnectionType.QueuedConnection)
 
     def _deliver(self, answer: Callable[[], object]) -> None:
         answer()
+
+    def _drop(self, number: int) -> None:
+        self._on_let_go(number)
 
 
 class Background:
     """The worker.  `run` hands work over; its answer comes on the window's thread, while the owner still lives."""
 
     def __init__(self) -> None:
-        self._answers = _Answers()
+        self._answers = _Answers(self._let_go)
         self._jobs: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._by_key: dict[str, Job[Any]] = {}
+        self._held: dict[int, Job[Any]] = {}
+        self._numbers = itertools.count()
         self._thread: threading.Thread | None = None
 
     def run(
@@ -96,7 +110,8 @@ class Background:
         Work must not touch widgets.  Where nothing takes the error, it shows as a fault.  Newer work with the same
         *key* makes older work unwanted.
         """
-        job = Job(work, owner, done, failed, progress)
+        job = Job(next(self._numbers), work, owner, done, failed, progress)
+        self._held[job.number] = job
         if key:
             if older := self._by_key.get(key):
                 older.cancel()
@@ -119,8 +134,17 @@ class Background:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
+            number = job.number
             if not job.is_cancelled:
                 self._do(job)
+            del job
+            if shiboken6.isValid(self._answers):
+                self._answers.let_go.emit(number)
+
+    def _let_go(self, number: int) -> None:
+        job = self._held.pop(number)
+        for key in [key for key, kept in self._by_key.items() if kept is job]:
+            del self._by_key[key]
 
     def _do(self, job: Job[Any]) -> None:
         def say(share: float | None, words: str) -> None:

@@ -72,8 +72,8 @@ class CareSheetDialog(QDialog):
 
     def save(self) -> None:
         """Write the sheet down, if all of it can be read."""
-        self.fever_row.say_mistake(self.fever.problem or _ask(self.fever.number, POSSIBLE_FEVER))
-        self.low_row.say_mistake(self.low.problem or _ask(self.low.number, POSSIBLE_LOW))
+        self.fever_row.say_mistake(self.fever.problem or ask_limit(self.fever.number, POSSIBLE_FEVER))
+        self.low_row.say_mistake(self.low.problem or ask_limit(self.low.number, POSSIBLE_LOW))
         if self.fever_row.mistake or self.low_row.mistake:
             return
         sheet = replace(
@@ -92,7 +92,8 @@ class CareSheetDialog(QDialog):
             self.accept()
 
 
-def _ask(value: Decimal | None, possible: tuple[Decimal, Decimal]) -> Problem | None:
+def ask_limit(value: Decimal | None, possible: tuple[Decimal, Decimal]) -> Problem | None:
+    """Ask about a limit outside of what sheets mostly say."""
     if value is None or possible[0] <= value <= possible[1]:
         return None
     return Problem(

@@ -1,8 +1,9 @@
-"""Collects Python's garbage on the window's thread only.
+"""Collects Python's garbage on the window's thread only, and between two events.
 
-Python looks for garbage wherever memory is asked for, on the worker too; a widget that is garbage would then be taken
-apart on the wrong thread, and the program would end.  So the collector's own turns are switched off, and a timer takes
-them over, by the same thresholds.
+Python looks for garbage wherever memory is asked for: on the worker, where a widget would be taken apart on the wrong
+thread; and while Qt goes through a list of all widgets to give them a new style sheet, where one that is gone ends the
+program (seen, with `event` written in Python as the place where memory is asked for).  So the collector's own turns are
+switched off, and a timer takes them over, by the same thresholds.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from journal.store.change import Change
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
+from journal.ui.calling.call_watch import CallWatch
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.page import Page
@@ -49,6 +50,9 @@ class Shell(Protocol):
     def today(self) -> date:
         """Today's date."""
 
+    def save_copy(self) -> None:
+        """Let the person choose a folder, and put a copy of the journal there."""
+
 
 class _Scrim(QWidget):
     """Lies between the menu and the page of a narrow window; a click beside the menu closes it."""
@@ -70,6 +74,7 @@ class JournalView(QWidget):
         self._edit_care_sheet = edit_care_sheet
         self._pages: dict[str, Page] = {}
         self._calling: QWidget | None = None
+        self._is_calling = False
         self._scrim = _Scrim(self)
         self._scrim.hide()
         self.sidebar = Sidebar(self.edit_care_sheet)
@@ -83,6 +88,9 @@ class JournalView(QWidget):
         self._show_whose()
         self._show_number()
         follow(self.arrange)
+        self.calls = CallWatch(live, self, self.show_call, self)
+        self.calls.start()
+        self.live.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.content)
@@ -103,7 +111,6 @@ class JournalView(QWidget):
         self._scrim.clicked.connect(self._close_menu)
         self.top_bar.menu_wanted.connect(self.open_menu)
         self.top_bar.search_wanted.connect(self.open_search)
-        self.live.changed.connect(self._on_changed)
 
     # What pages ask of the window
 
@@ -141,8 +148,10 @@ class JournalView(QWidget):
         turned_to = self._pages[entry.key]
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
+        self.calls.refresh()  # a day may have passed
         if self._calling is not None:
             turned_to.take_banner(self._calling)
+            self._calling.show()  # at once: what is moved to another page else waits for the next turn
         self.sidebar.set_current(entry.key)
         self._close_menu()
         if record_id:
@@ -166,6 +175,10 @@ class JournalView(QWidget):
         """Let the person write down their team's number and limits."""
         self._edit_care_sheet()
 
+    def save_copy(self) -> None:
+        """Let the person choose a folder, and put a copy of the journal there."""
+        self._shell.save_copy()
+
     # Living
 
     @property
@@ -183,16 +196,21 @@ class JournalView(QWidget):
         """Write down what is typed on any page and not yet finished."""
         for page in self._pages.values():
             page.finish()
+        self.calls.finish()
 
-    def show_call(self, card: QWidget | None) -> None:
-        """Show *card* as the first thing of every page; None where nobody has to call."""
+    def show_call(self, card: QWidget | None, is_now: bool = True) -> None:
+        """Show *card* as the first thing of every page; None where nobody has to call.
+
+        Where it *is_now* that somebody has to call, the team's number wears the same colour.
+        """
         if self._calling is not None and self._calling is not card:
             self._calling.hide()
             self._calling.setParent(None)
             self._calling.deleteLater()
-        self._calling = card
+        self._calling, self._is_calling = card, card is not None and is_now
         if card is not None and self.page is not None:
             self.page.take_banner(card)
+            card.show()
             self.page.scroll_area.verticalScrollBar().setValue(0)
         self._show_number()
 
@@ -252,7 +270,7 @@ class JournalView(QWidget):
     def _show_number(self) -> None:
         sheets = self.live.read.latest(CareSheet)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._calling is not None)
+            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling)
 
     # Arranging
 
@@ -309,7 +327,7 @@ class JournalView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
-        QTimer.singleShot(0, self._place_over)
+        QTimer.singleShot(0, self, self._place_over)
 
     def close_journal(self) -> None:
         """Finish what is typed, and close the file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, Signal
@@ -41,6 +42,14 @@ class LiveJournal(QObject):
     def change(self, label: str) -> AbstractContextManager[Draft]:
         """Collect what the person does into one step of undo, called *label* in the Undo menu and the toast."""
         return self._journal.change(label)
+
+    def sign_as(self, author: str) -> None:
+        """Sign what is written from now on as *author*."""
+        self._journal.author = author
+
+    def accompany(self, companion: Callable[[Draft], None] | None) -> None:
+        """Let *companion* add to each later draft; what it adds is done and undone with it."""
+        self._journal.accompany(companion)
 
     @property
     def undo_label(self) -> str:

@@ -167,7 +167,7 @@ class QuickLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.answer.isVisible():
-            QTimer.singleShot(0, self.place_answer)
+            QTimer.singleShot(0, self, self.place_answer)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):

@@ -18,7 +18,7 @@ from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle, Drug, Procedure, TreatmentLine
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
 from journal.text import article_search, dates
 from journal.text.article_search import find
 from journal.text.language import _, ngettext
@@ -55,6 +55,7 @@ PLACES: Final[dict[type[Record], tuple[str, str]]] = {
     Medicine: ("treatment", "pill"),
     HospitalStay: ("timeline", "first-aid"),
     TeamCall: ("timeline", "phone"),
+    CallNotice: ("timeline", "phone"),
     Contact: ("settings", "users"),
     Patient: ("settings", "users"),
     CareSheet: ("settings", "phone"),

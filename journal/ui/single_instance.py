@@ -91,5 +91,5 @@ def ring(journal: Path, folder: Path | None = None, wait_s: float = ANSWER_WITHI
 
 def _wait(milliseconds: int) -> None:
     loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
+    QTimer.singleShot(milliseconds, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -44,3 +44,6 @@ class WindowServices(Protocol):
 
     def edit_care_sheet(self) -> None:
         """Let the person write down their team's number and limits."""
+
+    def save_copy(self) -> None:
+        """Let the person choose a folder, and put a copy of the journal there."""

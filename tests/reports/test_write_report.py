@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pikepdf
@@ -49,3 +50,11 @@ def test_a_place_that_cannot_be_written_is_said_and_the_old_file_stays(written: 
         write_report(journal, "visit", folder, TODAY)
     assert folder.is_dir()
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".export")]
+
+
+def test_the_clock_s_own_moment_is_taken(written: Written, tmp_path: Path) -> None:
+    out = tmp_path / "now.pdf"
+    now = datetime(2026, 11, 24, 9, 5, 7, 123_456).astimezone()
+    write_report(written(usual()), "visit", out, now.date(), now=now)
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 1

@@ -166,3 +166,27 @@ def test_an_upgrade_that_loses_records_is_refused(path: Path, scripts: Path) -> 
         upgrading.upgrade(path, unlocked(path), scripts, CURRENT)
     assert path.read_bytes() == before
     assert sorted(os.listdir(path.parent)) == sorted([path.name, "migrations"])
+
+
+def test_a_file_that_mixes_two_moments_is_noticed(path: Path) -> None:
+    # Page by page such a file is whole: a log taken away after a crash leaves tables and history apart.
+    fill(path)
+    with contextlib.closing(connect(path, unlocked(path))) as connection:
+        connection.execute("UPDATE notes SET text = 'another' WHERE rowid = 7")
+    with pytest.raises(DamagedJournal):
+        check(path)
+    path.with_name(f".{path.name}.lock").write_bytes(b"")  # the program that had it open was killed
+    before = path.read_bytes()
+    with pytest.raises(DamagedJournal):
+        open_journal(path)
+    assert path.read_bytes() == before
+
+
+def test_a_restore_over_a_file_under_another_passphrase_sets_it_aside(path: Path, tmp_path: Path) -> None:
+    fill(path, 5, "other words")
+    copy = tmp_path / "copy.journal"
+    fill(copy, 3)
+    aside = restore(copy, path, NOW)
+    assert aside is not None
+    assert check(path).records == 3
+    assert check(aside, "other words").records == 5

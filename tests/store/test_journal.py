@@ -18,7 +18,7 @@ from journal.domain.quantity import Comparator, Quantity
 from journal.domain.record import Record
 from journal.domain.results import LabResult
 from journal.domain.symptoms import SymptomEntry
-from journal.store.change import Change
+from journal.store.change import Change, Draft
 from journal.store.faults import ReadOnlyPlace
 from journal.store.journal import Journal
 from journal.store.opening import create, open_journal
@@ -251,3 +251,22 @@ def test_repr_tells_nothing(journal: Journal) -> None:
     with journal.change("Add") as draft:
         draft.save(note)
     assert "canary" not in repr(draft.change and draft.change.after())
+
+
+def test_a_companion_adds_to_each_change_and_goes_with_it(journal: Journal) -> None:
+    def companion(draft: Draft) -> None:
+        if any(isinstance(record, LabResult) for record in draft.steps.values()):
+            draft.save(Note(happened_on=DAY, text="came with it"))
+
+    journal.accompany(companion)
+    with journal.change("Add CEA") as draft:
+        draft.save(cea("5.4"))
+    assert (journal.count(LabResult), journal.count(Note)) == (1, 1)
+    journal.undo()
+    assert (journal.count(LabResult), journal.count(Note)) == (0, 0)
+    journal.redo()
+    assert (journal.count(LabResult), journal.count(Note)) == (1, 1)
+    journal.accompany(None)
+    with journal.change("Add CEA") as draft:
+        draft.save(cea("5.5"))
+    assert journal.count(Note) == 1

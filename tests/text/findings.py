@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
+from journal.rules import call_rules
 from journal.rules.markers import ctdna, kinetics, trend
 from journal.rules.response import best_response, gcig_ca125, irecist, measurable, mrecist, pcwg3, recist_1_1
 
@@ -22,11 +23,13 @@ CODES = (
     *trend.CODES,
     *ctdna.CODES,
     *kinetics.CODES,
+    *call_rules.CODES,
 )
 
 
 def example(code: str) -> Finding:
     """Return a finding of *code*."""
+    limit = Quantity(Decimal("37.5"), "Cel") if code.startswith("call") else Decimal("0.01")
     day: object = "2026-05-12" if code.startswith("best") else date(2026, 5, 12)
     return Finding(
         code=code,
@@ -53,8 +56,11 @@ def example(code: str) -> Finding:
             "low": 5,
             "high": 7,
             "window": 56,
-            "limit": Decimal("0.01"),
+            "limit": limit,
             "printed": "see note",
+            "what": "Numb hands",
+            "measure": "cea",
+            "level": 3,
             "names": ("Liver", "Lung"),
             "least_mm": Decimal("16"),
         },

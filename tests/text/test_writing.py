@@ -56,6 +56,24 @@ def test_quantities() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("98.8285226796471", "98.83"),
+        ("3.2851912655949325", "3.285"),
+        ("0.00012345678", "0.0001235"),
+        ("10234.56789", "10235"),
+        ("-2.3456789", "−2.346"),
+        ("123456.0", "123456.0"),
+        ("1234567", "1234567"),
+        ("5.40000", "5.40000"),
+        ("9.99999999", "10.000"),
+    ],
+)
+def test_long_numbers_are_shortened_for_the_eye(value: str, shown: str) -> None:
+    assert plain(numbers.quantity(Quantity(Decimal(value)))) == shown
+
+
+@pytest.mark.parametrize(
     ("printed", "shown"),
     [
         ("x10E3/uL", "10³/µL"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -20,6 +21,7 @@ from journal.store.journal import Journal
 from journal.store.opening import create
 from journal.text.language import set_language
 from journal.ui.desk import Desk
+from journal.ui.garbage import collect_on_this_thread
 from journal.ui.live_journal import LiveJournal
 from journal.ui.main_window import MainWindow
 from journal.ui.theme.fonts import load_others
@@ -38,9 +40,18 @@ def qapp_cls() -> type[QApplication]:
 def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
     qapp.setStyle("Fusion")
+    collect_on_this_thread()
     FocusRings(qapp)
     look().choose("light", 100)
     load_others()
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits() -> Iterator[None]:
+    """As in the program: nothing is collected while Qt is at work, only between two events."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

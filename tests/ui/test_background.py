@@ -130,3 +130,38 @@ def test_closing_does_not_wait_for_answers(background: Background, owner: QObjec
     background.close()
     QApplication.processEvents()
     assert heard == []
+
+
+def test_the_worker_is_never_the_last_to_hold_a_widget(qtbot: QtBot, background: Background) -> None:
+    """Whoever lets go last takes a widget apart: on the worker, that would end the program."""
+    gone: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Owner(QObject):
+        def __del__(self) -> None:
+            gone.append(threading.current_thread().name)
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+        progress.check()
+
+    def hand_over() -> None:
+        owner = Owner()
+        background.run(work, lambda _answer: owner.objectName(), owner=owner, key="picture")
+
+    hand_over()
+    assert begun.wait(5)
+    background.run(lambda _progress: None, lambda _answer: None, owner=background._answers, key="picture")  # cancels
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [threading.current_thread().name]
+
+
+def test_what_is_done_is_let_go(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    answers: list[tuple[int, int]] = []
+    for number in range(3):
+        background.run(numbered(number), answers.append, owner=owner, key=f"picture {number % 2}")
+    qtbot.waitUntil(lambda: len(background._held) == 0)
+    assert background._by_key == {}
+    assert [number for number, _ in answers] == [1, 2]  # 2 made 0 unwanted

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal.ui.background import Background
 from journal.ui.garbage import GarbageCollector, collect_on_this_thread
+from journal.ui.theme.look import look
+
+ROOT = Path(__file__).parents[2]
 
 
 class Loop:
@@ -52,6 +58,34 @@ def test_what_is_due_is_collected(qapp: QApplication) -> None:
     kept = [[number] for number in range(5_000)]
     assert collectors[0].collect_if_due() == 0
     assert kept
+
+
+def test_nothing_is_collected_while_widgets_are_dressed(qapp: QApplication) -> None:
+    """Qt goes through a list of all widgets: one that is taken apart meanwhile ended the program."""
+    gone: list[str] = []
+
+    class Field(QLineEdit):
+        def event(self, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange:
+                kept.append([[number] for number in range(2_000)])  # enough for the collector to want its turn
+            return super().event(event)
+
+    kept: list[object] = []
+    field = Field()
+    field.ensurePolished()
+    Loop(gone)
+    look().choose("dark", 150)
+    assert kept
+    assert gone == []
+    gc.collect()
+    assert len(gone) == 1
+    field.deleteLater()
+
+
+def test_the_program_takes_over_before_its_first_window() -> None:
+    code = "import gc; from journal.app import make_application; a = make_application(); print(gc.isenabled())"
+    child = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert child.stdout.strip() == "False"
 
 
 @pytest.fixture(autouse=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Final
 
 from journal.actions.sample.telling import CARER, PERSON, Telling
 from journal.domain.notes import Note
-from journal.domain.patient import CallRule, CareSheet, Contact, ContactRole, Patient, Sex
+from journal.domain.patient import CallRule, CareSheet, Contact, ContactRole, Patient, Sex, Urgency
+from journal.domain.quantity import Quantity
 from journal.domain.record import Precision
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.results import VitalSign
+from journal.domain.visits import Appointment, CallAnswer, CallNotice, HospitalStay, Question, TeamCall
 from journal.reference.call_rules import suggested_rules
+from journal.rules.call_rules import FEVER, TEMPERATURE
 from journal.text.language import _
 
 # The numbers are of the range that is kept free for invented people.
@@ -19,6 +22,7 @@ TEAM_LINE: Final = "020 7946 0123"
 DOCTOR: Final = "Dr A. Okafor"
 NURSE: Final = "Ruth Amadi"
 HOSPITAL: Final = "St Aldhelm's Hospital"
+FEVER_AT: Final = Decimal("37.5")
 CONFIRMED_RULES: Final = ("RF01", "RF05", "RF12", "RF34")
 TEAM_VISITS: Final = (520, 492, 434, 370, 308, 245, 180, 150, 112, 84, 56, 28)
 
@@ -55,14 +59,14 @@ def tell_person(telling: Telling) -> None:
         first,
         phone=TEAM_LINE,
         emergency_number="999",
-        fever_at=Decimal("37.5"),
+        fever_at=FEVER_AT,
         low_at=Decimal("36.0"),
         confirmed_on=telling.day(489),
         team=_("Oncology day unit"),
     )
     for key in CONFIRMED_RULES:
         rule = suggested_rules()[key]
-        at_least = Decimal("37.5") if key == "RF01" else rule.threshold
+        at_least = FEVER_AT if key == "RF01" else rule.threshold
         telling.add(
             CallRule,
             first,
@@ -180,9 +184,32 @@ def tell_hospital(telling: Telling) -> None:
         by=CARER,
         reason=_("temperature 38.1 °C"),
         outcome=_("came in at once"),
-        rule="RF01",
+        rule=FEVER,
         happened_at=time(2, 40),
     )
+    tell_call_notices(telling)
+
+
+def tell_call_notices(telling: Telling) -> None:
+    """Tell that the card was shown for each reading of that night, and that the call was made."""
+    readings = [record for record in telling.records if isinstance(record, VitalSign)]
+    for reading in readings:
+        if reading.analyte == TEMPERATURE and reading.quantity.value >= FEVER_AT:
+            before = (telling.today - reading.happened_on).days
+            telling.add(
+                CallNotice,
+                before,
+                by=CARER,
+                happened_at=time(2, 35),
+                rule=FEVER,
+                entry_id=reading.id,
+                measure=TEMPERATURE,
+                limit=Quantity(FEVER_AT, reading.quantity.unit),
+                wrote=reading.quantity,
+                urgency=Urgency.CALL_NOW,
+                answer=CallAnswer.CALLED,
+                answered_at=datetime.combine(reading.happened_on, time(2, 41), UTC),
+            )
 
 
 def tell_notes(telling: Telling) -> None:

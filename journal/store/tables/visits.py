@@ -1,6 +1,6 @@
 """Tables of appointments, questions, hospital stays and calls."""
 
-from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
+from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
 from journal.store.tables.mapping import Kept
 
 TABLES = (
@@ -8,4 +8,5 @@ TABLES = (
     Kept("questions", Question),
     Kept("hospital_stays", HospitalStay),
     Kept("team_calls", TeamCall),
+    Kept("call_notices", CallNotice),
 )

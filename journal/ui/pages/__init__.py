@@ -36,7 +36,6 @@ class PageEntry:
         return cast("Callable[[LiveJournal, WindowServices], Page]", made)(live, window)
 
 
-# The keys to come: results, settings.
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("today", N_("Today"), "house", "today.page:TodayPage"),
     PageEntry("treatment", N_("Treatment"), "drop", "treatment.page:TreatmentPage"),
@@ -47,4 +46,5 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("visits", N_("Appointments"), "calendar-check", "visits.page:VisitsPage"),
     PageEntry("timeline", N_("Timeline"), "path", "timeline.page:TimelinePage"),
     PageEntry("paper", N_("Paper"), "printer", "paper.page:PaperPage"),
+    PageEntry("settings", N_("Settings and help"), "gear-six", "settings.page:SettingsPage", at_foot=True),
 )

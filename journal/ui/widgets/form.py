@@ -42,8 +42,10 @@ class FormRow(QWidget):
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
         )
         line = Row(field, self._behind, None, gap=8)
-        line.setStretch(0 if stretches else 1, 1)
-        line.setStretch(2, 0 if stretches else 1)  # keeps a narrow field at its label where nothing stands behind it
+        # The rest of the line keeps a narrow field at its label.  The words behind do not stretch: a label that does is
+        # given its least width first, and wraps where it need not.
+        line.setStretch(2, 0)
+        line.setStretch(0 if stretches else 2, 1)
         fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)

@@ -43,6 +43,7 @@ class Steps(QAbstractSlider):
     """
 
     chosen = Signal(object)
+    digit_typed = Signal()  # after `chosen`, where a digit answered: a check-in goes on to the next question
 
     def __init__(self, name: str, level: int | None = None, *, words: Sequence[str] = (), height: int = TARGET) -> None:
         super().__init__()
@@ -70,6 +71,13 @@ class Steps(QAbstractSlider):
     def set_level(self, level: int | None) -> None:
         """Show *level*; nobody is told."""
         self.setValue(NOTHING if level is None else level)
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Call the levels by other words; there are as many as before."""
+        if tuple(words) != self._words and len(words) == len(self._words):
+            self._words = tuple(words)
+            self._say()
+            self.updateGeometry()
 
     def choose(self, level: int | None) -> None:
         """Choose *level* as a person would."""
@@ -172,6 +180,7 @@ class Steps(QAbstractSlider):
             event.ignore()
         elif event.text().isdecimal() and len(event.text()) == 1 and int(event.text()) <= last:
             self.choose(int(event.text()))
+            self.digit_typed.emit()
         elif event.key() in (onward, Qt.Key.Key_Down):
             self.choose(min(last, self.value() + 1))
         elif event.key() in (back, Qt.Key.Key_Up):

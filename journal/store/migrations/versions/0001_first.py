@@ -32,6 +32,31 @@ def upgrade() -> None:
     )
     op.create_index("appointments_by_day", "appointments", ["happened_on"], unique=False)
     op.create_table(
+        "call_notices",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("happened_on", sa.Text(), nullable=False),
+        sa.Column("happened_at", sa.Text(), nullable=True),
+        sa.Column("precision", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("written_at", sa.Text(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("rule", sa.Text(), nullable=True),
+        sa.Column("entry_id", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("urgency", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_at", sa.Text(), nullable=True),
+        sa.Column("limit_value", sa.Text(), nullable=True),
+        sa.Column("limit_unit", sa.Text(), nullable=True),
+        sa.Column("limit_comparator", sa.Text(), nullable=True),
+        sa.Column("wrote_value", sa.Text(), nullable=True),
+        sa.Column("wrote_unit", sa.Text(), nullable=True),
+        sa.Column("wrote_comparator", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("call_notices_by_day", "call_notices", ["happened_on"], unique=False)
+    op.create_table(
         "call_rules",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Text(), nullable=False),

@@ -248,7 +248,7 @@ class SymptomsPage(Page):
         if was_hidden:
             row = self.day.rows.get(self.symptom) or next(iter(self.day.rows.values()), None)
             (row.steps if row is not None else self.day.another).setFocus(Qt.FocusReason.ShortcutFocusReason)
-            QTimer.singleShot(0, self._scroll_to_day)
+            QTimer.singleShot(0, self, self._scroll_to_day)
 
     def _scroll_to_day(self) -> None:
         """Let the open day stand at the top: the person asked for it, and it is longer than what is left below."""

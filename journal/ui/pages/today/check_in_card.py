@@ -4,62 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from journal.actions.check_in import (
-    TEMPERATURE,
-    UNITS,
-    WEIGHT,
-    CheckIn,
-    Followed,
-    measured,
-    repeat_yesterday,
-    score,
-)
-from journal.actions.checks import ask_value
+from journal.actions.check_in import Answering, CheckIn, Followed, repeat_yesterday, score
 from journal.domain.notes import Note
-from journal.domain.quantity import Quantity
+from journal.domain.symptoms import ScoredBy
 from journal.text.language import _
 from journal.text.names import level_name
-from journal.text.numbers import number, unit
-from journal.text.numbers import quantity as quantity_text
+from journal.ui.pages.today.vitals_row import VitalsRow
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card
-from journal.ui.widgets.fields import NoteField, NumberField
-from journal.ui.widgets.form import FormRow
+from journal.ui.widgets.fields import NoteField
 from journal.ui.widgets.layouts import Flow, Row
 from journal.ui.widgets.steps import Steps
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
+WHO = (ScoredBy.PATIENT, ScoredBy.CARER)
+
 
 class CheckInCard(Card):
-    """Saves as one goes: each answer is one change.  In a narrow window it asks one symptom at a time."""
+    """Saves as one goes: each answer is one change.  In a narrow window it asks one symptom at a time.
+
+    A digit answers and goes on to the next symptom.  *read* answers with the check-in of a scorer as it stands.
+    """
 
     def __init__(
-        self, window: WindowServices, read: Callable[[], CheckIn], choose_symptoms: Callable[[], object]
+        self,
+        window: WindowServices,
+        read: Callable[[ScoredBy], CheckIn],
+        choose_symptoms: Callable[[], object],
+        who: Answering,
     ) -> None:
         self.same = quiet(_("Same as yesterday"), self._repeat, icon="copy-simple")
-        super().__init__(_("How is today?"), action=self.same, gap=12, padding=(22, 16))
+        self.scored_by = who.by
+        self.who = Steps(_("Answers from"), WHO.index(who.by), words=(_person(who), _carer(who)))
+        self.who.chosen.connect(self._let_answer)
+        self._head_hands = QWidget()
+        super().__init__(_("How is today?"), action=self._head_hands, gap=12, padding=(22, 16))
+        self._head_hands.setLayout(Flow(self.who, self.same, gap=10))
         self._window = window
         # Read anew before each writing: of two answers in a row, the second comes before the page was refreshed.
-        self._read = read
+        self._read_by = read
         self._shown: CheckIn | None = None
+        self._has_limit = False
         self.steps: dict[str, Steps] = {}
         self._labels: dict[str, Words] = {}
         self._at = 0
-        self.temperature = NumberField(_("Temperature, °C"))
-        self.weight = NumberField(_("Weight, kg"))
-        self.temperature_row = FormRow(_("Temperature"), self.temperature, unit=_("°C"))
-        self.weight_row = FormRow(_("Weight"), self.weight, unit=_("kg"))
-        self.temperature.number_finished.connect(lambda value: self._measure(TEMPERATURE, value))
-        self.weight.number_finished.connect(lambda value: self._measure(WEIGHT, value))
+        self.vitals = VitalsRow(window, self._read)
+        self.temperature, self.weight = self.vitals.temperature, self.vitals.weight
+        self.temperature_row, self.weight_row = self.vitals.temperature_row, self.vitals.weight_row
         self.note = NoteField(_("A note"), hint=_("A note, if you like"))
         self.note.finished.connect(self._keep_note)
         self._grid = QGridLayout()
@@ -67,12 +66,9 @@ class CheckInCard(Card):
         self._nobody = Words(_("Choose what to follow, and it stands here each day."), tone="muted")
         self.choose = quiet(_("Choose symptoms"), choose_symptoms, icon="heartbeat")
         self._build_one_by_one()
-        values = QWidget()
-        values.setLayout(Flow(self.temperature_row, self.weight_row, gap=24))
-        symptoms = QWidget()
-        symptoms.setLayout(self._grid)
-        self._values, self._symptoms = values, symptoms
-        self.add(values, self._nobody, symptoms, self._one_by_one, self.note, Flow(self.choose))
+        self._symptoms = QWidget()
+        self._symptoms.setLayout(self._grid)
+        self.add(self.vitals, self._nobody, self._symptoms, self._one_by_one, self.note, Flow(self.choose))
         follow(self._arrange)
 
     def _build_one_by_one(self) -> None:
@@ -81,29 +77,30 @@ class CheckInCard(Card):
         self._yesterday = Words("", tone="muted", wraps=False)
         self.back = quiet(_("Back"), lambda: self._turn(-1), icon="arrow-left")
         self.next = primary(_("Next"), lambda: self._turn(1))
+        self.same_below = quiet(_("Same as yesterday"), self._repeat)
         self._one_by_one = QWidget()
-        self._one_by_one.setLayout(Row(self.back, None, self._count, None, self.next, gap=12))
+        hands = QWidget()
+        hands.setLayout(Flow(self.back, self.same_below, self.next, gap=12))
+        row = Row(hands, self._count, gap=12)
+        row.setStretch(0, 1)
+        self._one_by_one.setLayout(row)
+
+    def _read(self) -> CheckIn:
+        return self._read_by(self.scored_by)
 
     # Showing
 
-    def show_check_in(self, shown: CheckIn) -> None:
-        """Show what was written down so far."""
-        self._shown = shown
+    def show_check_in(self, shown: CheckIn, who: Answering, *, has_limit: bool) -> None:
+        """Show what was written down so far, who may answer, and whether a fever limit was confirmed."""
+        self._shown, self._has_limit = shown, has_limit
         if [each.key for each in shown.followed] != list(self.steps):
             self._build_steps(shown.followed)
         for each in shown.followed:
             self.steps[each.key].set_level(each.level)
-        for field, vital in ((self.temperature, shown.temperature), (self.weight, shown.weight)):
-            if not field.hasFocus():
-                field.set_number(vital.quantity.value if vital is not None else None)
-        last = shown.last_weight
-        self.weight_row.set_behind(
-            unit(last.quantity.unit) if last is not None else _("kg"),
-            _("last {value}").format(value=number(last.quantity.value)) if last is not None else "",
-        )
+        self.vitals.show_check_in(shown, has_limit=has_limit)
+        self.who.set_words((_person(who), _carer(who)))
         if not self.note.hasFocus():
             self.note.set_text(shown.note.text if shown.note is not None else "")
-        self.same.setVisible(shown.can_repeat)
         self._nobody.setVisible(not shown.followed)
         self._arrange()
 
@@ -115,6 +112,7 @@ class CheckInCard(Card):
         for row, each in enumerate(followed):
             steps = Steps(each.name)
             steps.chosen.connect(lambda level, key=each.key: self._score(key, level))
+            steps.digit_typed.connect(lambda key=each.key: self._go_on(key))
             label = Words(each.name)
             label.setBuddy(steps)
             self._labels[each.key], self.steps[each.key] = label, steps
@@ -142,6 +140,9 @@ class CheckInCard(Card):
         self._grid.setHorizontalSpacing(space(14))
         self._grid.setVerticalSpacing(space(7) if not narrow else space(4))
         self._one_by_one.setVisible(narrow and bool(keys))
+        can_repeat = self._shown is not None and self._shown.can_repeat
+        self.same.setVisible(can_repeat and not narrow)
+        self.same_below.setVisible(can_repeat and narrow)
         self._order(narrow)
         if narrow and keys and self._shown is not None:
             self._grid.addWidget(self._yesterday, 2 * self._at, 1, Qt.AlignmentFlag.AlignTrailing)
@@ -150,13 +151,13 @@ class CheckInCard(Card):
 
     def _order(self, narrow: bool) -> None:
         """In a narrow window the symptoms come first: they are what fits on it without scrolling."""
-        first = self._symptoms if narrow else self._values
+        first = self._symptoms if narrow else self.vitals
         if self._body.indexOf(first) == 1:
             return
-        self._body.removeWidget(self._values)
-        self._body.insertWidget(4 if narrow else 1, self._values)
+        self._body.removeWidget(self.vitals)
+        self._body.insertWidget(4 if narrow else 1, self.vitals)
         last = list(self.steps.values())[-1:]
-        chain = [*self.steps.values(), self.back, self.next]
+        chain = [*self.steps.values(), self.back, self.same_below, self.next]
         values: list[QWidget] = [self.temperature, self.weight]
         ordered = [*chain, *values, self.note] if narrow else [*values, *chain, self.note]
         for before, after in zip(ordered, ordered[1:] if last else [], strict=False):
@@ -177,16 +178,41 @@ class CheckInCard(Card):
         self._arrange()
         list(self.steps.values())[self._at].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _go_on(self, key: str) -> None:
+        """Move the keyboard to the next symptom, and behind the last one to what follows it."""
+        keys = list(self.steps)
+        place = keys.index(key) + 1
+        narrow = breadth(self) == "narrow"
+        if place < len(keys) and narrow:
+            self._turn(1)
+        elif place < len(keys):
+            self.steps[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            (self.temperature if narrow else self.note).setFocus(Qt.FocusReason.TabFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    # Who answers
+
+    def _let_answer(self, place: int | None) -> None:
+        if place is None:  # there is always somebody who answers
+            self.who.set_level(WHO.index(self.scored_by))
+            return
+        self.scored_by = WHO[place]
+        self._at = 0
+        shown = self._read()
+        for each in shown.followed:
+            self.steps[each.key].set_level(each.level)
+        self._shown = shown
         self._arrange()
 
     # Writing down
 
     def finish(self) -> None:
         """Write down what is typed and not yet finished."""
-        self.temperature.finish()
-        self.weight.finish()
+        self.vitals.finish()
         self.note.finish()
 
     def _score(self, key: str, level: int | None) -> None:
@@ -195,31 +221,13 @@ class CheckInCard(Card):
             return
         word = level_name(level) if level is not None else _("blank again")
         label = _("{name}: {value}").format(name=each.name, value=word)
-        if not self._window.write(label, lambda draft: score(draft, each, level, self._window.today())):
+        today, by = self._window.today(), self.scored_by
+        if not self._window.write(label, lambda draft: score(draft, each, level, today, by)):
             self.steps[key].set_level(each.level)
 
     def _repeat(self) -> None:
-        now = self._read()
-        self._window.write(_("Same as yesterday"), lambda draft: repeat_yesterday(draft, now, self._window.today()))
-
-    def _measure(self, analyte: str, value: Decimal | None) -> None:
-        now, temperature = self._read(), analyte == TEMPERATURE
-        field, row = (self.temperature, self.temperature_row) if temperature else (self.weight, self.weight_row)
-        before, last = (now.temperature, None) if temperature else (now.weight, now.last_weight)
-        name = _("Temperature") if temperature else _("Weight")
-        if value is None:
-            if before is not None:
-                self._window.write(_("{name} taken out").format(name=name), lambda draft: draft.delete(before))
-            return
-        known = before or last
-        used = known.quantity.unit if known is not None else UNITS[analyte]
-        problem = ask_value(Quantity(value, used), analyte)
-        row.say_mistake(problem)
-        if problem is not None:
-            return
-        sign = measured(before, analyte, value, field.typed, self._window.now(), used)
-        label = _("{name}: {value}").format(name=name, value=quantity_text(sign.quantity))
-        self._window.write(label, lambda draft: draft.save(sign))
+        now, today, by = self._read(), self._window.today(), self.scored_by
+        self._window.write(_("Same as yesterday"), lambda draft: repeat_yesterday(draft, now, today, by))
 
     def _keep_note(self, text: str) -> None:
         before, words = self._read().note, text.strip()
@@ -230,6 +238,13 @@ class CheckInCard(Card):
             self._window.write(_("Note taken out"), lambda draft: draft.delete(before))
 
 
-def _rewritten(note: Note, text: str) -> Note:
+def _person(who: Answering) -> str:
+    return who.person or _("The person")
 
+
+def _carer(who: Answering) -> str:
+    return who.carer or _("A carer")
+
+
+def _rewritten(note: Note, text: str) -> Note:
     return replace(note, text=text, author="", written_at=None)

@@ -19,10 +19,10 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.pages.treatment.cycle_words import cycle_name, cycle_when, lateness
 from journal.ui.pages.treatment.dose_table import DoseTable
-from journal.ui.pages.treatment.records_card import joined
 from journal.ui.pages.treatment.slip_form import SlipForm, Step
 from journal.ui.widgets.buttons import Button, primary, quiet
 from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.records_card import joined
 from journal.ui.widgets.words import Line, Words
 from journal.ui.window_services import WindowServices
 

@@ -11,7 +11,7 @@ from journal.reference.regimens import RegimenDrug
 from journal.text import dates, numbers
 from journal.text.language import _, ngettext
 from journal.text.treatment import intent_name, line_name, why_ended
-from journal.ui.pages.treatment.records_card import joined
+from journal.ui.widgets.records_card import joined
 
 
 def cycle_name(cycle: Cycle) -> str:

@@ -21,11 +21,11 @@ from journal.ui.pages.treatment.cycle_ribbon import CycleRibbon
 from journal.ui.pages.treatment.cycle_words import end_words, lateness, line_words, lowered_words, progress_words
 from journal.ui.pages.treatment.drugs_part import DrugsPart
 from journal.ui.pages.treatment.line_forms import EndForm, PlanForm
-from journal.ui.pages.treatment.records_card import joined
 from journal.ui.widgets.buttons import link, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.record_form import Entry, RecordForm
+from journal.ui.widgets.records_card import joined
 from journal.ui.widgets.tables import Cell, ColumnOf, RecordModel, RecordTable
 from journal.ui.widgets.words import Line, Words
 from journal.ui.window_services import WindowServices

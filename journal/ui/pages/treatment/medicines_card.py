@@ -15,10 +15,10 @@ from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.ui.live_journal import LiveJournal
 from journal.ui.pages.treatment.intakes import Intakes
-from journal.ui.pages.treatment.record_row import RecordRow
-from journal.ui.pages.treatment.records_card import RecordsCard, RowWords, joined
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.record_form import Entry
+from journal.ui.widgets.record_row import RecordRow
+from journal.ui.widgets.records_card import RecordsCard, RowWords, joined
 from journal.ui.window_services import WindowServices
 
 

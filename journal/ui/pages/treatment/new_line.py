@@ -16,14 +16,14 @@ from journal.text.language import _, ngettext
 from journal.text.treatment import intent_choice
 from journal.ui.pages.treatment.cycle_words import drug_words
 from journal.ui.pages.treatment.line_forms import planned_words
-from journal.ui.pages.treatment.record_row import RecordRow
-from journal.ui.pages.treatment.records_card import joined
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NumberField, TextField
 from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.record_row import RecordRow
+from journal.ui.widgets.records_card import joined
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 

@@ -12,8 +12,8 @@ from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.treatment import procedure_name
 from journal.ui.live_journal import LiveJournal
-from journal.ui.pages.treatment.records_card import RecordsCard, RowWords, joined
 from journal.ui.widgets.record_form import Entry
+from journal.ui.widgets.records_card import RecordsCard, RowWords, joined
 from journal.ui.window_services import WindowServices
 
 

@@ -11,10 +11,10 @@ from journal.domain.treatment import TreatmentLine
 from journal.text import dates, numbers
 from journal.text.language import _, ngettext
 from journal.text.treatment import line_name, why_ended
-from journal.ui.pages.treatment.records_card import joined
 from journal.ui.widgets.buttons import Button, link
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.records_card import joined
 from journal.ui.widgets.words import Line, Picture, Words
 
 SHOWN_AT_FIRST = 5

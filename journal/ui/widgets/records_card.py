@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journal.domain.record import Record
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
-from journal.ui.pages.treatment.record_row import RecordRow
 from journal.ui.widgets.buttons import link, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.record_form import Entry, RecordForm
+from journal.ui.widgets.record_row import RecordRow
 from journal.ui.widgets.words import Line, Words
 from journal.ui.window_services import WindowServices
 

@@ -1,0 +1,1 @@
+"""Settings and help: who, whom to call, what the team's sheet says, how it looks, where the file lies."""
