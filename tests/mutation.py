@@ -135,9 +135,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--only", default="", metavar="TEXT", help="nudges with this text in their name")
     given = parser.parse_args(arguments)
     paths = [RULES / f"{name}.py" for name in given.modules] or sorted(RULES.glob("[!_]*.py"))
-    todo = [nudge for path in paths for nudge in nudges(path)]
+    todo = [nudge for path in paths for nudge in nudges(path) if given.only in nudge.name]
     with tempfile.TemporaryDirectory() as scratch:
         copies: Queue[Path] = Queue()
         for number in range(given.workers):

@@ -34,7 +34,9 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     markers = last_markers(journal, today)
     if markers:
         parts.append(_("Markers"))
-        parts += [" ".join(say(finding, long) for finding in marker.findings) for marker in markers]
+        for marker in markers:
+            findings = (*marker.findings, *marker.pace) if long else marker.findings
+            parts.append(" ".join(say(finding, long) for finding in findings))
     else:
         parts.append(_("No marker has been written down yet."))
     parts.append(

@@ -136,6 +136,12 @@ def test_a_marker_in_the_first_weeks_of_a_treatment_is_too_early_to_read(journal
     assert "may mean nothing" in explain(journal, TODAY)
 
 
+def test_how_fast_a_marker_moves_is_said_only_at_length(journal: Journal) -> None:
+    write_cea(journal, "10", "20")
+    assert "For a pace" in explain(journal, TODAY, long=True)
+    assert "pace" not in explain(journal, TODAY)
+
+
 @pytest.mark.parametrize("pseudo", ["qps", "qps-rtl"])
 def test_no_word_is_shown_bare(journal: Journal, pseudo: str) -> None:
     write_sizes(journal, "100.0", "95.0", called=Response.PD)

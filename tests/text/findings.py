@@ -9,7 +9,7 @@ from fractions import Fraction
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
-from journal.rules.markers import ctdna, trend
+from journal.rules.markers import ctdna, kinetics, trend
 from journal.rules.response import best_response, gcig_ca125, irecist, measurable, mrecist, pcwg3, recist_1_1
 
 CODES = (
@@ -22,6 +22,7 @@ CODES = (
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,
+    *kinetics.CODES,
     *call_rules.CODES,
 )
 
@@ -48,6 +49,12 @@ def example(code: str) -> Finding:
             "before_day": date(2026, 4, 1),
             "share": Fraction(-8, 126),
             "days": 20,
+            "count": 2,
+            "span": 28,
+            "need": 3,
+            "need_days": 28,
+            "low": 5,
+            "high": 7,
             "window": 56,
             "limit": limit,
             "printed": "see note",

@@ -12,7 +12,7 @@ import pytest
 import textstat
 
 from journal.resources import resource
-from journal.rules.markers import ctdna, trend
+from journal.rules.markers import ctdna, kinetics, trend
 from journal.rules.response import best_response, gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
 from journal.text.articles import (
     Article,
@@ -213,6 +213,7 @@ ANSWERS = (
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,
+    *kinetics.CODES,
 )
 
 

@@ -11,6 +11,7 @@ from journal.domain.treatment import TreatmentLine
 from journal.reference.analytes import Analyte
 from journal.rules.cycles import current_line
 from journal.rules.markers.ctdna import ctdna
+from journal.rules.markers.kinetics import kinetics
 from journal.rules.markers.trend import trend
 
 
@@ -20,6 +21,7 @@ class MarkerAnswer:
 
     analyte: str
     findings: tuple[Finding, ...]
+    pace: tuple[Finding, ...] = ()  # how fast it moves, and its lowest value; never for ctDNA
 
 
 def last_markers(
@@ -31,7 +33,11 @@ def last_markers(
         by_analyte.setdefault(result.analyte, []).append(result)
     every_line = list(lines)
     return tuple(
-        MarkerAnswer(analyte.key, marker_findings(by_analyte[analyte.key], every_line, analyte.is_ctdna))
+        MarkerAnswer(
+            analyte.key,
+            marker_findings(by_analyte[analyte.key], every_line, analyte.is_ctdna),
+            () if analyte.is_ctdna else marker_pace(by_analyte[analyte.key], every_line),
+        )
         for analyte in known
         if analyte.is_marker and analyte.key in by_analyte
     )
@@ -45,3 +51,9 @@ def marker_findings(
         return ctdna(results)
     line = current_line(lines, results[-1].happened_on)
     return trend(results, line.happened_on if line is not None else None)
+
+
+def marker_pace(results: Sequence[LabResult], lines: Iterable[TreatmentLine]) -> tuple[Finding, ...]:
+    """Return how fast one marker moves, whose *results* come oldest first, and its lowest value."""
+    line = current_line(lines, results[-1].happened_on)
+    return kinetics(results, line.happened_on if line is not None else None)

@@ -140,6 +140,59 @@ def test_a_doubtful_new_lesion_that_is_confirmed_dates_back() -> None:
     assert [answer.overall.value for answer in answers] == ["SD", "SD"]
 
 
+def test_a_sum_at_a_scan_that_is_not_evaluable_can_be_the_smallest() -> None:
+    # All targets were measured, but nothing was said of new lesions.
+    first, half, after = course("A 100", "A 50", "A 60").points
+    silent = replace(half, new_lesion=NewLesion.UNKNOWN)
+    case = Course("case", (first, silent, after))
+    assert [a.overall.value for a in judge(case)] == ["NE", "PD"]
+    assert [a.overall.value for a in judge(case, Settings(smallest_sum_from_ne=False))] == ["NE", "PR"]
+    told = Course("case", (first, half, after))
+    assert [a.overall.value for a in judge(told, Settings(smallest_sum_from_ne=False))] == ["PR", "PD"]
+
+
+def test_a_scan_that_is_not_evaluable_does_not_end_a_complete_response() -> None:
+    assert [a.overall.value for a in judge(course("A 20", "A gone", "A unread", "A 4"))] == ["CR", "NE", "PD"]
+
+
+def test_a_new_lesion_is_named_with_its_record() -> None:
+    base, now = course("A 20", "A 20, new C 6").points
+    readings = tuple(replace(r, record_id=f"id-{r.lesion}", name=f"Spot {r.lesion}") for r in now.readings)
+    (answer,) = judge(Course("case", (base, replace(now, readings=readings))))
+    reason = answer.reasons[0]
+    assert (reason.code, reason.missing) == ("recist.reason.new_lesion", ("Spot C",))
+    assert reason.record_ids == ("id-C",)
+    assert answer.record_ids == ("id-A", "id-C")
+
+
+@pytest.mark.parametrize(
+    ("scans", "new_lesion", "codes"),
+    [
+        # what decides stands first
+        (("A 20, nt B present", "A 30, nt B present"), "no", "sum_grew non_target_there"),
+        (("A 20, nt B present", "A 20, nt B progressed"), "no", "non_target_grew sum_between"),
+        (("A 20, nt B present", "A 30, nt B progressed"), "no", "sum_grew non_target_grew"),
+        (("A 20, nt B present", "A 20, nt B present"), "yes", "new_lesion sum_between non_target_there"),
+        (("A 20, nt B present", "A 20, nt B progressed"), "yes", "non_target_grew new_lesion sum_between"),
+        (("A 20, nt B present", "A 10, nt B present"), "unknown", "new_lesion_unknown sum_smaller non_target_there"),
+        (
+            ("A 20, nt B present", "A unread, nt B present"),
+            "unknown",
+            "target_missing non_target_there new_lesion_unknown",
+        ),
+        # where it decides nothing, it stands last or is not said
+        (("A 20, nt B present", "A 10, nt B present"), "no", "sum_smaller non_target_there"),
+        (("A 20", "A 10"), "equivocal", "sum_smaller new_lesion_doubtful"),
+        (("A 20", "A 30"), "equivocal", "sum_grew new_lesion_doubtful"),
+        (("A 20", "A 30"), "unknown", "sum_grew"),
+    ],
+)
+def test_the_reason_that_decides_stands_first(scans: tuple[str, ...], new_lesion: str, codes: str) -> None:
+    answer = last(*scans, new_lesion=NewLesion(new_lesion))
+    assert [reason.code.removeprefix("recist.reason.") for reason in answer.reasons] == codes.split()
+    assert ("new_lesion" in answer.missing) == (new_lesion == "unknown")
+
+
 def test_a_raised_marker_only_blocks_complete_response() -> None:
     base, now = course("A 20, nt B present", "A gone, nt B gone").points
     raised = TimePoint(now.on, now.readings, NewLesion.NO, markers_normal=False)
