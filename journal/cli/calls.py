@@ -119,6 +119,15 @@ def _file_calls(calls: Calls[argparse.ArgumentParser]) -> None:
     parser.add_argument("backup", type=Path, metavar=_("COPY"))
     parser.add_argument("--to", type=Path, required=True, metavar=_("FILE"))
     _on_journal(parser)
+    parser = _call(calls, "passphrase", _("change, add or remove the passphrase"), journals.run_passphrase)
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--new-passphrase-file", type=Path, metavar=_("FILE"), help=_("file that holds the new passphrase")
+    )
+    ways.add_argument("--suggest", action="store_true", help=_("take six words drawn by chance, and print them"))
+    ways.add_argument("--remove", action="store_true", help=_("leave the journal without a passphrase"))
+    _on_journal(parser)
 
 
 def _writing_calls(calls: Calls[argparse.ArgumentParser]) -> None:

@@ -1,4 +1,4 @@
-"""Commands on a journal's file: new, sample, add, undo, explain, import, export, check, backup, restore."""
+"""Commands on a journal's file: new, sample, add, undo, explain, import, export, check, backup, restore, passphrase."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from journal.actions import importing
+from journal.actions import importing, passphrases
 from journal.actions.explain import explain
 from journal.actions.exporting import export
 from journal.actions.quick_line import add_line
@@ -21,6 +21,7 @@ from journal.store import backup as copies
 from journal.store.integrity import check
 from journal.store.journal import Journal, utc_now
 from journal.store.opening import create, open_journal
+from journal.store.passphrase import change_passphrase
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 
@@ -141,4 +142,27 @@ def run_restore(given: Namespace) -> int:
     say(_("Brought back: {what}").format(what=given.to.name))
     if aside is not None:
         say(_("What stood there before is kept as: {file}").format(file=aside.name))
+    return 0
+
+
+def run_passphrase(given: Namespace) -> int:
+    """Change, add or remove the passphrase."""
+    old = passphrase_for(given.file, given.passphrase_file)
+    new: str | None = None
+    if given.suggest:
+        new = passphrases.suggested()
+    elif not given.remove:
+        new = new_passphrase(given.new_passphrase_file, ask=True)
+    if old is None and new is None:
+        raise Problem(N_("“{file}” has no passphrase. Nothing was changed."), file=given.file.name)
+    copies_left = change_passphrase(given.file, old, new)
+    if new is None:
+        say(_("“{file}” has no passphrase any more. Whoever has the file can read it.").format(file=given.file.name))
+    else:
+        say(_("“{file}” has a new passphrase.").format(file=given.file.name))
+        if given.suggest:
+            say(_("Write it down, on paper: {words}").format(words=new))
+        say(passphrases.strength(new).said())
+    for copy in copies_left:
+        say(_("The old way still opens this copy: {file}").format(file=copy.name))
     return 0

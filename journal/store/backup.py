@@ -22,12 +22,15 @@ class FailedBackup(JournalProblem):
     sentence = N_("The copy of “{file}” did not turn out whole and was removed. Try again, or choose another folder.")
 
 
-def copy_state(source: Path, key: Key, target: Path) -> None:
-    """Copy a consistent state of *source*, which may be open elsewhere, to *target*, whole or not at all."""
+def copy_state(source: Path, key: Key, target: Path, target_key: Key | None = None) -> None:
+    """Copy a consistent state of *source*, which may be open elsewhere, to *target*, whole or not at all.
+
+    The copy is under *target_key*, else under the same *key*.
+    """
     with (
         built(target) as building,
         contextlib.closing(connect(source, key, read_only=True)) as reading,
-        contextlib.closing(connect(building, key)) as writing,
+        contextlib.closing(connect(building, target_key or key)) as writing,
     ):
         reading.backup(writing)
 

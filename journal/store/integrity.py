@@ -10,6 +10,7 @@ from pathlib import Path
 from journal.store.connection import connect, engine_for
 from journal.store.faults import DamagedJournal, said_plainly
 from journal.store.journal import Journal
+from journal.store.keys import Key
 from journal.store.opening import unlocked
 from journal.store.tables import TABLES
 
@@ -29,7 +30,11 @@ class Verdict:
 
 def check(path: Path, passphrase: str | None = None) -> Verdict:
     """Read all of *path* without changing it; DamagedJournal where anything is wrong."""
-    key = unlocked(path, passphrase)
+    return check_with(path, unlocked(path, passphrase))
+
+
+def check_with(path: Path, key: Key) -> Verdict:
+    """Do the same with a *key* that is known already."""
     with said_plainly(path), contextlib.closing(connect(path, key, read_only=True)) as connection:
         # Each page carries a keyed checksum (HMAC-SHA512): a flipped bit anywhere shows.
         faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()

@@ -14,11 +14,11 @@ from sqlalchemy import Engine, Select, and_, func, select
 from journal.domain.patient import Patient
 from journal.domain.record import Record
 from journal.store import history, past
-from journal.store.change import Change, Draft
+from journal.store.change import Change, Draft, decoded
 from journal.store.connection import reading
 from journal.store.faults import ReadOnlyPlace, said_plainly
 from journal.store.lock import WriterLock
-from journal.store.tables import BY_KIND, KINDS
+from journal.store.tables import BY_KIND, KINDS, TABLES
 from journal.store.tables.history import HISTORY
 
 R = TypeVar("R", bound=Record)
@@ -170,6 +170,14 @@ class Journal:
         """Return what was done, newest first, with the records before and after."""
         with said_plainly(self.path), reading(self._engine) as connection:
             return history.read(connection, limit=limit)
+
+    def as_it_was(self, moment: datetime) -> tuple[Record, ...]:
+        """Return all records as they stood at *moment*, parents before what belongs to them."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            rows = past.standing_after(connection, past.last_until(connection, moment))
+        place = {kept.name: number for number, kept in enumerate(TABLES)}
+        keys = sorted(rows, key=lambda key: (place[key[0]], str(rows[key]["happened_on"]), key[1]))
+        return tuple(decoded(key[0], rows[key]) for key in keys)
 
     def count_changes(self) -> int:
         """Return how many steps the history has."""

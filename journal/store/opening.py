@@ -112,6 +112,11 @@ def _build(path: Path, key: Key) -> None:
         switch.close()
 
 
+def before_of(path: Path) -> Path:
+    """Return where the file stays while its passphrase is changed, until the new one has opened it."""
+    return path.with_name(f".{path.name}.before")
+
+
 def needs_passphrase(path: Path) -> bool:
     """Say whether *path* is a journal with a passphrase; a problem where it is no journal."""
     return salt_of(path)[: len(WITH_PASSPHRASE)] == WITH_PASSPHRASE
@@ -181,6 +186,7 @@ def open_journal(
         _require_format(path, key, upgrade=True)
         with said_plainly(path):
             _check_readable(path, key, after_crash=lock.was_left)
+            before_of(path).unlink(missing_ok=True)  # the new passphrase has just proved itself
         return Journal(path, engine_for(path, key), author=author, lock=lock, clock=clock)
     except BaseException:
         lock.release()

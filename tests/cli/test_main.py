@@ -344,10 +344,38 @@ def test_copies(program: Program, path: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == damaged
 
 
+def test_a_passphrase_is_added_changed_and_removed(program: Program, path: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_text("häuser am fluss 7", "utf-8")
+    second.write_text("another one", "utf-8")
+    program("add", path, "note: before")
+    (tmp_path / "stick").mkdir()
+    assert program("passphrase", path, "--new-passphrase-file", first) == 0
+    assert "new passphrase" in program.out
+    assert program("backup", path, "--to", tmp_path, "--passphrase-file", first) == 0
+    copy = program.out.strip().rpartition(": ")[2]
+    assert "does not open" in refused(
+        program, "passphrase", path, "--passphrase-file", second, "--new-passphrase-file", second
+    )
+    assert program("passphrase", path, "--passphrase-file", first, "--new-passphrase-file", second) == 0
+    assert copy in program.out
+    assert "easy to guess" in program.out
+    assert program("passphrase", path, "--passphrase-file", second, "--remove") == 0
+    with open_journal(path) as journal:
+        assert [note.text for note in journal.all(Note)] == ["before"]
+    assert "has no passphrase" in refused(program, "passphrase", path, "--remove")
+    assert program("passphrase", path, "--suggest") == 0
+    words = next(line for line in program.out.splitlines() if "on paper" in line).rpartition(": ")[2]
+    assert len(words.split()) == 6
+    with open_journal(path, words) as journal:
+        assert journal.count(Note) == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["nonsense"],
+        ["passphrase", "a.journal", "--remove", "--suggest"],
         ["chart", "a.journal", "--kind", "pie", "--out", "a.png"],
         ["report", "a.journal", "--kind", "visit", "--paper", "a5", "--out", "a.pdf"],
         ["add"],

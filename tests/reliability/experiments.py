@@ -12,6 +12,7 @@ EXPERIMENTS: Final = (
     Experiment("kill-backup", killing.during_backup, 100, 6),
     Experiment("kill-restore", killing.during_restore, 100, 6),
     Experiment("kill-upgrade", killing.during_upgrade, 100, 6),
+    Experiment("kill-passphrase", killing.during_passphrase_change, 100, 6),
     Experiment("single-bits", damage.single_bits, 200, 20),
     Experiment("torn-logs", damage.torn_logs, 500, 20),
     Experiment("mutated-files", damage.mutated_files, 1_000, 30),

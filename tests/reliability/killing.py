@@ -15,17 +15,19 @@ from typing import Final
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.notes import Note
 from journal.domain.problems import Problem
-from journal.store import upgrading
+from journal.store import keys, upgrading
 from journal.store.backup import backup, restore
+from journal.store.faults import WrongPassphrase
 from journal.store.formats import CURRENT, REVISIONS
 from journal.store.opening import create, open_journal, unlocked
+from journal.store.passphrase import change_passphrase, rekey
 from tests.reliability.children import died, duration_s, emptied, killed, moment
 from tests.reliability.figures import Figures
 from tests.reliability.journals import FAMILY, filled, save_family, sum_in
 
 NOW: Final = datetime(2026, 5, 1, 9, tzinfo=UTC)
 KILLS_A_FILE: Final = 50  # then a new journal, so that time goes into killing and not into reading it back
-LONGEST_S: Final = 0.4
+LONGEST_S: Final = 0.25
 NUMBER: Final = struct.Struct("<I")
 
 MIGRATION = """
@@ -213,3 +215,32 @@ def during_upgrade(folder: Path, runs: int, chance: random.Random) -> Figures:
         return {state}  # the same records, before and after
 
     return during(folder, runs, chance, prepare, lambda: upgrading.upgrade(path, unlocked(path), scripts, CURRENT))
+
+
+def during_passphrase_change(folder: Path, runs: int, chance: random.Random) -> Figures:
+    """Kill a change of passphrase: the old or the new one opens the file, which holds everything."""
+    figures = Figures.without("opened by neither", "not whole", "failed when done again", "old key left behind")
+    keys.ROUNDS = 1_000  # type: ignore[misc]  # the kills shall fall into the copying, not into the derivation
+    seed = filled(folder.with_name("seed.journal"), 60, "old words")
+    path = folder / "anna.journal"
+    state = sum_in(seed, "old words")
+    old_key, new_key = unlocked(seed, "old words"), keys.key_of("new words", keys.new_salt("new words"))
+    shutil.copyfile(seed, path)
+    whole_s = duration_s(lambda: rekey(path, old_key, new_key))
+    for _ in range(runs):
+        shutil.copyfile(seed, emptied(folder) / path.name)
+        code = killed(lambda: rekey(path, old_key, new_key), moment(chance, whole_s))
+        figures.tried["finished before" if code == 0 else "kills"] += 1
+        opening = "old words" if path.read_bytes()[:16].hex() == old_key.salt_hex else "new words"
+        figures.tried[f"opened by the {opening}"] += 1
+        try:
+            figures.faults["not whole"] += sum_in(path, opening) != state
+            other = "other words"
+            change_passphrase(path, opening, other)
+            figures.faults["not whole"] += sum_in(path, other) != state
+        except WrongPassphrase:
+            figures.faults["opened by neither"] += 1
+        except Problem:
+            figures.faults["failed when done again"] += 1
+        figures.faults["old key left behind"] += len(list(folder.iterdir())) - 1
+    return figures

@@ -1,0 +1,88 @@
+"""A passphrase is changed, added and removed whole or not at all, and copies under the old key are named."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from journal.domain.notes import Note
+from journal.store import passphrase
+from journal.store.backup import backup
+from journal.store.faults import DamagedJournal, LockedJournal, NeedsPassphrase, WrongPassphrase
+from journal.store.opening import before_of, create, needs_passphrase, open_journal
+from journal.store.passphrase import FailedPassphrase, change_passphrase
+
+NOW = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
+
+
+def fill(path: Path, words: str | None = None) -> None:
+    with create(path, words) as journal, journal.change("Add") as draft:
+        draft.save_all(Note(happened_on=date(2026, 5, 1), text=f"note {number}") for number in range(50))
+
+
+@pytest.mark.parametrize(("old", "new"), [("old", "new"), (None, "new"), ("old", None), ("same", "same")])
+def test_only_the_new_one_opens_it_and_one_file_remains(path: Path, old: str | None, new: str | None) -> None:
+    fill(path, old)
+    salt = path.read_bytes()[:16]
+    assert change_passphrase(path, old, new) == ()
+    assert os.listdir(path.parent) == [path.name]
+    assert path.read_bytes()[4:16] != salt[4:16]
+    assert needs_passphrase(path) == (new is not None)
+    with open_journal(path, new) as journal:
+        assert journal.count(Note) == 50
+        assert journal.undo() is not None
+    if old and new and old != new:
+        with pytest.raises(WrongPassphrase):
+            open_journal(path, old)
+
+
+def test_what_is_refused_changes_nothing(path: Path) -> None:
+    fill(path, "old")
+    before = path.read_bytes()
+    with pytest.raises(WrongPassphrase):
+        change_passphrase(path, "other", "new")
+    with pytest.raises(NeedsPassphrase):
+        change_passphrase(path, None, "new")
+    with open_journal(path, "old"), pytest.raises(LockedJournal):
+        change_passphrase(path, "old", "new")
+    damaged = bytearray(before)
+    damaged[-100] ^= 1
+    path.write_bytes(damaged)
+    with pytest.raises(DamagedJournal):
+        change_passphrase(path, "old", "new")
+    assert path.read_bytes() == damaged
+
+
+def test_a_copy_that_is_not_the_same_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, "old")
+    before = path.read_bytes()
+    monkeypatch.setattr(passphrase, "_hold_the_same", lambda *_arguments: False)
+    with pytest.raises(FailedPassphrase):
+        change_passphrase(path, "old", "new")
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_copies_under_the_old_key_are_named(path: Path, tmp_path: Path) -> None:
+    fill(path, "old")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copies = {backup(path, stick, NOW, "old"), backup(path, tmp_path, NOW, "old")}
+    fill(tmp_path / "another.journal", "old")
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF")
+    assert set(change_passphrase(path, "old", "new", (stick, tmp_path / "unplugged"))) == copies
+    later = backup(path, stick, NOW, "new")
+    assert change_passphrase(path, "new", "newer", (stick,)) == (later,)
+
+
+def test_what_a_killed_change_left_goes_when_the_file_has_opened(path: Path) -> None:
+    fill(path, "new")
+    before_of(path).write_bytes(b"the file under the old key")
+    with pytest.raises(WrongPassphrase):
+        open_journal(path, "old")
+    assert before_of(path).exists()
+    open_journal(path, "new").close()
+    assert os.listdir(path.parent) == [path.name]
