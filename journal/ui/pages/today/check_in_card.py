@@ -93,8 +93,11 @@ class CheckInCard(Card):
             self._build_steps(shown.followed)
         for each in shown.followed:
             self.steps[each.key].set_level(each.level)
-        for field, vital in ((self.temperature, shown.temperature), (self.weight, shown.weight)):
-            if not field.hasFocus():
+        rows = (self.temperature_row, self.weight_row)
+        for field, row, vital in zip(
+            (self.temperature, self.weight), rows, (shown.temperature, shown.weight), strict=True
+        ):
+            if not (field.hasFocus() or field.is_unfinished or row.mistake):  # what was typed stays
                 field.set_number(vital.quantity.value if vital is not None else None)
         last = shown.last_weight
         self.weight_row.set_behind(
@@ -199,6 +202,7 @@ class CheckInCard(Card):
             self.steps[key].set_level(each.level)
 
     def _repeat(self) -> None:
+        self.finish()
         now = self._read()
         self._window.write(_("Same as yesterday"), lambda draft: repeat_yesterday(draft, now, self._window.today()))
 
