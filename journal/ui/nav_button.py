@@ -10,35 +10,40 @@ from journal.ui.pages import PageEntry
 from journal.ui.theme.fonts import Role
 from journal.ui.theme.icons import ROW
 from journal.ui.widgets.buttons import Button
+from journal.ui.widgets.words import restyle
 
 WIDTH: Final = 236  # of the sidebar
 
 
 class NavButton(Button):
-    """One page in the sidebar; the current one is bold on `nav`."""
+    """One page in the sidebar; the current one is bold on `nav`.
+
+    It is not checkable: a screen reader would only check it, and turn to no page.
+    """
 
     def __init__(self, entry: PageEntry, on_click: Callable[[], object]) -> None:
         self.entry = entry
+        self.is_current = False
         super().__init__(_(entry.title), on_click, kind="nav", icon=entry.icon)
         self._icon_px = ROW - 2
-        self.setCheckable(True)
-        self.setAutoExclusive(False)
-        self.toggled.connect(self._on_toggled)
         self.dress()
 
     @property
     def role(self) -> Role:
         """The current page is bold."""
-        return "strong" if self.isChecked() else "body"
+        return "strong" if self.is_current else "body"
 
     def set_text(self, text: str, name: str = "") -> None:
         """Show *text* a little away from the icon."""
         super().set_text(text, name)
         self.setText(f" {self.text()}")
 
-    def _on_toggled(self, checked: bool) -> None:
-        self.set_icon(self.entry.icon, "nav_ink" if checked else "ink")
-        # A screen reader says which page one is on.
-        name = _(self.entry.title)
-        self.setAccessibleDescription(_("this page") if checked else "")
-        self.setAccessibleName(name)
+    def mark(self, current: bool) -> None:
+        """Show, and let a screen reader say, whether this is the page one is on."""
+        if current == self.is_current:
+            return
+        self.is_current = current
+        self.setProperty("current", "true" if current else "false")
+        self.set_icon(self.entry.icon, "nav_ink" if current else "ink")
+        self.setAccessibleDescription(_("this page") if current else "")
+        restyle(self)

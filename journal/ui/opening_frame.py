@@ -47,7 +47,7 @@ class OpeningFrame(QWidget):
         column.addSpacing(space(34))
         for entry in PAGES:
             button = NavButton(entry, lambda key=entry.key: self._turn(key))  # type: ignore[misc]
-            button.setChecked(entry is PAGES[0])
+            button.mark(entry is PAGES[0])
             if entry.at_foot:
                 column.addStretch(1)
             column.addWidget(button)

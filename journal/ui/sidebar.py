@@ -105,7 +105,7 @@ class Sidebar(QFrame):
     def set_current(self, key: str) -> None:
         """Mark the page that is shown."""
         for each, button in self.buttons.items():
-            button.setChecked(each == key)
+            button.mark(each == key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

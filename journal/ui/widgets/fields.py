@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
@@ -44,7 +45,7 @@ class TextField(QLineEdit):
             self.setFixedWidth(size(self._width))
 
     def _finish(self) -> None:
-        if self.text() != self._finished_text:
+        if self.is_unfinished:
             self._finished_text = self.text()
             self.finished.emit(self.text())
 
@@ -62,6 +63,11 @@ class TextField(QLineEdit):
         """Show *text*; nobody is told."""
         self._finished_text = text
         self.setText(text)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Say whether something else stands there than what was finished last."""
+        return self.text() != self._finished_text
 
     def finish(self) -> None:
         """Take what stands there as finished, as leaving the field would."""
@@ -178,6 +184,7 @@ class ChoiceField(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))  # else the height of items is ignored
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription("")
         self._values: list[object] = []
         self.set_choices(choices, value)
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
@@ -186,6 +193,10 @@ class ChoiceField(QComboBox):
     def _dress(self) -> None:
         self.setFont(font("body"))
         self.view().setFont(font("body"))
+
+    def setAccessibleDescription(self, words: str) -> None:
+        """Describe the field by *words*; without them by its name on Linux, where Qt reads out the choice alone."""
+        super().setAccessibleDescription(words or (self.accessibleName() if sys.platform == "linux" else ""))
 
     @property
     def value(self) -> object:

@@ -209,6 +209,23 @@ def test_below_zero_is_not_possible(qtbot: QtBot, page: TodayPage, card: CheckIn
     assert page.live.read.count(VitalSign) == 0
 
 
+def test_what_is_typed_stays_while_something_else_is_written(qtbot: QtBot, page: TodayPage, card: CheckInCard) -> None:
+    """A screen reader writes into fields without going there."""
+    card.temperature.setText("36,9")
+    card.steps["nausea"].choose(2)
+    QApplication.processEvents()
+    assert card.temperature.text() == "36,9"
+    card.same.click()
+    QApplication.processEvents()
+    assert [sign.printed for sign in page.live.read.all(VitalSign)] == ["36,9"]
+    card.weight.setText("7o,5")
+    card.weight.finish()
+    card.steps["nausea"].choose(3)
+    QApplication.processEvents()
+    assert card.weight.text() == "7o,5"
+    assert "7o,5" in card.weight_row.mistake
+
+
 def test_leaving_the_page_keeps_the_note(desk: Desk, page: TodayPage, card: CheckInCard) -> None:
     card.note.setPlainText("Slept badly")
     page.finish()

@@ -226,6 +226,7 @@ class CheckInCard(Card):
             self.steps[key].set_level(each.level)
 
     def _repeat(self) -> None:
+        self.finish()
         now, today, by = self._read(), self._window.today(), self.scored_by
         self._window.write(_("Same as yesterday"), lambda draft: repeat_yesterday(draft, now, today, by))
 

@@ -23,14 +23,17 @@ BAR: Final = 4
 
 
 class ContentsEntry(QAbstractButton):
-    """One page of the list; its title wraps where it is long."""
+    """One page of the list; its title wraps where it is long.
+
+    It is not checkable: a screen reader would only check it, and open no page.
+    """
 
     def __init__(self, key: str, title: str) -> None:
         super().__init__()
         self.key = key
+        self.is_chosen = False
         self.setText(title)
         self.setAccessibleName(title)
-        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -38,13 +41,14 @@ class ContentsEntry(QAbstractButton):
         follow(self._dress)
 
     def _dress(self) -> None:
-        self.setFont(font("strong" if self.isChecked() else "body"))
+        self.setFont(font("strong" if self.is_chosen else "body"))
         self.updateGeometry()
         self.update()
 
     def mark(self, chosen: bool) -> None:
         """Show whether this is the page that is read."""
-        self.setChecked(chosen)
+        self.is_chosen = chosen
+        self.setAccessibleDescription(_("this page") if chosen else "")
         self._dress()
 
     def _room(self, width: int) -> int:
@@ -68,14 +72,14 @@ class ContentsEntry(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        if self.isChecked() or self.underMouse():
+        if self.is_chosen or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent_soft" if self.isChecked() else "select"))
+            painter.setBrush(colour("accent_soft" if self.is_chosen else "select"))
             painter.drawRoundedRect(self.rect(), size(10), size(10))
-        if self.isChecked():
+        if self.is_chosen:
             bar = QRect(self.width() - size(BAR) if mirrored else 0, 0, size(BAR), self.height())
             painter.fillRect(bar, colour("accent"))
-        painter.setPen(colour("accent" if self.isChecked() else "ink"))
+        painter.setPen(colour("accent" if self.is_chosen else "ink"))
         area = self.rect().adjusted(space(PADDING), 0, -space(PADDING), 0)
         # Left is mirrored by the painter itself, where the language runs from right to left.
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap

@@ -55,8 +55,8 @@ def test_every_page_can_be_turned_to_and_says_all_its_lines(page: UnderstandPage
         said += "\n".join(button.text() for button in page.view.findChildren(QPushButton))
         for line in article.lines:
             assert line in said, (key, line)
-        assert page.contents.entries[key].isChecked()
-        assert sum(entry.isChecked() for entry in page.contents.entries.values()) == 1
+        assert page.contents.entries[key].is_chosen
+        assert sum(entry.is_chosen for entry in page.contents.entries.values()) == 1
 
 
 def test_the_last_result_is_folded_until_it_is_opened(page: UnderstandPage, qtbot: QtBot) -> None:
