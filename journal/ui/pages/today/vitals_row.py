@@ -55,8 +55,12 @@ class VitalsRow(QWidget):
 
     def show_check_in(self, shown: CheckIn, *, has_limit: bool) -> None:
         """Show what was written down so far; *has_limit* where a fever limit of the person's own sheet stands."""
-        for field, vital in ((self.temperature, shown.temperature), (self.weight, shown.weight)):
-            if not (field.hasFocus() or field.is_unfinished) and self.question.isHidden():  # what was typed stays
+        for row, field, vital in (
+            (self.temperature_row, self.temperature, shown.temperature),
+            (self.weight_row, self.weight, shown.weight),
+        ):
+            keeps = field.hasFocus() or field.is_unfinished or bool(row.mistake)  # what was typed stays
+            if not keeps and self.question.isHidden():
                 field.set_number(vital.quantity.value if vital is not None else None)
         degrees, weighed = unit(shown.unit_of(TEMPERATURE)), unit(shown.unit_of(WEIGHT))
         self.temperature_row.set_behind(degrees)
