@@ -18,7 +18,9 @@ def keep_out_of_core_dumps() -> None:
     import resource
 
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        # The hard limit stays: what this process starts may have its own reasons.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
     if sys.platform.startswith("linux"):
         # The limit does not hold where the system hands dumps to a program; this does.
         import ctypes
