@@ -80,7 +80,15 @@ def copies_of(journal: Path, folders: Iterable[Path]) -> tuple[Copy, ...]:
 def back_up(
     journal: Path, now: datetime, chosen: Path | None = None, passphrase: str | None = None, own: Path | None = None
 ) -> Outcome:
-    """Copy *journal* into the program's folder and the *chosen* one, then thin each; one that fails stops no other.
+    """Copy *journal* into the program's folder and the *chosen* one, then thin each; one that fails stops no other."""
+    own = own or own_folder()
+    return copy_into((own, *((chosen,) if chosen is not None else ())), journal, now, passphrase, own)
+
+
+def copy_into(
+    folders: Iterable[Path], journal: Path, now: datetime, passphrase: str | None = None, own: Path | None = None
+) -> Outcome:
+    """Copy *journal* into each of *folders*, then thin it; the program's own folder is made where it is missing.
 
     Thinning follows a copy that was read back, so that a folder never loses an old copy for a bad new one.
     """
@@ -88,9 +96,10 @@ def back_up(
     made: list[Path] = []
     thinned: list[Path] = []
     failed: dict[Path, Problem] = {}
-    with contextlib.suppress(OSError):  # then the backup says what is wrong
-        own.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for folder in (own, *((chosen,) if chosen is not None else ())):
+    for folder in folders:
+        if folder == own:
+            with contextlib.suppress(OSError):  # then the backup says what is wrong
+                own.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             made.append(backup(journal, folder, now, passphrase))
         except Problem as problem:
