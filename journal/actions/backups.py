@@ -77,6 +77,12 @@ def copies_of(journal: Path, folders: Iterable[Path]) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: (copy.made_at, copy.path.name), reverse=True))
 
 
+def copies_it_opens(journal: Path, folders: Iterable[Path]) -> tuple[Copy, ...]:
+    """Return those backups that the key of *journal* opens, newest first: its own, under the passphrase it has now."""
+    salt = salt_of(journal)
+    return tuple(copy for copy in copies_of(journal, folders) if _begins_with(copy.path, salt))
+
+
 def back_up(
     journal: Path, now: datetime, chosen: Path | None = None, passphrase: str | None = None, own: Path | None = None
 ) -> Outcome:
@@ -115,8 +121,7 @@ def thin(journal: Path, folder: Path) -> tuple[Path, ...]:
     Only files that its key opens: another journal may have the same name, and copies under an old passphrase are
     for the person to remove.
     """
-    salt = salt_of(journal)
-    copies = [copy for copy in copies_of(journal, (folder,)) if _begins_with(copy.path, salt)]
+    copies = copies_it_opens(journal, (folder,))
     kept = staying(copy.made_at for copy in copies)
     removed = []
     for copy in copies:

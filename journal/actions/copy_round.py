@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from journal.actions.backups import Outcome, copies_of, copy_into, own_folder
+from journal.actions.backups import Outcome, copies_it_opens, copy_into, own_folder
 from journal.actions.copy_log import CopyLog, Made
 from journal.domain.problems import Problem
 
@@ -40,7 +40,9 @@ class Round:
 
 
 def behind(log: CopyLog, seq: int, own: Path | None = None) -> tuple[Path, ...]:
-    """Return the folders whose last copy lacks changes up to *seq*, whether or not they are there."""
+    """Return the folders whose last copy lacks changes up to *seq*, there or not; a journal never written has none."""
+    if not seq:
+        return ()
     return tuple(folder for folder in log.folders(own) if (last := log.last_in(folder)) is None or last.seq != seq)
 
 
@@ -82,7 +84,7 @@ def folder_states(journal: Path, log: CopyLog, own: Path | None = None) -> tuple
     states = []
     for folder in log.folders(own):
         is_there = folder.is_dir() if folder == own else log.chosen_is_there(own)
-        copies = copies_of(journal, (folder,)) if is_there else ()
+        copies = copies_it_opens(journal, (folder,)) if is_there else ()
         remembered = log.last_in(folder)
         last = copies[0].made_at if copies else remembered.at if remembered is not None and not is_there else None
         states.append(FolderState(folder, folder == own, is_there, len(copies), last))

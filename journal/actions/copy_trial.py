@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from journal.actions.backups import copies_of, own_folder
+from journal.actions.backups import copies_it_opens, own_folder
 from journal.actions.copy_log import Trial
 from journal.domain.problems import Problem
 from journal.store.backup import restore
 from journal.store.faults import DamagedJournal, DiskFull
 from journal.store.integrity import check_with
 from journal.store.journal import Journal
-from journal.store.opening import open_journal, salt_of, unlocked
+from journal.store.opening import open_journal, unlocked
 from journal.store.sameness import hold_the_same
 
 EVERY: Final = timedelta(days=30)  # ours: a copy that cannot be brought back is known within a month
@@ -37,10 +36,9 @@ def try_newest(
     A folder that is not there now is passed over.  What is brought back is removed again.
     """
     own = own or own_folder()
-    salt = salt_of(journal.path)
     entries: int | None = None
     for folder in folders:
-        copies = [copy for copy in copies_of(journal.path, (folder,)) if _begins_with(copy.path, salt)]
+        copies = copies_it_opens(journal.path, (folder,))
         if not copies:
             continue
         try:
@@ -50,12 +48,6 @@ def try_newest(
         except Problem:
             return Trial(now, 0, str(folder))
     return None if entries is None else Trial(now, entries)
-
-
-def _begins_with(path: Path, salt: bytes) -> bool:
-    with contextlib.suppress(Problem):
-        return salt_of(path) == salt
-    return False
 
 
 def _try(copy: Path, journal: Journal, place: Path, now: datetime, passphrase: str | None) -> int:

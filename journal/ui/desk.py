@@ -19,6 +19,7 @@ from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
@@ -39,6 +40,7 @@ class Desk(QObject):
         self.window = window
         self.view: JournalView | None = None
         self.welcome: WelcomePage | None = None
+        self.copies: CopyKeeper | None = None  # not of the sample, nor of what is open for reading only
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
@@ -190,7 +192,22 @@ class Desk(QObject):
         if not journal.is_read_only:
             self._doorbell = Doorbell(journal.path, parent=self)
             self._doorbell.rung.connect(self.window.come_forward)
-        self._show(LiveJournal(journal))
+        live = LiveJournal(journal)
+        if sample_folder is None and not journal.is_read_only:
+            self.copies = CopyKeeper(
+                live,
+                lambda: self._passphrase,
+                self.background,
+                self.now,
+                say=self._say,
+                tell=lambda words: tell(self.window, words),
+                parent=self,
+            )
+        self._show(live)
+
+    def _say(self, words: str) -> None:
+        if self.view is not None:
+            self.view.say(words)
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
         self.view = JournalView(live, self, self.edit_care_sheet)
@@ -210,12 +227,25 @@ class Desk(QObject):
         self.window.put_in(widget)
         self.menus.refresh()
 
-    def close_journal(self) -> None:
-        """Close the journal that is open; what is typed is written down first."""
+    def close_journal(self, *, for_good: bool = False) -> None:
+        """Close the journal that is open; what is typed is written down first, and what is new is copied afterwards.
+
+        *for_good*: the program ends, so the copying is waited for, with the window out of sight.
+        """
         if self.view is None:
             return
+        self.view.finish()
+        copying = self.copies.closing() if self.copies is not None else None
         self.view.close_journal()
         self.view = None
+        if self.copies is not None:
+            self.copies.deleteLater()
+            self.copies = None
+        if copying is not None and for_good:
+            self.window.hide()
+            copying()
+        elif copying is not None:
+            self.background.run(lambda _progress: copying(), lambda _made: None, owner=self)
         if self._doorbell is not None:
             self._doorbell.close()
             self._doorbell = None
@@ -301,7 +331,7 @@ class Desk(QObject):
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
         try:
-            self.close_journal()
+            self.close_journal(for_good=True)
         except Problem as problem:
             tell(self.window, say_problem(problem))
             return False

@@ -13,6 +13,7 @@ from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.settings.contacts_card import ContactsCard
+from journal.ui.pages.settings.copies_card import CopiesCard
 from journal.ui.pages.settings.file_card import FileCard
 from journal.ui.pages.settings.help_card import HelpCard
 from journal.ui.pages.settings.lines_card import LinesCard
@@ -55,7 +56,8 @@ class SettingsPage(Page):
         self._main = Column(self.sheet, self.lines, gap=14)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
-        side.setLayout(Column(self.look, self.writing, self.file, gap=14))
+        self.copies = CopiesCard(window.copies) if window.copies is not None else None
+        side.setLayout(Column(self.look, self.writing, self.file, *((self.copies,) if self.copies else ()), gap=14))
         self.add(Columns(main, side))
         self.sheet.form.setEnabled(not live.is_read_only)
         look().changed.connect(self.refresh_soon)
@@ -97,6 +99,8 @@ class SettingsPage(Page):
         self.lines.show_lines()
         self.look.show_settings(settings)
         self.writing.show_settings(settings)
+        if self.copies is not None:
+            self.copies.show_copies()
         if self._below is not None:
             self._below.show_records(self.live)
 
