@@ -1,4 +1,4 @@
-"""Automatic backups: made and checked, thinned like a calendar, listed, compared, brought back and taken back."""
+"""Automatic backups: made and checked, thinned like a calendar, listed, brought back and taken back."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from platformdirs import user_data_path
 
 from journal.actions.thinning import staying
 from journal.domain.problems import Problem
-from journal.domain.record import Record
 from journal.store.backup import backup, restore
-from journal.store.journal import Journal
-from journal.store.opening import open_journal, salt_of
+from journal.store.opening import salt_of
 
 _NAME: Final = re.compile(r"(?P<stem>.+) (?P<day>\d{4}-\d\d-\d\d) (?P<hour>\d\d)(?P<minute>\d\d)(?: \(\d+\))?")
 
@@ -37,21 +35,6 @@ class Outcome:
     made: tuple[Path, ...]
     failed: Mapping[Path, Problem]
     thinned: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What a restore would change, in records: *back* come back, *gone* go, *other* read differently."""
-
-    back: tuple[Record, ...]
-    gone: tuple[Record, ...]
-    other: tuple[Record, ...]
-    holds: int  # how many records the copy holds
-
-    @property
-    def is_none(self) -> bool:
-        """Say whether the copy holds just what stands in the journal."""
-        return not (self.back or self.gone or self.other)
 
 
 def own_folder() -> Path:
@@ -137,19 +120,6 @@ def _begins_with(path: Path, salt: bytes) -> bool:
         return salt_of(path) == salt
     except Problem:
         return False
-
-
-def compare(copy: Path, journal: Journal, passphrase: str | None = None) -> Difference:
-    """Say what *journal* would become if *copy* were brought back."""
-    with open_journal(copy, passphrase, read_only=True) as held:
-        then = {(type(record), record.id): record for record in held.everything()}
-    now = {(type(record), record.id): record for record in journal.everything()}
-    return Difference(
-        back=tuple(record for key, record in then.items() if key not in now),
-        gone=tuple(record for key, record in now.items() if key not in then),
-        other=tuple(record for key, record in then.items() if key in now and now[key] != record),
-        holds=len(then),
-    )
 
 
 def bring_back(copy: Path, journal: Path, now: datetime, passphrase: str | None = None) -> Path | None:

@@ -61,7 +61,7 @@ def _try(copy: Path, journal: Journal, place: Path, now: datetime, passphrase: s
         verdict = check_with(back, key)
         if not hold_the_same(copy, key, back, key):
             raise DamagedJournal(copy)
-        with open_journal(back, passphrase, read_only=True) as brought_back:
+        with open_journal(back, passphrase) as brought_back:  # for writing: one of an earlier format is upgraded
             if not _is_like(brought_back, journal):
                 raise DamagedJournal(copy)
         return verdict.records

@@ -6,13 +6,16 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from journal.store import formats
 from journal.store.connection import connect, engine_for
 from journal.store.faults import DamagedJournal, said_plainly
 from journal.store.journal import Journal
 from journal.store.keys import Key
 from journal.store.opening import unlocked
 from journal.store.tables import TABLES
+from journal.store.tables.history import HISTORY
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,9 @@ def check_with(path: Path, key: Key) -> Verdict:
             raise DamagedJournal(path)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DamagedJournal(path)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version < formats.CURRENT:
+            return _counted(connection)
     with Journal(path, engine_for(path, key, read_only=True)) as journal:
         try:
             counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
@@ -51,3 +57,13 @@ def check_with(path: Path, key: Key) -> Verdict:
         except (ValueError, KeyError, ArithmeticError):
             raise DamagedJournal(path) from None
     return Verdict(counts, changes)
+
+
+def _counted(connection: Any) -> Verdict:
+    """Count what a file of an earlier format holds; only an upgrade can read its records."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def count(table: str) -> int:
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+
+    return Verdict({kept.name: count(kept.name) for kept in TABLES if kept.name in there}, count(HISTORY.name))

@@ -20,6 +20,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
 from journal.ui.copying.keeper import CopyKeeper
+from journal.ui.copying.restoring import Restoring
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
@@ -44,6 +45,7 @@ class Desk(QObject):
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self.restoring = Restoring(self, self._take, lambda: self._passphrase)
         self.menus = WindowMenus(self)
         self._drops = FileDrops(window, self.take_dropped)
 
@@ -203,6 +205,8 @@ class Desk(QObject):
                 tell=lambda words: tell(self.window, words),
                 parent=self,
             )
+            self.copies.restore_wanted.connect(self.restoring.open_dialog)
+            self.copies.go_back_wanted.connect(self.restoring.go_back)
         self._show(live)
 
     def _say(self, words: str) -> None:

@@ -40,6 +40,7 @@ class WindowMenus(QObject):
         self._add("open", _("Open a journal …"), desk.choose_and_open, STANDARD.Open)
         self._add("import", _("Import results …"), desk.choose_and_import, "Ctrl+I")
         self._add("copy", _("Save a copy …"), desk.save_copy, "Ctrl+Shift+S")
+        self._add("restore", _("Bring back a copy …"), desk.restoring.open_dialog)
         self._add("close", _("Close this journal"), desk.back_to_welcome, "Ctrl+W")
         self._add("quit", _("Quit"), window.close, "Ctrl+Q")
         self._add("undo", _("Undo"), lambda: self._in_view("undo"), STANDARD.Undo)
@@ -76,6 +77,7 @@ class WindowMenus(QObject):
             view.sidebar.journal.clicked.connect(self.open_menu)
             for key in ("undo", "redo", "quick", "number", "import"):
                 self._actions[key].setEnabled(not view.live.is_read_only)
+            self._actions["restore"].setEnabled(self._desk.copies is not None)
 
     def _in_view(self, name: str) -> None:
         if self._desk.view is not None:
@@ -104,7 +106,7 @@ class WindowMenus(QObject):
         menu.addActions([self._actions[key] for key in ("undo", "redo")])
         menu.addSeparator()
         self._add_recent(menu)
-        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "close")])
+        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "restore", "close")])
         menu.addSeparator()
         menu.addAction(self._actions["number"])
         for make in (text_size_menu, theme_menu, language_menu):

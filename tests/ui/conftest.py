@@ -39,7 +39,6 @@ def qapp_cls() -> type[QApplication]:
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
-    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))  # where copies go
     qapp.setStyle("Fusion")
     collect_on_this_thread()
     FocusRings(qapp)
@@ -53,6 +52,12 @@ def garbage_waits() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def own_copies(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own folder for copies is nobody else's."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture(autouse=True)

@@ -39,6 +39,8 @@ class CopyKeeper(QObject):
     """
 
     changed = Signal()
+    restore_wanted = Signal()  # somebody wants to choose a copy
+    go_back_wanted = Signal()  # somebody wants the file from before the last restore
 
     def __init__(
         self,
@@ -226,8 +228,9 @@ class CopyKeeper(QObject):
         return False
 
     def remember_aside(self, aside: Path | None) -> None:
-        """Remember the file that a restore set aside."""
-        self._remember(replace(self.log, aside=str(aside) if aside is not None else ""))
+        """Remember the file that a restore set aside; what is open now is another file, and not copied yet."""
+        self._remember(replace(self.log, aside=str(aside) if aside is not None else "", made={}))
+        self._arm()
 
     # At the end
 

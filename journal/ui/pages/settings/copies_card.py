@@ -32,6 +32,8 @@ class CopiesCard(Card):
         self.now = quiet(_("Make a copy now"), keeper.make_now, icon="copy-simple")
         self.choose = quiet(_("Choose a folder …"), self._choose, icon="folder-open")
         self.leave = link(_("No more copies there"), lambda: keeper.choose(None))
+        self.restore = quiet(_("Bring back a copy …"), keeper.restore_wanted.emit, icon="arrow-counter-clockwise")
+        self.go_back = link(_("Go back to the file from before"), keeper.go_back_wanted.emit)
         self.add(
             Words(_("The program copies your journal by itself, and checks each copy."), "small", "muted"),
             self.own,
@@ -39,7 +41,8 @@ class CopiesCard(Card):
             Flow(self.leave),
             self.trial,
             self.trouble,
-            Flow(self.now, self.choose),
+            Flow(self.now, self.choose, self.restore),
+            Flow(self.go_back),
         )
         keeper.changed.connect(self.show_copies)
 
@@ -55,6 +58,7 @@ class CopiesCard(Card):
         self.trouble.setVisible(bool(troubles))
         if not log.chosen:
             self.chosen.setText(_("Choose a folder on a stick, too. Then a lost computer loses nothing."))
+        self.go_back.setVisible(bool(log.aside))
         self._keeper.look(self._show_folders, self)
 
     def _show_folders(self, states: tuple[FolderState, ...]) -> None:
