@@ -96,6 +96,7 @@ def _set_aside(target: Path, now: datetime, passphrase: str | None) -> Path:
     with free_name(target.with_stem(f"{target.stem} before {now:%Y-%m-%d %H%M}")) as aside:
         try:
             key = unlocked(target, passphrase)
+            check_with(target, key)  # a damaged file is set aside byte by byte: it is evidence
             fold_log(target, key)
             copy_state(target, key, aside)
         except LockedJournal:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.backup import backup
-from journal.store.faults import LockedJournal
+from journal.store.faults import DamagedJournal, LockedJournal
 from journal.store.journal import Journal
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.copying.damage import Damage
 from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
 from journal.ui.importing.drops import FileDrops
@@ -46,6 +47,7 @@ class Desk(QObject):
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
         self.restoring = Restoring(self, self._take, lambda: self._passphrase)
+        self.damage = Damage(self)
         self.menus = WindowMenus(self)
         self._drops = FileDrops(window, self.take_dropped)
 
@@ -134,6 +136,8 @@ class Desk(QObject):
             journal = open_journal(path, author=self.settings.author)
         except LockedJournal as problem:
             return self._open_locked(path, problem)
+        except DamagedJournal:
+            return self.damage.offer(path, None)
         except Problem as problem:
             if not path.exists():
                 self.set_settings(self.settings.without_recent(path))
@@ -145,8 +149,10 @@ class Desk(QObject):
     def _open_with_passphrase(self, path: Path) -> bool:
         dialog = PassphraseDialog(path, self.settings.author, self.window)
         dialog.exec()
-        journal, passphrase = dialog.journal, dialog.passphrase
+        journal, passphrase, is_damaged = dialog.journal, dialog.passphrase, dialog.is_damaged
         dialog.deleteLater()
+        if is_damaged:
+            return self.damage.offer(path, passphrase)
         if journal is not None:
             self._take(journal, passphrase)
         return journal is not None
@@ -165,6 +171,13 @@ class Desk(QObject):
             tell(self.window, say_problem(other))
             return False
         return True
+
+    def open_saved(self, path: Path, passphrase: str | None) -> None:
+        """Open a file that was just made, with the passphrase it was made with."""
+        try:
+            self._take(open_journal(path, passphrase, author=self.settings.author), passphrase)
+        except Problem as problem:
+            tell(self.window, say_problem(problem))
 
     def open_sample(self) -> None:
         """Open the made-up journal in a place that is emptied afterwards."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from journal.domain.problems import Problem
-from journal.store.faults import WrongPassphrase
+from journal.store.faults import DamagedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import open_journal
 from journal.text.language import _
@@ -51,6 +51,7 @@ class PassphraseDialog(QDialog):
         self._path, self._author, self._read_only = path, author, read_only
         self.journal: Journal | None = None
         self.passphrase = ""
+        self.is_damaged = False  # the passphrase may be right, but the file is not whole
         self.setWindowTitle(_("Passphrase"))
         self.setModal(True)
         self.field = PassphraseField(_("Passphrase"))
@@ -77,6 +78,9 @@ class PassphraseDialog(QDialog):
     def _open(self) -> None:
         try:
             self.journal = open_journal(self._path, self.field.passphrase, self._author, read_only=self._read_only)
+        except DamagedJournal:
+            self.is_damaged, self.passphrase = True, self.field.passphrase
+            self.reject()
         except WrongPassphrase as problem:
             self._say(problem)
             self.field.field.selectAll()

@@ -42,6 +42,7 @@ class CopyChoice(QWidget):
         self._background, self._journal, self._own_passphrase = background, journal, passphrase
         self._typed: dict[Path, str] = {}
         self.ready = False
+        self.seeks_whole = False  # whether to go on to the next one while a copy is damaged
         self.model: RecordModel[Candidate] = RecordModel(
             (
                 ColumnOf(_("Made"), moment_of),
@@ -111,7 +112,7 @@ class CopyChoice(QWidget):
         path, journal, passphrase = chosen.path, self._journal, self.chosen_passphrase
 
         def show(found: Contents) -> None:
-            self.ready = True
+            self.ready, self.seeks_whole = True, False
             self._show(found)
             self.looked.emit()
 
@@ -152,6 +153,9 @@ class CopyChoice(QWidget):
             self._asking.show()
         else:
             self._say(say_problem(error))
+            following = self.table.currentIndex().row() + 1
+            if self.seeks_whole and following < len(self.model.records):
+                self.table.setCurrentIndex(self.model.index(following, 0))
         self.looked.emit()
 
     def _try_passphrase(self) -> None:

@@ -66,20 +66,13 @@ class RestoreDialog(QDialog):
                 padding=(4, 0, 12, 0),
             )
         )
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        column = Column(scroll, Flow(self.take, self.other, self.cancel, gap=12), gap=16, padding=24)
+        column = Column(scrolled(inside), Flow(self.take, self.other, self.cancel, gap=12), gap=16, padding=24)
         column.setStretch(0, 1)
         self.setLayout(column)
         follow(self._dress)
 
     def _dress(self) -> None:
-        parent = self.parentWidget()
-        room = parent.size() if parent is not None else self.screen().availableSize()
-        self.resize(min(size(760), room.width() - 48), min(size(680), room.height() - 48))
+        fit(self, 760, 680)
 
     def _arrange(self) -> None:
         self.take.setEnabled(self.choice.ready)
@@ -105,6 +98,23 @@ def as_candidate(path: Path) -> Candidate:
         return Candidate(path, datetime.now().astimezone(), 0, is_aside=False, has_same_key=False)
     made_at = datetime.fromtimestamp(stat.st_mtime).astimezone().replace(tzinfo=None)
     return Candidate(path, made_at, stat.st_size, is_aside=False, has_same_key=False)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return *inside* in a frame that scrolls where it is too high."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    return scroll
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Make *dialog* so large, in px at 100 %, or as large as the window around it allows."""
+    parent = dialog.parentWidget()
+    room = parent.size() if parent is not None else dialog.screen().availableSize()
+    dialog.resize(min(size(width), room.width() - 48), min(size(height), room.height() - 48))
 
 
 def _fault(error: Exception) -> None:

@@ -63,25 +63,52 @@ class Restoring(QObject):
         desk = self._desk
         if desk.view is None or desk.view.live.is_read_only:
             return
-        path, before, now, page = desk.view.live.read.path, self._key(), desk.now(), desk.view.page_key
+        path, before, page = desk.view.live.read.path, self._key(), desk.view.page_key
         desk.close_journal()
+
+        def failed(problem: Problem) -> None:
+            self._reopen(path, before, page)
+            tell(desk.window, say_problem(problem))
+
+        self._put(copy, path, passphrase, before, page, failed)
+
+    def replace_damaged(self, path: Path, copy: Path, passphrase: str | None) -> None:
+        """Put *copy* in the place of *path*, which is damaged and is set aside as it is; then open it."""
+        desk = self._desk
+        desk.close_journal()
+
+        def failed(problem: Problem) -> None:
+            desk.show_welcome()
+            tell(desk.window, say_problem(problem))
+
+        self._put(copy, path, passphrase, None, "", failed)
+
+    def _put(
+        self,
+        copy: Path,
+        path: Path,
+        passphrase: str | None,
+        before: str | None,
+        page: str,
+        failed: Callable[[Problem], object],
+    ) -> None:
+        desk, now = self._desk, self._desk.now()
         desk.window.put_in(OpeningFrame(path))
 
         def done(aside: Path | None) -> None:
             if self._reopen(path, passphrase, page) and desk.view is not None and desk.copies is not None:
                 self._key_of_aside = (aside, before) if aside is not None else None
                 desk.copies.remember_aside(aside)
-                desk.view.toast.say(
-                    _("The copy was brought back."), undo=_("Go back to the file from before"), do=self.go_back
-                )
+                back = _("Go back to the file from before")
+                desk.view.toast.say(_("The copy was brought back."), undo=back, do=self.go_back)
 
-        def failed(error: Exception) -> None:
-            self._reopen(path, before, page)
+        def refused(error: Exception) -> None:
             if not isinstance(error, Problem):
+                desk.show_welcome()
                 raise error
-            tell(desk.window, say_problem(error))
+            failed(error)
 
-        desk.background.run(lambda _progress: bring_back(copy, path, now, passphrase), done, owner=desk, failed=failed)
+        desk.background.run(lambda _progress: bring_back(copy, path, now, passphrase), done, owner=desk, failed=refused)
 
     def _reopen(self, path: Path, passphrase: str | None, page: str) -> bool:
         desk = self._desk
