@@ -1,0 +1,13 @@
+"""The response criteria there are, in the order shown; loads them all."""
+
+from typing import Final
+
+from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
+
+CRITERIA: Final = (
+    ("recist-1.1", recist_1_1),
+    ("irecist", irecist),
+    ("mrecist", mrecist),
+    ("pcwg3", pcwg3),
+    ("gcig-ca125", gcig_ca125),
+)
