@@ -15,7 +15,7 @@ from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
 from journal.exchange.value_sheet import read_values
 from journal.rules.response import best_response as best
-from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
+from journal.rules.response import gcig_ca125, imwg, irecist, mrecist, pcwg3, recist_1_1
 from journal.rules.response.recist_1_1 import Assessment
 
 Row = dict[str, Any]
@@ -106,9 +106,27 @@ def _by_gcig(course: MarkerCourse) -> Iterator[Row]:
         }
 
 
+def _by_imwg(course: MarkerCourse) -> Iterator[Row]:
+    for answer in imwg.judge(course):
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "measure": answer.measure,
+            "value": _number(answer.value),
+            "baseline": _number(answer.baseline),
+            "nadir": _number(answer.nadir),
+            "percent_from_baseline": _percent(answer.from_baseline),
+            "percent_from_nadir": _percent(answer.from_nadir),
+            "seen": answer.seen.value,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
 _OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse], Iterator[Row]]]] = {
     "pcwg3": _by_pcwg3,
     "gcig-ca125": _by_gcig,
+    "imwg": _by_imwg,
 }
 
 

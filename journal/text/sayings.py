@@ -12,7 +12,19 @@ from journal.domain.finding import Finding, Value
 from journal.domain.problems import LeftOut, Problem
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
-from journal.text.findings import best, calls, gcig, irecist, kinetics, markers, measurable, mrecist, pcwg3, recist
+from journal.text.findings import (
+    best,
+    calls,
+    gcig,
+    imwg,
+    irecist,
+    kinetics,
+    markers,
+    measurable,
+    mrecist,
+    pcwg3,
+    recist,
+)
 from journal.text.findings.saying import Saying
 from journal.text.language import _
 
@@ -22,6 +34,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **mrecist.SAYINGS,
     **pcwg3.SAYINGS,
     **gcig.SAYINGS,
+    **imwg.SAYINGS,
     **measurable.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,

@@ -262,6 +262,14 @@ def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:
     last = json.loads(program.out)[-1]
     assert (last["ca125"], last["recist"], last["overall"]) == ("PR", "SD", "PR")
     assert "with_recist" in last["reasons"]
+    myeloma = [f"1,2026-0{n}-01,m-protein,{v},g/dL,,{e}" for n, v, e in ((1, "3.0", "start"), (2, 1.5, ""), (3, 1, ""))]
+    sheet.write_text("\n".join([header, *myeloma, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "imwg", "--json") == 0
+    first, last = json.loads(program.out)
+    assert (first["overall"], first["value"], first["percent_from_baseline"], first["seen"]) == ("PR", 15, -50, "PR")
+    assert (last["measure"], last["nadir"], last["reasons"]) == ("m-protein", 15, ["serum_change"])
+    assert program("assess", sheet, "--criterion", "imwg") == 0
+    assert "serum_change" in program.out
     sheet.write_text("\n".join([header, "1,2026-01-01,psa,high,ng/mL,,start", ""]), "utf-8")
     assert "Line 2" in refused(program, "assess", sheet, "--criterion", "pcwg3")
 

@@ -10,7 +10,7 @@ from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
 from journal.rules.markers import ctdna, kinetics, trend
-from journal.rules.response import best_response, gcig_ca125, irecist, measurable, mrecist, pcwg3, recist_1_1
+from journal.rules.response import best_response, gcig_ca125, imwg, irecist, measurable, mrecist, pcwg3, recist_1_1
 
 CODES = (
     *recist_1_1.CODES,
@@ -18,6 +18,7 @@ CODES = (
     *mrecist.CODES,
     *pcwg3.CODES,
     *gcig_ca125.CODES,
+    *imwg.CODES,
     *measurable.CODES,
     *best_response.CODES,
     *trend.CODES,
