@@ -15,6 +15,7 @@ from journal.text import dates, numbers
 from journal.text.findings import (
     best,
     calls,
+    fits,
     gcig,
     imwg,
     irecist,
@@ -35,6 +36,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **pcwg3.SAYINGS,
     **gcig.SAYINGS,
     **imwg.SAYINGS,
+    **fits.SAYINGS,
     **measurable.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,

@@ -10,7 +10,17 @@ from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
 from journal.rules.markers import ctdna, kinetics, trend
-from journal.rules.response import best_response, gcig_ca125, imwg, irecist, measurable, mrecist, pcwg3, recist_1_1
+from journal.rules.response import (
+    best_response,
+    gcig_ca125,
+    imwg,
+    irecist,
+    measurable,
+    mrecist,
+    pcwg3,
+    proposals,
+    recist_1_1,
+)
 
 CODES = (
     *recist_1_1.CODES,
@@ -19,6 +29,7 @@ CODES = (
     *pcwg3.CODES,
     *gcig_ca125.CODES,
     *imwg.CODES,
+    *proposals.CODES,
     *measurable.CODES,
     *best_response.CODES,
     *trend.CODES,
@@ -50,6 +61,7 @@ def example(code: str) -> Finding:
             "before_day": date(2026, 4, 1),
             "share": Fraction(-8, 126),
             "days": 20,
+            "drug": "nivolumab",
             "count": 2,
             "span": 28,
             "need": 3,
