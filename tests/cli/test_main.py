@@ -274,6 +274,23 @@ def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:
     assert "Line 2" in refused(program, "assess", sheet, "--criterion", "pcwg3")
 
 
+def test_a_sheet_of_two_diameters_is_judged(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "diameters.csv"
+    header = "case,date,item,kind,long_mm,short_mm,word"
+    rows = ("1,2026-01-01,A,node,40,20,", "1,2026-03-01,A,node,20,20,", "1,2026-05-01,,deauville,,,2")
+    sheet.write_text("\n".join([header, *rows, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "lugano", "--json") == 0
+    by_sizes, by_pet = json.loads(program.out)
+    assert (by_sizes["overall"], by_sizes["sum_mm2"], by_sizes["percent_from_baseline"]) == ("PR", 400, -50)
+    assert (by_sizes["score"], by_sizes["metabolic"], by_sizes["reasons"]) == (None, None, ["products_smaller"])
+    assert (by_pet["overall"], by_pet["anatomic"], by_pet["score"], by_pet["sum_mm2"]) == ("CMR", "NE", "2", None)
+    assert program("assess", sheet, "--criterion", "lugano") == 0
+    assert "mm²" in program.out
+    sheet.write_text("\n".join([header, "1,2026-01-01,A,node,400,20,", ""]), "utf-8")
+    assert "Line 2" in refused(program, "assess", sheet, "--criterion", "lugano")
+    assert program("assess", sheet, "--criterion", "lugano", "--accept-unusual") == 0
+
+
 def test_best_response_is_found(program: Program, tmp_path: Path) -> None:
     sheet = tmp_path / "responses.csv"
     sheet.write_text(

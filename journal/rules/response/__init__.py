@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from journal.rules.response import gcig_ca125, imwg, irecist, mrecist, pcwg3, recist_1_1
+from journal.rules.response import gcig_ca125, imwg, irecist, lugano, mrecist, pcwg3, recist_1_1
 
 CRITERIA: Final = (
     ("recist-1.1", recist_1_1),
@@ -11,4 +11,5 @@ CRITERIA: Final = (
     ("pcwg3", pcwg3),
     ("gcig-ca125", gcig_ca125),
     ("imwg", imwg),
+    ("lugano", lugano),
 )
