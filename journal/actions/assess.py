@@ -17,7 +17,8 @@ from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
 from journal.exchange.value_sheet import read_values
 from journal.rules.response import best_response as best
-from journal.rules.response import gcig_ca125, imwg, irecist, lugano, mrecist, pcwg3, recist_1_1
+from journal.rules.response import eortc_pet, gcig_ca125, imwg, irecist, lugano, mrecist, pcwg3, percist, recist_1_1
+from journal.rules.response.pet_answer import Answer as PetAnswer
 from journal.rules.response.recist_1_1 import Assessment
 
 Row = dict[str, Any]
@@ -130,10 +131,34 @@ def _by_imwg(course: MarkerCourse) -> Iterator[Row]:
         }
 
 
+def _by_percist(course: MarkerCourse) -> Iterator[Row]:
+    return (_pet_row(course, answer) for answer in percist.judge(course))
+
+
+def _by_eortc(course: MarkerCourse) -> Iterator[Row]:
+    return (_pet_row(course, answer) for answer in eortc_pet.judge(course))
+
+
+def _pet_row(course: MarkerCourse, answer: PetAnswer) -> Row:
+    return {
+        "case": course.case,
+        "date": answer.on.isoformat(),
+        "value": _number(answer.value),
+        "baseline": _number(answer.baseline),
+        "nadir": _number(answer.nadir),
+        "percent_from_baseline": _percent(answer.from_baseline),
+        "percent_from_nadir": _percent(answer.from_nadir),
+        "overall": answer.overall.value,
+        "reasons": [_reason(reason) for reason in answer.reasons],
+    }
+
+
 _OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse], Iterator[Row]]]] = {
     "pcwg3": _by_pcwg3,
     "gcig-ca125": _by_gcig,
     "imwg": _by_imwg,
+    "percist": _by_percist,
+    "eortc-pet": _by_eortc,
 }
 
 

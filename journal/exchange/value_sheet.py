@@ -52,6 +52,15 @@ KINDS: Final[Mapping[str, _Kind]] = {
     "plasmacytoma": _Kind({"mm2": _SAME, "cm2": Decimal(100)}),
     "new-lesion": _YES_OR_NO,
     "hypercalcaemia": _YES_OR_NO,
+    "sul-peak": _Kind(),
+    "liver-sul-mean": _Kind(),
+    "liver-sul-sd": _Kind(),
+    "suv-bsa": _Kind(),
+    "suv-max": _Kind(),
+    "tlg": _Kind(),
+    "extent": _Kind({"mm": _SAME, "cm": Decimal(10)}),
+    "cycles": _Kind(is_count=True),
+    "tumour-uptake": _Kind(words=("GONE", "PRESENT")),
 }
 _NAMES: Final = {PLAIN.sub("", name): name for name in KINDS}
 
@@ -113,7 +122,7 @@ def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
     number = _least_zero(text.removeprefix("<").lstrip("=").strip(), line, "value")
     upper = _least_zero(cells["upper_limit"], line, "upper_limit") if cells["upper_limit"] else None
     if kind.is_count and (is_limit or number != number.to_integral_value()):
-        raise Problem(N_("Line {line}: “{word}” is not a whole number. Count the spots."), line=line, word=text)
+        raise Problem(N_("Line {line}: “{word}” is not a whole number. Count once more."), line=line, word=text)
     if not kind.units:
         return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
     unit = normalise_unit(cells["unit"].replace("²", "2"))

@@ -25,6 +25,7 @@ from journal.text.findings import (
     measurable,
     mrecist,
     pcwg3,
+    pet,
     recist,
 )
 from journal.text.findings.saying import Saying
@@ -38,6 +39,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **gcig.SAYINGS,
     **imwg.SAYINGS,
     **lugano.SAYINGS,
+    **pet.SAYINGS,
     **fits.SAYINGS,
     **measurable.SAYINGS,
     **best.SAYINGS,

@@ -270,6 +270,13 @@ def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:
     assert (last["measure"], last["nadir"], last["reasons"]) == ("m-protein", 15, ["serum_change"])
     assert program("assess", sheet, "--criterion", "imwg") == 0
     assert "serum_change" in program.out
+    pet = ("1,2026-01-01,suv-max,8,,,start", "1,2026-03-01,suv-max,4,,,", "1,2026-03-01,tumour-uptake,present,,,")
+    sheet.write_text("\n".join([header, *pet, ""]), "utf-8")
+    for criterion, needed in (("percist", "no_sul: sul-peak"), ("eortc-pet", "no_uptake: suv-bsa")):
+        assert program("assess", sheet, "--criterion", criterion, "--json") == 0
+        (row,) = json.loads(program.out)
+        assert (row["overall"], row["value"], row["percent_from_baseline"]) == ("NE", 4, -50)
+        assert row["reasons"] == [needed]
     sheet.write_text("\n".join([header, "1,2026-01-01,psa,high,ng/mL,,start", ""]), "utf-8")
     assert "Line 2" in refused(program, "assess", sheet, "--criterion", "pcwg3")
 

@@ -12,6 +12,7 @@ from journal.rules import call_rules
 from journal.rules.markers import ctdna, kinetics, trend
 from journal.rules.response import (
     best_response,
+    eortc_pet,
     gcig_ca125,
     imwg,
     irecist,
@@ -19,6 +20,7 @@ from journal.rules.response import (
     measurable,
     mrecist,
     pcwg3,
+    percist,
     proposals,
     recist_1_1,
 )
@@ -31,6 +33,8 @@ CODES = (
     *gcig_ca125.CODES,
     *imwg.CODES,
     *lugano.CODES,
+    *percist.CODES,
+    *eortc_pet.CODES,
     *proposals.CODES,
     *measurable.CODES,
     *best_response.CODES,
@@ -63,6 +67,7 @@ def example(code: str) -> Finding:
             "before_day": date(2026, 4, 1),
             "share": Fraction(-8, 126),
             "days": 20,
+            "rule": "PERCIST",
             "score": "4",
             "drug": "nivolumab",
             "count": 2,

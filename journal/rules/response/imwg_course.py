@@ -29,6 +29,8 @@ NEW: Final = "new-lesion"
 CALCIUM: Final = "hypercalcaemia"
 CHAINS: Final = "dflc"  # the light chain that the cancer makes, less the other; worked out here
 
+ALL: Final = frozenset({SERUM, URINE, KAPPA, LAMBDA, RATIO, CELLS, CLONAL, FIX_SERUM, FIX_URINE, LUMPS, NEW, CALCIUM})
+
 NEGATIVE: Final = "NEGATIVE"
 ABSENT: Final = "ABSENT"
 YES: Final = "YES"
@@ -117,7 +119,9 @@ class MyelomaCourse:
     @property
     def days(self) -> list[date]:
         """The days after the start on which something was tested."""
-        return sorted({value.on for value in self._course.values if value.on > self.started_on})
+        return sorted(
+            {value.on for value in self._course.values if value.on > self.started_on and value.analyte in ALL}
+        )
 
     def _is_good(self, name: str, taken: date, on: date) -> bool:
         return name in _LASTING or (on - taken).days <= self._visit_days

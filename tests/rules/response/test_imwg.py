@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from journal.domain.marker_values import MarkerCourse
 from journal.rules.response.imwg import CODES, LADDER, Answer, Category, Settings, judge
-from tests.rules.response.marker_courses import mixed
+from tests.rules.response.marker_courses import visits
 
 SHORT = {
     "M": "m-protein",
@@ -29,13 +29,7 @@ SHORT = {
 
 
 def course(text: str) -> MarkerCourse:
-    """Read "0 M 30 U 500; 28 M 15 U < 100": the day, then each test with its value."""
-    series: dict[str, list[str]] = {}
-    for visit in text.split(";"):
-        day, *words = visit.replace("< ", "<").split()
-        for name, value in zip(words[::2], words[1::2], strict=True):
-            series.setdefault(SHORT[name], []).append(f"{day}: {value.replace('<', '< ').replace('/', ' / ')}")
-    return mixed({name: tuple(values) for name, values in series.items()})
+    return visits(text, SHORT)
 
 
 def answers(text: str, settings: Settings | None = None) -> tuple[Answer, ...]:
