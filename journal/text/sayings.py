@@ -26,6 +26,7 @@ from journal.text.findings import (
     mrecist,
     pcwg3,
     pet,
+    rano,
     recist,
 )
 from journal.text.findings.saying import Saying
@@ -40,6 +41,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **imwg.SAYINGS,
     **lugano.SAYINGS,
     **pet.SAYINGS,
+    **rano.SAYINGS,
     **fits.SAYINGS,
     **measurable.SAYINGS,
     **best.SAYINGS,

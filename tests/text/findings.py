@@ -22,6 +22,7 @@ from journal.rules.response import (
     pcwg3,
     percist,
     proposals,
+    rano,
     recist_1_1,
 )
 
@@ -35,6 +36,7 @@ CODES = (
     *lugano.CODES,
     *percist.CODES,
     *eortc_pet.CODES,
+    *rano.CODES,
     *proposals.CODES,
     *measurable.CODES,
     *best_response.CODES,
