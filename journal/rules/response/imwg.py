@@ -81,6 +81,7 @@ REASONS: Final = tuple(
         "growth_unconfirmed",
         "growth_not_repeated",
         "response_unconfirmed",
+        "response_continues",
         "proof_missing",
         "test_missing",
         "nothing_measurable",
@@ -98,6 +99,8 @@ class Settings:
     lowest_is_confirmed: bool = True
     # Contested: some reviews print "more than" 0.5 g/dL where the tables of 2008 and 2011 print "at least".
     serum_growth_is_strict: bool = False
+    # Does a confirmed response go on until growth or a higher one (as trials read it), though less is seen now?
+    response_continues: bool = True
     # Contested: a high calcium by itself counted as growth before 2016.
     calcium_counts: bool = False
 
@@ -198,6 +201,9 @@ def _answer(
 ) -> Answer:
     visit = visits[place]
     confirmed = _confirmed(visits, place)
+    if settings.response_continues and confirmed is not Category.NE:
+        known = [one for n in range(place + 1) if (one := _confirmed(visits, n)) is not Category.NE]
+        confirmed = max(known, key=LADDER.index)
     here = [growth for growth in grown if growth.on == visit.on]
     reasons: list[Finding] = []
     seen, overall = visit.seen, confirmed
@@ -213,7 +219,8 @@ def _answer(
     else:
         reasons += [_reason("growth_not_repeated", visit.on, g.ids) for g in here]
         if overall is not seen:
-            reasons.append(_reason("response_unconfirmed", visit.on))
+            is_more = LADDER.index(overall) > LADDER.index(seen)
+            reasons.append(_reason("response_continues" if is_more else "response_unconfirmed", visit.on))
     reasons += _changes(tests, visit.on)
     if overall in LADDER and visit.missing:
         reasons.append(_reason("proof_missing", visit.on, missing=visit.missing))

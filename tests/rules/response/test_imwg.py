@@ -171,6 +171,10 @@ def test_one_visit(text: str, expected: str) -> None:
         ("0 M 30; 28 M 15; 56 U 0; 84 M 15", ["PR", "NE", "PR"]),  # a visit without the test stands between
         ("0 M 30; 28 M 10; 56 M 15.01; 84 M 15.01", ["MR", "MR", "MR"]),
         ("0 PC 60; 28 PC 10; 56 PC 20", ["SD", "PD"]),  # a visit that grows agrees with no response
+        # what was confirmed goes on until growth
+        ("0 M 30; 28 M 15; 56 M 15; 84 M 19", ["PR", "PR", "PR"]),
+        ("0 M 30; 28 M 15; 56 M 15; 84 U 0; 112 M 19", ["PR", "PR", "NE", "PR"]),
+        ("0 M 30; 28 M 15; 56 M 15; 84 M 20; 112 M 20", ["PR", "PR", "PD", "PD"]),
         # growth in the blood: 25 % and 5 g/L, on two tests
         ("0 M 12; 28 M 17; 56 M 17", ["PD", "PD"]),
         ("0 M 12; 28 M 16.99; 56 M 17", ["SD", "PDu"]),
@@ -246,6 +250,10 @@ def test_contested_points_are_settings() -> None:
     lowest = "0 M 30; 28 M 10; 56 M 5; 84 M 10; 112 M 10"
     assert said(lowest) == ["PR", "PR", "PR", "PR"]
     assert said(lowest, Settings(lowest_is_confirmed=False)) == ["PR", "PR", "PD", "PD"]
+    less = "0 M 30; 28 M 15; 56 M 15; 84 M 19; 112 M 19"
+    assert said(less) == ["PR"] * 4
+    assert said(less, Settings(response_continues=False)) == ["PR", "PR", "MR", "MR"]
+    assert answers(less)[-1].reasons[0].code == "imwg.reason.response_continues"
     assert said("0 M 30; 28 M 30 CA YES", Settings(calcium_counts=True)) == ["PD"]
     assert said("0 M 30; 28 M 30 CA NO", Settings(calcium_counts=True)) == ["SD"]
     apart = "0 M 30 U 3000; 28 M 15; 33 U 300; 70 M 15 U 300"
