@@ -40,7 +40,18 @@ FIRST: Final = {
     "repeats": "test_pcwg3",
 }
 # Nudges that change no answer, and why.  Line numbers move, so each is known by its module, function and wording.
-SURVIVORS: Final[dict[str, str]] = {}
+_BY_THE_QUARTER: Final = "from 50 g/L on, the quarter that is asked for as well (12.5 g/L) is more than these 10 g/L"
+SURVIVORS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        (
+            "imwg: GROWTH_HIGH_G_L = 9",
+            "imwg: GROWTH_HIGH_G_L = 11",
+            "imwg: HIGH_LOWEST_G_L = 49",
+            "imwg: HIGH_LOWEST_G_L = 51",
+        ),
+        _BY_THE_QUARTER,
+    ),
+}
 
 OPPOSITES: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE,
