@@ -230,6 +230,8 @@ def test_one_visit(text: str, expected: str) -> None:
         ("0 M 30 U 3000; 28 M 15; 43 U 300; 70 M 15 U 300", ["NE", "NE", "SD"]),
         ("0 M 30; 28 M 15; 30 PC 20", ["SD", "SD"]),  # the same test of the blood is no second one
         (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC 4; 56 M 0 U 0 {NEGATIVE}", ["CR", "CR"]),  # the marrow once
+        (f"0 M 30; 28 K 10 L 10 {NEGATIVE} PC 4 CLONAL ABSENT; 56 K 10 L 10 {NEGATIVE}", ["sCR", "sCR"]),
+        (f"0 M 30; 28 {NEGATIVE} PC 4; 30 PC 3", ["SD", "SD"]),  # the trace test of day 28 is no second one
     ],
 )
 def test_a_course(text: str, expected: list[str]) -> None:
