@@ -48,6 +48,7 @@ SURVIVORS: Final[dict[str, str]] = {
             "imwg: GROWTH_HIGH_G_L = 11",
             "imwg: HIGH_LOWEST_G_L = 49",
             "imwg: HIGH_LOWEST_G_L = 51",
+            "imwg._has_grown: lowest > HIGH_LOWEST_G_L",
         ),
         _BY_THE_QUARTER,
     ),

@@ -184,26 +184,24 @@ def judge(course: MarkerCourse, settings: Settings | None = None) -> tuple[Answe
     grown = _grown(tests, chosen)
     growing = {growth.on for growth in grown if growth.is_confirmed is not False}
     visits = [_visit(tests, on, on in growing) for on in tests.days]
-    certain = [growth.on for growth in grown if growth.is_confirmed]
+    agreed = [_confirmed(visits, place) for place in range(len(visits))]
+    if chosen.response_continues:
+        agreed = _continued(agreed)
+    grew_on = min((growth.on for growth in grown if growth.is_confirmed), default=None)
     return tuple(
-        _answer(tests, visits, place, [g for g in grown if g.on <= visit.on], min(certain, default=None), chosen)
+        _answer(tests, visit, agreed[place], [g for g in grown if g.on <= visit.on], grew_on, chosen)
         for place, visit in enumerate(visits)
     )
 
 
 def _answer(
     tests: MyelomaCourse,
-    visits: Sequence[_Visit],
-    place: int,
+    visit: _Visit,
+    confirmed: Category,
     grown: Sequence[_Growth],
     grew_on: date | None,
     settings: Settings,
 ) -> Answer:
-    visit = visits[place]
-    confirmed = _confirmed(visits, place)
-    if settings.response_continues and confirmed is not Category.NE:
-        known = [one for n in range(place + 1) if (one := _confirmed(visits, n)) is not Category.NE]
-        confirmed = max(known, key=LADDER.index)
     here = [growth for growth in grown if growth.on == visit.on]
     reasons: list[Finding] = []
     seen, overall = visit.seen, confirmed
@@ -241,6 +239,17 @@ def _answer(
         missing=visit.missing,
         record_ids=visit.ids,
     )
+
+
+def _continued(agreed: Sequence[Category]) -> list[Category]:
+    """Return the highest response so far at each visit; one that cannot say stays as it is."""
+    found: list[Category] = []
+    best = 0
+    for category in agreed:
+        if category is not Category.NE:
+            best = max(best, LADDER.index(category))
+        found.append(category if category is Category.NE else LADDER[best])
+    return found
 
 
 def _confirmed(visits: Sequence[_Visit], place: int) -> Category:

@@ -221,6 +221,7 @@ def test_one_visit(text: str, expected: str) -> None:
         ("0 M 30 SPD 200; 28 M 30 SPD 299.99", ["SD"]),
         ("0 M 30 SPD 200; 28 M 15 SPD 100; 56 M 15 SPD 150", ["SD", "PD"]),
         ("0 M 30 SPD 0; 28 M 30 SPD 1", ["PD"]),
+        ("0 M 30 SPD 0; 28 M 30 SPD 0", ["SD"]),
         ("0 M 30; 28 M 30 NEW YES; 56 M 30", ["PD", "PD"]),
         ("0 M 30; 28 M 30 NEW NO; 56 M 30", ["SD", "SD"]),
         ("0 M 30 NEW YES; 28 M 30", ["SD"]),
