@@ -149,6 +149,11 @@ NEGATIVE = "IFS NEGATIVE IFU NEGATIVE"
         (f"0 M 30 SPD 400; 28 M 0 U 0 {NEGATIVE} PC 4 SPD 0", "CR"),
         (f"0 M 30 SPD 400; 28 M 0 U 0 {NEGATIVE} PC 4 SPD 1", "VGPR"),
         (f"0 M 30 SPD 400; 28 M 0 U 0 {NEGATIVE} PC 4", "SD"),
+        # what was tested on the day of the start is the baseline, and no later test
+        ("0 M 30 U 3000; 5 U 300", "NE"),
+        ("0 M 30 IFS NEGATIVE IFU NEGATIVE; 5 M 3 U 0 PC 4", "VGPR"),
+        (f"0 M 30 K 10 L 10; 5 {NEGATIVE} PC 4 CLONAL ABSENT", "CR"),
+        (f"0 M 30 PC 4; 5 M 3 U 0 {NEGATIVE}", "VGPR"),
         # nothing to set it beside
         ("28 M 15", "NE"),
         ("0 M 30; 28 U 10", "NE"),
