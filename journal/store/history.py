@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from journal.domain.record import Record
-from journal.store.change import Change, Entry, packed, unpacked
+from journal.store.change import Change, Entry, inflated, packed, unpacked
 from journal.store.tables import BY_KIND, BY_NAME, CHILDREN
 from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
@@ -207,5 +207,22 @@ def walk(connection: Connection, until_seq: int | None = None) -> Iterator[Chang
     if until_seq is not None:
         numbers = numbers.where(HISTORY.c.seq <= until_seq)
     for portion in _portions(connection.execute(numbers).scalars().all()):
+        for row in connection.execute(select(HISTORY).where(HISTORY.c.seq.in_(portion)).order_by(HISTORY.c.seq)):
+            yield _with_entries(connection, row)
+
+
+def touching(connection: Connection, ids: Iterable[str]) -> Iterator[Change]:
+    """Go through the changes that touched one of the records *ids*, oldest first, with all that each touched."""
+    wanted = [record_id.encode() for record_id in ids]
+    found: dict[int, None] = {}
+    for row in connection.execute(select(HISTORY.c.seq, HISTORY.c.target, HISTORY.c.entries).order_by(HISTORY.c.seq)):
+        if row.target is not None:
+            is_wanted = row.target in found
+        else:  # reading all of a history as JSON would take ten times as long
+            text = inflated(row.entries)
+            is_wanted = any(record_id in text for record_id in wanted)
+        if is_wanted:
+            found[row.seq] = None
+    for portion in _portions(list(found)):
         for row in connection.execute(select(HISTORY).where(HISTORY.c.seq.in_(portion)).order_by(HISTORY.c.seq)):
             yield _with_entries(connection, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,11 +14,12 @@ from sqlalchemy import Engine, Select, and_, func, select
 from journal.domain.patient import Patient
 from journal.domain.record import Record
 from journal.store import history, past
-from journal.store.change import Change, Draft, decoded
+from journal.store.change import Change, Draft
 from journal.store.connection import reading
 from journal.store.faults import ReadOnlyPlace, said_plainly
 from journal.store.lock import WriterLock
-from journal.store.tables import BY_KIND, KINDS, TABLES
+from journal.store.past import Step
+from journal.store.tables import BY_KIND, KINDS
 from journal.store.tables.history import HISTORY
 
 R = TypeVar("R", bound=Record)
@@ -174,10 +175,23 @@ class Journal:
     def as_it_was(self, moment: datetime) -> tuple[Record, ...]:
         """Return all records as they stood at *moment*, parents before what belongs to them."""
         with said_plainly(self.path), reading(self._engine) as connection:
-            rows = past.standing_after(connection, past.last_until(connection, moment))
-        place = {kept.name: number for number, kept in enumerate(TABLES)}
-        keys = sorted(rows, key=lambda key: (place[key[0]], str(rows[key]["happened_on"]), key[1]))
-        return tuple(decoded(key[0], rows[key]) for key in keys)
+            return past.standing_records(connection, past.last_until(connection, moment))
+
+    def as_it_was_after(self, seq: int) -> tuple[Record, ...]:
+        """Return the same after the change with the number *seq*."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return past.standing_records(connection, seq)
+
+    def steps_of(self, keys: Iterable[tuple[type[Record], str]]) -> tuple[Step, ...]:
+        """Return every change of the records with these kinds and ids, oldest first, also of what stands no more."""
+        wanted = {(BY_KIND[kind].name, record_id) for kind, record_id in keys}
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return past.steps_of(connection, wanted)
+
+    def departures(self) -> tuple[Step, ...]:
+        """Return the last change of every record that stands no more, in the order of those changes."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return past.departures(connection)
 
     def count_changes(self) -> int:
         """Return how many steps the history has."""
