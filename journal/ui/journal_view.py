@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.domain.patient import CareSheet, Patient
@@ -18,6 +18,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
+from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.page import Page
@@ -90,6 +91,7 @@ class JournalView(QWidget):
         self.calls = CallWatch(live, self, self.show_call, self)
         self.calls.start()
         self.live.changed.connect(self._on_changed)
+        self.history = HistoryReach(live, self, self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.content)
@@ -329,6 +331,13 @@ class JournalView(QWidget):
         super().resizeEvent(event)
         self.arrange()
         QTimer.singleShot(0, self, self._place_over)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.history.offer(event)
+
+    def show_history(self) -> None:
+        """Open the history of the entry that the keyboard is at."""
+        self.history.show_here()
 
     def close_journal(self) -> None:
         """Finish what is typed, and close the file."""

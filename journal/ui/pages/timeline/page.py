@@ -32,7 +32,8 @@ from journal.ui.search_dialog import PLACES
 from journal.ui.theme.look import size, space
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card, empty_out
-from journal.ui.widgets.layouts import Column
+from journal.ui.widgets.history_button import history_button
+from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.notices import EmptyState
 from journal.ui.widgets.record_form import Entry, RecordForm
 from journal.ui.widgets.words import Words
@@ -74,6 +75,7 @@ class TimelinePage(Page):
         self.filters.changed.connect(lambda: QTimer.singleShot(0, self, self._measure_list))
         self.filters.rearranged.connect(lambda: QTimer.singleShot(0, self, self._measure_list))
         self.count = Words("", "small", "muted")
+        self.history = history_button(lambda: self.list.records_here(self.list))
         self.model = EntriesModel()
         self.list = EntriesList(self.model)
         self.list.opened.connect(self._go)
@@ -83,7 +85,9 @@ class TimelinePage(Page):
         )
         self.none_fits = Words(_("Nothing fits what you chose."), tone="muted")
         self.card = Card(gap=8, padding=(16, 14))
-        self.card.add(self.filters, self.count, self.none_fits, self.list, self.nothing)
+        self.head = Row(self.count, self.history, gap=12)
+        self.head.setStretch(0, 1)
+        self.card.add(self.filters, self.head, self.none_fits, self.list, self.nothing)
         self.add(self._form_place, self.card)
         self.none_fits.hide()
         self.add_note.setVisible(self._can_write)
@@ -142,6 +146,7 @@ class TimelinePage(Page):
         has_entries = bool(self._all.entries)
         self.filters.setVisible(has_entries)
         self.count.setVisible(has_entries)
+        self.history.setVisible(has_entries)
         self.list.setVisible(bool(shown))
         self.none_fits.setVisible(has_entries and not shown)
         self.nothing.setVisible(not has_entries)
