@@ -118,7 +118,7 @@ def step_words(step: Step, names: KnownNames) -> StepWords:
         assert held is not None
         lines = [_held_line(held, name, names) for name in read_out(type(held)) if field_words(held, name)]
         return StepWords(title, _("Taken out. Until then it said:"), tuple(lines))
-    done = _("Written:") if step.before is None else _("Changed:")
+    done = _("Written:") if step.before is None else ""  # what changed says so itself
     if not (touched := apart(step.before, step.after)):
         done = _("Only who wrote it and when was changed.")
     lines = [

@@ -36,7 +36,8 @@ class Entry:
 class Change:
     """One row of the history.
 
-    *action* is "do", "undo" or "redo"; of the last two, *label* is the label of what was taken back or brought back.
+    *action* is "do", "undo" or "redo", *label* then what was done, taken back or brought back; or "emptied", where
+    deleted records were erased from the rows before it.
     """
 
     seq: int

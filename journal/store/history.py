@@ -16,16 +16,18 @@ from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
 
 IDS_AT_ONCE: Final = 500
+ERASED: Final = packed(())  # what is left of a "do" row when all that it did was erased with the bin
 T = TypeVar("T")
 
 
-def _portions(items: Sequence[T]) -> Iterator[Sequence[T]]:
+def portions(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Divide *items* into as many as one statement takes."""
     return (items[start : start + IDS_AT_ONCE] for start in range(0, len(items), IDS_AT_ONCE))
 
 
 def _rows(connection: Connection, table: str, column: str, values: Sequence[str]) -> Iterator[Row]:
     kept = BY_NAME[table]
-    for portion in _portions(values):
+    for portion in portions(values):
         query = select(kept.table).where(kept.table.c[column].in_(portion))
         for row in connection.execute(query):
             yield dict(zip(kept.columns, row, strict=True))
@@ -91,7 +93,7 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
     for name, ids in deleted.items():
         table = BY_NAME[name].table
-        for portion in _portions(ids):
+        for portion in portions(ids):
             connection.execute(delete(table).where(table.c.id.in_(portion)))
 
 
@@ -99,16 +101,37 @@ def _row(connection: Connection, seq: int) -> Any:
     return connection.execute(select(HISTORY).where(HISTORY.c.seq == seq)).one()
 
 
-def _tops(connection: Connection) -> tuple[int | None, int | None]:
+def tops(connection: Connection) -> tuple[int | None, int | None]:
     """Return the rows on top of the undo pile ("do" rows) and of the redo pile ("undo" rows)."""
     last = connection.execute(select(HISTORY).order_by(HISTORY.c.seq.desc()).limit(1)).first()
     if last is None:
         return None, None
     if last.action == "do":
-        return last.seq, None
-    if last.action == "undo":
-        return _row(connection, last.target).undo_below, last.seq
-    return last.target, last.redo_below
+        undo_top, redo_top = last.seq, None
+    elif last.action == "undo":
+        undo_top, redo_top = _row(connection, last.target).undo_below, last.seq
+    elif last.action == "redo":
+        undo_top, redo_top = last.target, last.redo_below
+    else:  # the bin was emptied, which changes neither pile
+        undo_top, redo_top = last.undo_below, last.redo_below
+    return _not_erased(connection, undo_top), _undone_not_erased(connection, redo_top)
+
+
+def _not_erased(connection: Connection, seq: int | None) -> int | None:
+    """Return the first "do" row of the undo pile, from *seq* down, of which something is left to take back."""
+    while seq is not None and (row := _row(connection, seq)).entries == ERASED:
+        seq = row.undo_below
+    return seq
+
+
+def _undone_not_erased(connection: Connection, seq: int | None) -> int | None:
+    """Return the first "undo" row of the redo pile, from *seq* down, of which something is left to bring back."""
+    while seq is not None:
+        row = _row(connection, seq)
+        if _row(connection, row.target).entries != ERASED:
+            break
+        seq = row.redo_below
+    return seq
 
 
 def _change(row: Any, entries: tuple[Entry, ...]) -> Change:
@@ -124,7 +147,7 @@ def _write(connection: Connection, at: datetime, author: str, **cells: Any) -> i
 
 def do(connection: Connection, label: str, author: str, at: datetime, entries: tuple[Entry, ...]) -> Change:
     """Carry out *entries* and write them down."""
-    undo_top, _ = _tops(connection)
+    undo_top, _ = tops(connection)
     apply(connection, entries)
     cells = {"action": "do", "label": label, "undo_below": undo_top, "entries": packed(entries)}
     seq = _write(connection, at, author, **cells)
@@ -133,7 +156,7 @@ def do(connection: Connection, label: str, author: str, at: datetime, entries: t
 
 def undo(connection: Connection, author: str, at: datetime) -> Change | None:
     """Take back the last change that stands; None where there is none."""
-    undo_top, redo_top = _tops(connection)
+    undo_top, redo_top = tops(connection)
     if undo_top is None:
         return None
     target = _row(connection, undo_top)
@@ -145,7 +168,7 @@ def undo(connection: Connection, author: str, at: datetime) -> Change | None:
         "label": target.label,
         "target": target.seq,
         "redo_below": redo_top,
-        "entries": b"[]",
+        "entries": ERASED,
     }
     seq = _write(connection, at, author, **cells)
     return Change(seq=seq, at=at, author=author, action="undo", label=target.label, entries=entries)
@@ -153,27 +176,27 @@ def undo(connection: Connection, author: str, at: datetime) -> Change | None:
 
 def redo(connection: Connection, author: str, at: datetime) -> Change | None:
     """Bring back the change that was last taken back; None where there is none."""
-    _, redo_top = _tops(connection)
+    _, redo_top = tops(connection)
     if redo_top is None:
         return None
     taken_back = _row(connection, redo_top)
     target = _row(connection, taken_back.target)
     entries = unpacked(target.entries)
     apply(connection, entries)
-    cells = {"action": "redo", "label": target.label, "target": target.seq, "entries": b"[]"}
+    cells = {"action": "redo", "label": target.label, "target": target.seq, "entries": ERASED}
     seq = _write(connection, at, author, redo_below=taken_back.redo_below, **cells)
     return Change(seq=seq, at=at, author=author, action="redo", label=target.label, entries=entries)
 
 
 def next_undo(connection: Connection) -> Change | None:
     """Return the change that undo would take back, without its records."""
-    undo_top, _ = _tops(connection)
+    undo_top, _ = tops(connection)
     return None if undo_top is None else _change(_row(connection, undo_top), ())
 
 
 def next_redo(connection: Connection) -> Change | None:
     """Return the change that redo would bring back, without its records."""
-    _, redo_top = _tops(connection)
+    _, redo_top = tops(connection)
     if redo_top is None:
         return None
     return _change(_row(connection, _row(connection, redo_top).target), ())
@@ -181,7 +204,7 @@ def next_redo(connection: Connection) -> Change | None:
 
 def _with_entries(connection: Connection, row: Any) -> Change:
     """Return the change of *row*; undo and redo take their records from the change they are about."""
-    if row.action == "do":
+    if row.target is None:
         return _change(row, unpacked(row.entries))
     entries = unpacked(_row(connection, row.target).entries)
     if row.action == "undo":
@@ -192,6 +215,12 @@ def _with_entries(connection: Connection, row: Any) -> Change:
 def last_seq(connection: Connection) -> int:
     """Return the number of the newest row; 0 where there is none.  Unlike `read` it unpacks no records."""
     return connection.execute(select(func.max(HISTORY.c.seq))).scalar_one() or 0
+
+
+def began_at(connection: Connection) -> datetime | None:
+    """Return when the first change was made; None where there is none."""
+    at = connection.execute(select(HISTORY.c.at).order_by(HISTORY.c.seq).limit(1)).scalar()
+    return datetime.fromisoformat(at) if at is not None else None
 
 
 def read(connection: Connection, newest_first: bool = True, limit: int | None = None) -> tuple[Change, ...]:
@@ -206,7 +235,7 @@ def walk(connection: Connection, until_seq: int | None = None) -> Iterator[Chang
     numbers = select(HISTORY.c.seq).order_by(HISTORY.c.seq)
     if until_seq is not None:
         numbers = numbers.where(HISTORY.c.seq <= until_seq)
-    for portion in _portions(connection.execute(numbers).scalars().all()):
+    for portion in portions(connection.execute(numbers).scalars().all()):
         for row in connection.execute(select(HISTORY).where(HISTORY.c.seq.in_(portion)).order_by(HISTORY.c.seq)):
             yield _with_entries(connection, row)
 
@@ -223,6 +252,6 @@ def touching(connection: Connection, ids: Iterable[str]) -> Iterator[Change]:
             is_wanted = any(record_id in text for record_id in wanted)
         if is_wanted:
             found[row.seq] = None
-    for portion in _portions(list(found)):
+    for portion in portions(list(found)):
         for row in connection.execute(select(HISTORY).where(HISTORY.c.seq.in_(portion)).order_by(HISTORY.c.seq)):
             yield _with_entries(connection, row)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, Select, and_, func, select
 
 from journal.domain.patient import Patient
 from journal.domain.record import Record
-from journal.store import history, past
+from journal.store import emptying, history, past
 from journal.store.change import Change, Draft
 from journal.store.connection import reading
 from journal.store.faults import ReadOnlyPlace, said_plainly
@@ -157,6 +157,19 @@ class Journal:
             change = history.redo(connection, self.author, self._clock())
         return self._announce(change)
 
+    def empty_bin(self, label: str, erased_label: str) -> Change | None:
+        """Erase for good what stands no more, and all that the history tells of it; None where there is nothing.
+
+        It cannot be undone, and no watcher hears of it: nothing that stands has changed.
+        """
+        with said_plainly(self.path):
+            return emptying.empty(self._writing(), label, erased_label, self.author, self._clock())
+
+    def clean(self) -> bool:
+        """Let no byte of what was erased stay in the file; False where another program still reads it."""
+        with said_plainly(self.path):
+            return emptying.clean(self._writing())
+
     def next_undo(self) -> Change | None:
         """Return the change that undo would take back, without its records."""
         with said_plainly(self.path), reading(self._engine) as connection:
@@ -181,6 +194,11 @@ class Journal:
         """Return the same after the change with the number *seq*."""
         with said_plainly(self.path), reading(self._engine) as connection:
             return past.standing_records(connection, seq)
+
+    def began_at(self) -> datetime | None:
+        """Return when the first change was made; None where there is none."""
+        with said_plainly(self.path), reading(self._engine) as connection:
+            return history.began_at(connection)
 
     def steps_of(self, keys: Iterable[tuple[type[Record], str]]) -> tuple[Step, ...]:
         """Return every change of the records with these kinds and ids, oldest first, also of what stands no more."""

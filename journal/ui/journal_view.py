@@ -94,7 +94,7 @@ class JournalView(QWidget):
         self.history = HistoryReach(live, self, self)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.content)
+        column = self._column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
@@ -198,6 +198,10 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show *bar* above everything, on every page."""
+        self._column.insertWidget(0, bar)
 
     def show_call(self, card: QWidget | None, is_now: bool = True) -> None:
         """Show *card* as the first thing of every page; None where nobody has to call.
@@ -334,6 +338,10 @@ class JournalView(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.history.offer(event)
+
+    def open_bin(self) -> None:
+        """Open the bin."""
+        self.history.open_bin()
 
     def show_history(self) -> None:
         """Open the history of the entry that the keyboard is at."""

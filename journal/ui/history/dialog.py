@@ -64,10 +64,8 @@ class HistoryDialog(QDialog):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         self.close_button = primary(_("Close"), self.reject)
-        column = Column(
-            self.title, self.about, Flow(self.reveal), self.busy, self.area, Flow(self.close_button),
-            gap=12, padding=24,
-        )  # fmt: skip
+        head = (self.title, self.about, Flow(self.reveal), self.busy)
+        column = Column(*head, self.area, Flow(self.close_button), gap=12, padding=24)
         column.setStretch(4, 1)
         self.setLayout(column)
         self.reveal.hide()
@@ -150,7 +148,8 @@ class HistoryDialog(QDialog):
     def _add_step(self, column: Column, step: StepWords) -> None:
         if len(self._records) > 1:
             column.addWidget(Words(step.title, "small_strong"))
-        column.addWidget(Words(step.done))
+        if step.done:
+            column.addWidget(Words(step.done))
         for line in step.lines:
             if line.is_result and not self._shows_results:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # see `show`
 class HistoryReach(QObject):
     """Belongs to an open journal on screen; what asks for a history finds it through the window."""
 
+    past_wanted = Signal()  # the person wants to see the journal as it was
+
     def __init__(self, live: LiveJournal, window: WindowServices, view: QWidget) -> None:
         super().__init__(view)
         self.setObjectName(NAME)
@@ -38,6 +40,12 @@ class HistoryReach(QObject):
         dialog = HistoryDialog(self._live, self._window, records, parent or self._view.window())
         dialog.open()
         return dialog
+
+    def open_bin(self) -> None:
+        """Open the bin."""
+        from journal.ui.history.bin_dialog import BinDialog  # no start waits for it
+
+        BinDialog(self._live, self._window, self._view.window()).open()
 
     def show_here(self) -> None:
         """Open the history of the entry that the keyboard is at."""

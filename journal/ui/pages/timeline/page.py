@@ -32,8 +32,8 @@ from journal.ui.search_dialog import PLACES
 from journal.ui.theme.look import size, space
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card, empty_out
-from journal.ui.widgets.history_button import history_button
-from journal.ui.widgets.layouts import Column, Row
+from journal.ui.widgets.history_button import history_button, past_buttons
+from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.notices import EmptyState
 from journal.ui.widgets.record_form import Entry, RecordForm
 from journal.ui.widgets.words import Words
@@ -85,8 +85,8 @@ class TimelinePage(Page):
         )
         self.none_fits = Words(_("Nothing fits what you chose."), tone="muted")
         self.card = Card(gap=8, padding=(16, 14))
-        self.head = Row(self.count, self.history, gap=12)
-        self.head.setStretch(0, 1)
+        self.past, self.bin = past_buttons()
+        self.head = Flow(self.count, self.history, self.past, self.bin)
         self.card.add(self.filters, self.head, self.none_fits, self.list, self.nothing)
         self.add(self._form_place, self.card)
         self.none_fits.hide()
