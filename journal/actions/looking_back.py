@@ -28,6 +28,7 @@ def journal_as_it_was(journal: Journal, moment: datetime, folder: Path) -> Journ
                 draft.put_back(record)
     past = open_journal(path, passphrase, read_only=True)
     past.path = journal.path
+    past.take_files_from(journal)  # what they are called is of that day; the bytes never change
     return past
 
 

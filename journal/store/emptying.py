@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from journal.store import history
+from journal.store import history, pieces
 from journal.store.change import Change, Entry, packed, unpacked
 from journal.store.connection import reading
 from journal.store.past import departures
@@ -60,6 +60,7 @@ def _erase(connection: Connection, gone: Keys, label: str, erased_label: str, au
             stuck.append(row.seq)
     for portion in history.portions(touched):
         connection.execute(update(HISTORY).where(HISTORY.c.target.in_(portion)).values(label=erased_label))
+    pieces.take_out_unused(connection)
     _end_piles_at(connection, stuck)
     undone = set(connection.execute(select(HISTORY.c.seq).where(HISTORY.c.target.in_(stuck))).scalars())
     cells: dict[str, Any] = {

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, Select, and_, func, select
 
 from journal.domain.patient import Patient
 from journal.domain.record import Record
-from journal.store import emptying, history, past
+from journal.store import emptying, history, past, pieces
 from journal.store.change import Change, Draft
 from journal.store.connection import reading
 from journal.store.faults import ReadOnlyPlace, said_plainly
@@ -55,6 +55,7 @@ class Journal:
         self._clock = clock
         self._watchers: list[Watcher] = []
         self._companion: Companion | None = None
+        self._files_of: Journal = self
 
     @property
     def is_read_only(self) -> bool:
@@ -101,6 +102,31 @@ class Journal:
         """Go through all records of all kinds, parents before what belongs to them."""
         for kind in KINDS:
             yield from self.all(kind)
+
+    # Files
+
+    def keep_file(self, source: Path, told: pieces.Told = lambda share: None) -> tuple[str, int]:
+        """Take in the bytes of *source*, from any thread; return their SHA-256 and how many they are.
+
+        They belong to nothing until a change saves an Attachment with that SHA-256.  *told* is called with how much is
+        done (0 to 1), and may raise to break off: then nothing stays.
+        """
+        with said_plainly(self.path):
+            return pieces.keep(self._writing(), source, told)
+
+    def file_bytes(self, sha256: str) -> Iterator[bytes]:
+        """Go through the bytes of a kept file, piece by piece; there are none where they are not kept."""
+        with said_plainly(self.path):
+            yield from pieces.read(self._files_of._engine, sha256)
+
+    def has_whole_files(self) -> bool:
+        """Say whether each attached file is there, byte for byte."""
+        with said_plainly(self.path):
+            return pieces.are_whole(self._engine)
+
+    def take_files_from(self, other: Journal) -> None:
+        """Read the bytes of files in *other* from now on."""
+        self._files_of = other
 
     def _where(
         self,

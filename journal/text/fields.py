@@ -38,7 +38,7 @@ from journal.text.treatment import cycle_state_name, intent_choice, procedure_na
 # What ties records together, or says where they came from: nobody wrote it, so it is not read out.
 BOOKKEEPING: Final = frozenset(
     {
-        *("id", "author", "written_at", "origin", "loinc", "rule", "starred_from"),
+        *("id", "author", "written_at", "origin", "loinc", "rule", "starred_from", "sha256"),
         *("line_id", "cycle_id", "drug_id", "scan_id", "lesion_id", "medicine_id", "appointment_id", "entry_id"),
     }
 )
@@ -145,6 +145,8 @@ _NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "outcome": lambda: _("What they said"),
     "limit": lambda: _("Limit on the sheet"),
     "wrote": lambda: _("What was written"),
+    "media_type": lambda: _("Kind of file"),
+    "size": lambda: _("Size in bytes"),
 }
 _OWN_NAMES: Final[Mapping[tuple[type[Record], str], Callable[[], str]]] = {
     (TreatmentLine, "happened_on"): lambda: _("First dose"),

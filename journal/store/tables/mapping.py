@@ -67,8 +67,8 @@ def _required(hint: Any) -> Any:
 class Kept(Generic[R]):
     """One kind of record and the table it is kept in.
 
-    *parents* names the kinds whose id a field holds: a record is deleted together with its parent.  *by* names the
-    fields that are looked up together with a period.
+    *parents* names the kinds whose id a field holds, if any: a record is deleted together with its parent.  *by*
+    names the fields that are looked up together with a period.
     """
 
     def __init__(
@@ -86,6 +86,7 @@ class Kept(Generic[R]):
         self._codecs = {
             field.name: _codec(hints[field.name]) for field in fields(kind) if hints[field.name] is not Quantity
         }
+        self._optional = {field for field, hint in get_type_hints(kind).items() if _required(hint) is not hint}
         self._quantities = tuple(field.name for field in fields(kind) if hints[field.name] is Quantity)
         columns = [self._column(field.name) for field in fields(kind) if field.name in self._codecs]
         columns += [Column(f"{field}_{part}", Text) for field in self._quantities for part in QUANTITY_PARTS]
@@ -105,7 +106,7 @@ class Kept(Generic[R]):
         if field in self.parents:
             # Deferred, so that undo may put a family back in any order within one transaction.
             key = ForeignKey(f"{self.parents[field]}.id", deferrable=True, initially="DEFERRED")
-            return Column(field, column, key, nullable=False)
+            return Column(field, column, key, nullable=field in self._optional)
         return Column(field, column, nullable=field != "happened_on")
 
     @cached_property

@@ -12,6 +12,7 @@ from journal.actions.checks import ask_day
 from journal.actions.search import plain
 from journal.actions.timeline import Timeline, TimelineEntry, joined_with, timeline
 from journal.actions.timeline_words import found_by
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement
 from journal.domain.medicines import Intake
 from journal.domain.notes import Note
@@ -171,6 +172,11 @@ class TimelinePage(Page):
         head = entry.head
         if isinstance(head, Note):
             self.open_note(head)
+            return
+        if isinstance(head, Attachment):
+            page = "imaging" if head.scan_id else "visits" if head.appointment_id else ""
+            if page:
+                self.window_services.go_to(page, head.scan_id or head.appointment_id or "")
             return
         page = MORE_PLACES.get(type(head)) or PLACES[type(head)][0]
         self.window_services.go_to(page, head.id)
