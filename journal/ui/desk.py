@@ -19,6 +19,7 @@ from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
@@ -45,6 +46,7 @@ class Desk(QObject):
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self.looking_back = LookingBack(self, self._show)
         self.menus = WindowMenus(self)
         self._drops = FileDrops(window, self.take_dropped)
 
@@ -198,7 +200,8 @@ class Desk(QObject):
         self._show(LiveJournal(journal))
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
-        self.view = JournalView(live, self, self.edit_care_sheet)
+        self.view = JournalView(live, self.looking_back.shell, self.edit_care_sheet)
+        self.looking_back.dress(self.view)
         self.welcome = None
         self._put_in(self.view)
         self.view.go_to(page)
@@ -217,6 +220,7 @@ class Desk(QObject):
 
     def close_journal(self) -> None:
         """Close the journal that is open; what is typed is written down first."""
+        self.looking_back.back()
         if self.view is None:
             return
         self.view.close_journal()
