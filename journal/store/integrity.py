@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from journal.store import formats
-from journal.store.connection import connect, engine_for
+from journal.store.connection import connect
 from journal.store.faults import DamagedJournal, said_plainly
 from journal.store.journal import Journal
 from journal.store.keys import Key
 from journal.store.opening import unlocked
 from journal.store.tables import TABLES
-from journal.store.tables.history import HISTORY
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,11 @@ def check_with(path: Path, key: Key) -> Verdict:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version < formats.CURRENT:
             return _counted(connection)
-    with Journal(path, engine_for(path, key, read_only=True)) as journal:
+    with Journal(path, key) as journal:
         try:
             counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
             changes = journal.count_changes()
-            if not journal.agrees_with_history():
+            if not journal.agrees_with_history() or not journal.has_whole_files():
                 raise DamagedJournal(path)
         except (ValueError, KeyError, ArithmeticError):
             raise DamagedJournal(path) from None
@@ -66,4 +65,4 @@ def _counted(connection: Any) -> Verdict:
     def count(table: str) -> int:
         return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
 
-    return Verdict({kept.name: count(kept.name) for kept in TABLES if kept.name in there}, count(HISTORY.name))
+    return Verdict({kept.name: count(kept.name) for kept in TABLES if kept.name in there}, count("history"))

@@ -7,6 +7,7 @@ may hold.  Where later changes may have been lost, a record is saved as it stood
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import shutil
 import zlib
 from collections import Counter
@@ -32,16 +33,26 @@ from journal.store.faults import (
 )
 from journal.store.integrity import check
 from journal.store.keys import WITH_PASSPHRASE, Key, key_of
-from journal.store.lock import WriterLock
 from journal.store.opening import create, salt_of, unlocked
 from journal.store.salvage_pages import Cells, Pages
 from journal.store.salvage_reading import TableRead, Tables
 from journal.store.tables import BY_NAME, TABLES
-from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
 
 RecordKey = tuple[str, str]  # table and id
-_HISTORY_COLUMNS: Final = tuple(column.name for column in HISTORY.columns)
+_HISTORY: Final = "history"
+_ATTACHMENTS: Final = "attachments"
+_HISTORY_COLUMNS: Final = (
+    "seq",
+    "at",
+    "author",
+    "action",
+    "label",
+    "target",
+    "undo_below",
+    "redo_below",
+    "entries",
+)
 _UNREADABLE: Final = (ValueError, KeyError, TypeError, ArithmeticError, zlib.error)
 
 
@@ -119,10 +130,11 @@ def salvage(damaged: Path, target: Path, label: str, passphrase: str | None = No
         place.mkdir(mode=0o700)
     try:
         with said_plainly(target):
-            found = _read(_working_copy(damaged, place, key), key, place)
+            copy = _working_copy(damaged, place, key)
+            found = _read(copy, key, place)
         if not found.history and not any(read.rows for read in found.tables.values()) and not found.loose:
             raise (WrongPassphrase if passphrase is not None and found.pages_failed else DamagedJournal)(damaged)
-        return _write(found, target, label, passphrase)
+        return _write(found, Tables(copy, key), target, label, passphrase)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
@@ -146,8 +158,8 @@ def _read(copy: Path, key: Key, place: Path) -> _Found:
     try:
         reads = {kept.name: tables.read(kept.name) for kept in TABLES}
         ids = {kept.name: tables.ids(kept.name) for kept in TABLES}
-        history = tables.read(HISTORY.name)
-        last_change = tables.last_number(HISTORY.name)
+        history = tables.read(_HISTORY)
+        last_change = tables.last_number(_HISTORY)
     finally:
         tables.close()
     found = _Found(reads, ids, {}, dict(history.rows), last_change)
@@ -166,10 +178,10 @@ def _gather(rows: Iterable[tuple[int, Cells]], found: _Found) -> None:
     for number, cells in rows:
         if any(isinstance(cell, str) and "\0" in cell for cell in cells):
             continue  # it goes on in a page that is gone
-        if cells[0] is None and cells[3] in ("do", "undo", "redo"):
+        if cells[0] is None and cells[3] in ("do", "undo", "redo", "emptied"):
             row = dict(zip(_HISTORY_COLUMNS, (number, *cells[1:]), strict=False))
             found.history.setdefault(number, row)
-        elif cells[0] == HISTORY.name and isinstance(cells[1], int):
+        elif cells[0] == _HISTORY and isinstance(cells[1], int):
             found.last_change = max(found.last_change or 0, cells[1])
         elif isinstance(cells[0], str) and len(cells[0]) >= 8:
             found.loose.setdefault(cells[0], []).append({str(place): cell for place, cell in enumerate(cells)})
@@ -185,7 +197,7 @@ def _entries(history: Mapping[int, Row], seq: int) -> tuple[Entry, ...] | None:
         return None
     try:
         datetime.fromisoformat(str(row["at"]))
-        if row["action"] == "do":
+        if row["action"] in ("do", "emptied"):
             return unpacked(row["entries"])  # type: ignore[arg-type]
         done = history[int(row["target"] or 0)]
         entries = unpacked(done["entries"])  # type: ignore[arg-type]
@@ -315,7 +327,8 @@ def _leave_orphans(choice: _Choice) -> None:
     for kept in TABLES:  # parents stand before their children
         for key in [key for key in choice.rows if key[0] == kept.name]:
             row = choice.rows[key]
-            if any((parent, str(row.get(field))) not in choice.rows for field, parent in kept.parents.items()):
+            parents = ((parent, row.get(field)) for field, parent in kept.parents.items())
+            if any(value is not None and (parent, str(value)) not in choice.rows for parent, value in parents):
                 del choice.rows[key]
                 choice.older.discard(key)
                 choice.orphans.add(key)
@@ -324,15 +337,26 @@ def _leave_orphans(choice: _Choice) -> None:
 # Writing
 
 
-def _write(found: _Found, target: Path, label: str, passphrase: str | None) -> Account:
+def _write(found: _Found, tables: Tables, target: Path, label: str, passphrase: str | None) -> Account:
     choice, history_is_whole = _choose(found)
-    with create(target, passphrase) as journal:
-        if not history_is_whole:
-            with journal.change(label) as draft:
-                draft.save_all(decoded(table, row) for (table, _id), row in _in_order(choice))
-    if history_is_whole:
-        _write_with_history(found, choice, target, unlocked(target, passphrase))
-    check(target, passphrase)
+    try:
+        with create(target, passphrase) as journal:
+            key = unlocked(target, passphrase)
+            lost = _write_files(tables, choice, target, key)
+            if lost:  # the history would tell of files that are not there
+                history_is_whole = False
+                for each in lost:
+                    del choice.rows[each]
+                choice.lost |= lost
+                choice.older -= lost
+            if not history_is_whole:
+                with journal.change(label) as draft:
+                    draft.save_all(decoded(table, row) for (table, _id), row in _in_order(choice))
+            else:
+                _write_with_history(found, choice, target, key)
+        check(target, passphrase)
+    finally:
+        tables.close()
     all_known = history_is_whole or all(_live(found, kept.name) is not None for kept in TABLES)
     return Account(
         saved=_by_kind(choice.rows),
@@ -357,21 +381,34 @@ def _by_kind(keys: Iterable[RecordKey]) -> Mapping[type[Record], int]:
     return Counter(BY_NAME[table].kind for table, _id in keys)
 
 
+def _write_files(tables: Tables, choice: _Choice, target: Path, key: Key) -> set[RecordKey]:
+    """Write the bytes of attached files; return the records of those that are not whole."""
+    files = {each: row for each, row in choice.rows.items() if each[0] == _ATTACHMENTS}
+    kept: set[str] = set()
+    with contextlib.closing(connect(target, key)) as connection:
+        for sha256, size in {(str(row["sha256"]), row["size"]) for row in files.values()}:
+            connection.execute("BEGIN IMMEDIATE")
+            digest, length = hashlib.sha256(), 0
+            for number, piece in enumerate(tables.pieces(sha256)):
+                connection.execute("INSERT INTO attachment_pieces VALUES (?, ?, ?)", (sha256, number, piece))
+                digest.update(piece)
+                length += len(piece)
+            is_whole = digest.hexdigest() == sha256 and length == size
+            connection.execute("COMMIT" if is_whole else "ROLLBACK")
+            kept |= {sha256} if is_whole else set()
+    return {each for each, row in files.items() if row["sha256"] not in kept}
+
+
 def _write_with_history(found: _Found, choice: _Choice, target: Path, key: Key) -> None:
     """Write the records and every step of the history as they were."""
-    lock = WriterLock(target)
-    lock.acquire()
-    try:
-        with contextlib.closing(connect(target, key)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            for kept in TABLES:
-                rows = [kept.complete(row) for (table, _id), row in choice.rows.items() if table == kept.name]
-                _insert(connection, kept.name, kept.columns, rows)
-            steps = [found.history[seq] for seq in sorted(found.history)]
-            _insert(connection, HISTORY.name, _HISTORY_COLUMNS, steps)
-            connection.execute("COMMIT")
-    finally:
-        lock.release()
+    with contextlib.closing(connect(target, key)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for kept in TABLES:
+            rows = [kept.complete(row) for (table, _id), row in choice.rows.items() if table == kept.name]
+            _insert(connection, kept.name, kept.columns, rows)
+        steps = [found.history[seq] for seq in sorted(found.history)]
+        _insert(connection, _HISTORY, _HISTORY_COLUMNS, steps)
+        connection.execute("COMMIT")
 
 
 def _insert(connection: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -52,9 +53,9 @@ class Tables:
 
     def read(self, table: str) -> TableRead:
         """Read all rows of *table* that can be reached."""
-        result = TableRead(is_complete=table in self.names)
-        if not result.is_complete:
-            return result
+        if table not in self.names:  # a kind that came with a later format, or nobody knows
+            return TableRead(is_complete=bool(self.names))
+        result = TableRead()
         number = -1
         while True:
             reached = self._read_on(table, number, AT_ONCE, result)
@@ -126,13 +127,28 @@ class Tables:
     def ids(self, table: str) -> frozenset[str] | None:
         """Return the ids of all rows of *table*, from its index alone; None where that cannot be read in full."""
         if table not in self.names:
-            return None
+            return frozenset() if self.names else None
         try:
             answer = self._ready().execute(f'SELECT id FROM "{table}" INDEXED BY "sqlite_autoindex_{table}_1"')
             return frozenset(str(each) for (each,) in answer)
         except (dbapi2.Error, UnicodeDecodeError):
             self.close()
             return None
+
+    def pieces(self, sha256: str) -> Iterator[bytes]:
+        """Go through the bytes of an attached file, as far as they can be read."""
+        number = 0
+        with contextlib.suppress(dbapi2.Error):
+            while True:
+                answer = self._ready().execute(
+                    "SELECT data FROM attachment_pieces WHERE sha256 = ? AND number = ?", (sha256, number)
+                )
+                found = answer.fetchone()
+                if found is None:
+                    return
+                yield found[0]
+                number += 1
+        self.close()
 
     def last_number(self, table: str) -> int | None:
         """Return the highest number that a row of *table* ever had; None where that is not known."""

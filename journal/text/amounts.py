@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.notes import Note
@@ -39,6 +40,7 @@ _AMOUNTS: Final[Mapping[type[Record], Callable[[int], str]]] = {
     TeamCall: lambda n: ngettext("{count} call to the team", "{count} calls to the team", n),
     CallNotice: lambda n: ngettext("{count} call notice", "{count} call notices", n),
     Note: lambda n: ngettext("{count} note", "{count} notes", n),
+    Attachment: lambda n: ngettext("{count} attached file", "{count} attached files", n),
     Contact: lambda n: ngettext("{count} contact", "{count} contacts", n),
     CareSheet: lambda n: ngettext("{count} team sheet", "{count} team sheets", n),
     CallRule: lambda n: ngettext("{count} line of the team sheet", "{count} lines of the team sheet", n),

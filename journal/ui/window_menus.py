@@ -47,6 +47,9 @@ class WindowMenus(QObject):
         self._add("redo", _("Redo"), lambda: self._in_view("redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self._add("quick", _("Write anything"), lambda: self._in_view("focus_quick_line"), "Ctrl+L")
         self._add("search", _("Search"), lambda: self._in_view("open_search"), "Ctrl+K", STANDARD.Find)
+        self._add("history", _("History of this entry"), lambda: self._in_view("show_history"), "Ctrl+H")
+        self._add("past", _("The journal as it was …"), desk.looking_back.choose)
+        self._add("bin", _("Bin …"), lambda: self._in_view("open_bin"))
         self._add("pages", _("Go to the pages"), lambda: self._in_view("open_menu"), "F6")
         self._add("menu", _("Menu"), self.open_menu, "F10")
         self._add("number", _("My team’s sheet"), desk.edit_care_sheet)
@@ -77,7 +80,7 @@ class WindowMenus(QObject):
             view.sidebar.journal.clicked.connect(self.open_menu)
             for key in ("undo", "redo", "quick", "number", "import"):
                 self._actions[key].setEnabled(not view.live.is_read_only)
-            self._actions["restore"].setEnabled(self._desk.copies is not None)
+            self._actions["restore"].setEnabled(self._desk.copies is not None and not view.live.is_read_only)
 
     def _in_view(self, name: str) -> None:
         if self._desk.view is not None:
@@ -104,6 +107,7 @@ class WindowMenus(QObject):
         menu = QMenu(window)
         self._say_labels()
         menu.addActions([self._actions[key] for key in ("undo", "redo")])
+        menu.addActions([self._actions[key] for key in ("history", "past", "bin")])
         menu.addSeparator()
         self._add_recent(menu)
         menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "restore", "close")])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from journal.actions.salvaging import account_lines, save_what_is_left
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Measurement, Scan
 from journal.store.connection import connect
 from journal.store.faults import AlreadyThere, DamagedJournal, ForeignFile, NeedsPassphrase, WrongPassphrase
@@ -115,3 +117,20 @@ def test_a_whole_file_is_saved_in_full(path: Path, tmp_path: Path) -> None:
     account = save_what_is_left(path, tmp_path / "saved.journal")
     assert account.is_whole
     assert sum_in(tmp_path / "saved.journal") == sum_in(path)
+
+
+@pytest.mark.parametrize("bytes_lost", [False, True])
+def test_attached_files_come_whole_or_are_counted_as_lost(path: Path, tmp_path: Path, bytes_lost: bool) -> None:
+    letter = tmp_path / "letter.bin"
+    letter.write_bytes(random.Random(1).randbytes(300_000))
+    with open_journal(path) as journal:
+        sha256, size = journal.keep_file(letter)
+        with journal.change("Attach") as draft:
+            draft.save(Attachment(happened_on=date(2026, 5, 1), name="letter.bin", size=size, sha256=sha256))
+    pages = path.stat().st_size // PAGE
+    break_pages(path, [pages - 20] if bytes_lost else pages_of(path, "notes"))
+    account = save_what_is_left(path, tmp_path / "saved.journal")
+    assert check(tmp_path / "saved.journal").records == (120 if bytes_lost else 121)
+    assert account.lost == ({Attachment: 1} if bytes_lost else {})
+    with open_journal(tmp_path / "saved.journal", read_only=True) as journal:
+        assert b"".join(journal.file_bytes(sha256)) == (b"" if bytes_lost else letter.read_bytes())

@@ -36,7 +36,7 @@ class Restoring(QObject):
         from journal.ui.copying.restore_dialog import RestoreDialog  # few starts need it
 
         desk = self._desk
-        if desk.view is None or desk.copies is None:
+        if desk.view is None or desk.copies is None or desk.view.live.is_read_only:
             return
         desk.view.finish()
         journal, log = desk.view.live.read, desk.copies.log
