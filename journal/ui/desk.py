@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journal.domain.problems import Problem
+from journal.domain.problems import N_, Problem
 from journal.settings import Settings
-from journal.store.faults import DamagedJournal, LockedJournal
+from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal
 from journal.store.journal import Journal
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
@@ -22,6 +22,7 @@ from journal.ui.background import Background, Progress
 from journal.ui.copying.damage import Damage
 from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
+from journal.ui.copying.sharing import SharingWatch
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
@@ -36,6 +37,8 @@ from journal.ui.window_menus import WindowMenus
 if TYPE_CHECKING:
     from journal.ui.pages.welcome.page import WelcomePage
     from journal.ui.pages.welcome.start_form import FirstAnswers
+
+_TAKEN_OVER = N_("Another computer has opened this journal meanwhile. What you wrote here is saved.")
 
 
 class Desk(QObject):
@@ -157,23 +160,28 @@ class Desk(QObject):
         dialog = PassphraseDialog(path, self.settings.author, self.window)
         dialog.exec()
         journal, passphrase, is_damaged = dialog.journal, dialog.passphrase, dialog.is_damaged
+        locked = dialog.locked
         dialog.deleteLater()
         if is_damaged:
             return self.damage.offer(path, passphrase)
+        if locked is not None:
+            return self._open_locked(path, locked, passphrase)
         if journal is not None:
             self._take(journal, passphrase)
         return journal is not None
 
-    def _open_locked(self, path: Path, problem: Problem) -> bool:
-        """Bring the window forward that has *path* open; where there is none, offer to read it only."""
-        if ring(path):
+    def _open_locked(
+        self, path: Path, problem: Problem, passphrase: str | None = None, *, ask_others: bool = True
+    ) -> bool:
+        """Bring the window forward that has *path* open; where there is none here, offer to look at it only."""
+        if ask_others and not isinstance(problem, LockedElsewhere) and ring(path):
             if self.view is None:
                 self.window.close()
             return False
-        if not ask(self.window, say_problem(problem), _("Open it for reading only"), _("Leave it")):
+        if not ask(self.window, say_problem(problem), _("Look at it only"), _("Leave it")):
             return False
         try:
-            self._take(open_journal(path, read_only=True))
+            self._take(open_journal(path, passphrase, read_only=True), passphrase)
         except Problem as other:
             tell(self.window, say_problem(other))
             return False
@@ -185,6 +193,15 @@ class Desk(QObject):
             self._take(open_journal(path, passphrase, author=self.settings.author), passphrase)
         except Problem as problem:
             tell(self.window, say_problem(problem))
+
+    def _look_only(self) -> None:
+        """Show the open journal for reading only: another computer writes it by now."""
+        if self.view is None:
+            return
+        path, passphrase = self.view.live.read.path, self._passphrase
+        self.close_journal()
+        self.show_welcome()
+        self._open_locked(path, Problem(_TAKEN_OVER), passphrase, ask_others=False)
 
     def open_sample(self) -> None:
         """Open the made-up journal in a place that is emptied afterwards."""
@@ -227,6 +244,10 @@ class Desk(QObject):
             )
             self.copies.restore_wanted.connect(self.restoring.open_dialog)
             self.copies.go_back_wanted.connect(self.restoring.go_back)
+            watch = SharingWatch(
+                live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
+            )
+            watch.lost.connect(self._look_only)
         self._show(live)
 
     def _say(self, words: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from journal.domain.problems import Problem
-from journal.store.faults import DamagedJournal, WrongPassphrase
+from journal.store.faults import DamagedJournal, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import open_journal
 from journal.text.language import _
@@ -51,6 +51,7 @@ class PassphraseDialog(QDialog):
         self._path, self._author, self._read_only = path, author, read_only
         self.journal: Journal | None = None
         self.passphrase = ""
+        self.locked: LockedJournal | None = None  # the passphrase is right, but somebody else has it open
         self.is_damaged = False  # the passphrase may be right, but the file is not whole
         self.setWindowTitle(_("Passphrase"))
         self.setModal(True)
@@ -80,6 +81,9 @@ class PassphraseDialog(QDialog):
             self.journal = open_journal(self._path, self.field.passphrase, self._author, read_only=self._read_only)
         except DamagedJournal:
             self.is_damaged, self.passphrase = True, self.field.passphrase
+            self.reject()
+        except LockedJournal as problem:
+            self.locked, self.passphrase = problem, self.field.passphrase
             self.reject()
         except WrongPassphrase as problem:
             self._say(problem)

@@ -56,11 +56,11 @@ class CopyKeeper(QObject):
         super().__init__(parent)
         self._live, self._passphrase, self._background, self._now = live, passphrase, background, now
         self._say, self._tell = say, tell
-        self._path = live.read.path
-        self.log: CopyLog = read_log(self._path)
+        self.path = live.read.path
+        self.log: CopyLog = read_log(self.path)
         self.problems: dict[Path, Problem] = {}
         self._seq = live.read.last_seq()
-        self._is_busy = False
+        self._is_busy, self._unwritten = False, 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
@@ -104,7 +104,7 @@ class CopyKeeper(QObject):
     def _has_key(self) -> bool:
         """Say whether the file can be opened now; not while the journal is locked."""
         try:
-            return self._passphrase() is not None or not needs_passphrase(self._path)
+            return self._passphrase() is not None or not needs_passphrase(self.path)
         except Problem:  # moved away while it is open
             return False
 
@@ -115,12 +115,12 @@ class CopyKeeper(QObject):
             QTimer.singleShot(int(TRIAL_AFTER.total_seconds() * 1_000), self, self.try_copies)
 
     def _complain(self, problem: Problem) -> None:
-        about_journal = isinstance(problem, DamagedJournal) and problem.values.get("file") == self._path.name
+        about_journal = isinstance(problem, DamagedJournal) and problem.values.get("file") == self.path.name
         (self._tell if about_journal else self._say)(say_problem(problem))
 
     def _round(self, folders: Iterable[Path], then: Callable[[Round], object]) -> None:
         """Copy into *folders* on the worker, remember what came of it, and call *then* with what is news."""
-        path, log, now, passphrase = self._path, self.log, self._now(), self._passphrase()
+        path, log, now, passphrase = self.path, self.log, self._now(), self._passphrase()
         seq, wanted = self._seq, tuple(folders)
 
         def work(_progress: Progress) -> Round:
@@ -154,9 +154,13 @@ class CopyKeeper(QObject):
 
     def _remember(self, log: CopyLog) -> None:
         self.log = log
-        path = self._path
-        self._background.run(lambda _progress: write_log(path, log), lambda _kept: None, owner=self)
+        path = self.path
+        self._unwritten += 1
+        self._background.run(lambda _progress: write_log(path, log), self._on_written, owner=self)
         self.changed.emit()
+
+    def _on_written(self, _kept: bool) -> None:
+        self._unwritten -= 1
 
     # On wish
 
@@ -185,7 +189,7 @@ class CopyKeeper(QObject):
 
     def look(self, show: Callable[[tuple[FolderState, ...]], object], owner: QObject) -> None:
         """Find out what lies in the folders, and *show* it."""
-        path, log = self._path, self.log
+        path, log = self.path, self.log
 
         def failed(error: Exception) -> None:
             raise error
@@ -240,9 +244,11 @@ class CopyKeeper(QObject):
         It needs no window, and says nothing: what went wrong is said the next time.
         """
         self._timer.stop()
+        if self._unwritten:
+            write_log(self.path, self.log)  # whoever opens it next reads that at once
         if not self._has_key():
             return None
-        path, log, now, passphrase = self._path, self.log, self._now(), self._passphrase()
+        path, log, now, passphrase = self.path, self.log, self._now(), self._passphrase()
         seq = self._seq
         lacking = behind(log, seq)
         if not lacking:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from journal.actions.copy_log import Trial
 from journal.actions.copy_round import FolderState
+from journal.actions.shared_places import about_place
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
@@ -29,6 +30,7 @@ class CopiesCard(Card):
         self.chosen = Words("", "small")
         self.trial = Words("", "small")
         self.trouble = Words("", "small", "caution")
+        self.place = Words("", "small", "muted")
         self.now = quiet(_("Make a copy now"), keeper.make_now, icon="copy-simple")
         self.choose = quiet(_("Choose a folder …"), self._choose, icon="folder-open")
         self.leave = link(_("No more copies there"), lambda: keeper.choose(None))
@@ -41,10 +43,18 @@ class CopiesCard(Card):
             Flow(self.leave),
             self.trial,
             self.trouble,
+            self.place,
             Flow(self.now, self.choose, self.restore),
             Flow(self.go_back),
         )
         keeper.changed.connect(self.show_copies)
+
+        self._say_place()
+
+    def _say_place(self) -> None:
+        words = about_place(self._keeper.path)
+        self.place.setText(words)
+        self.place.setVisible(bool(words))
 
     def show_copies(self) -> None:
         """Show what is remembered, and look into the folders."""
