@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import keeping
+from journal.actions.backups import own_folder
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.journal import Journal
@@ -26,6 +27,7 @@ from journal.ui.locking.aside import NoAnswer, answer_of
 from journal.ui.locking.away import AwayWatch
 from journal.ui.locking.cover import Cover
 from journal.ui.locking.lock_page import LockPage
+from journal.ui.messages import tell
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns it
@@ -204,7 +206,7 @@ class Secrecy(QObject):
 
     # Changing
 
-    def change(self, new: str | None, done: Callable[[Changed], object], folders: Iterable[Path] = ()) -> None:
+    def change(self, new: str | None, done: Callable[[Changed], object], folders: Iterable[Path] | None = None) -> None:
         """Give the open journal the passphrase *new* (None: none), then show it again, and call *done*.
 
         The file is closed meanwhile: it is a copy under the new key that takes its place when it is whole.
@@ -213,7 +215,7 @@ class Secrecy(QObject):
         if view is None or self._is_changing:
             return
         path, old, author = view.live.read.path, desk.passphrase, desk.settings.author
-        was_remembered, mark, where = self.is_remembered, self._salt.hex(), tuple(folders)
+        was_remembered, mark, where = self.is_remembered, self._salt.hex(), tuple(folders or (own_folder(),))
         try:
             desk.close_journal()
         except Problem as problem:
@@ -249,6 +251,15 @@ class Secrecy(QObject):
             done(Changed(error))
 
         desk.background.run(work, finished, owner=self, failed=failed)
+
+    def say(self, words: str) -> None:
+        """Show *words* for a while, in the journal that is open now."""
+        if self._desk.view is not None:
+            self._desk.view.say(words)
+
+    def tell(self, words: str) -> None:
+        """Show *words* until the person closes them."""
+        tell(self._desk.window, words, _("Passphrase"))
 
     def _renew(self, old_mark: str) -> None:
         """Put the new key into the keyring in the place of the old; where that fails, it is simply asked for."""
