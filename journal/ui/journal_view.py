@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
@@ -29,6 +29,9 @@ from journal.ui.theme.look import breadth, follow
 from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
 
+if TYPE_CHECKING:
+    from journal.ui.locking.secrecy import Secrecy
+
 
 class Shell(Protocol):
     """What an open journal needs of the window around it."""
@@ -40,6 +43,10 @@ class Shell(Protocol):
     @property
     def settings(self) -> Settings:
         """What this computer remembers."""
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase."""
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*."""
@@ -124,6 +131,11 @@ class JournalView(QWidget):
     def settings(self) -> Settings:
         """What this computer remembers."""
         return self._shell.settings
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase of this journal."""
+        return self._shell.secrecy
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
