@@ -10,8 +10,8 @@ from pathlib import Path
 from journal.actions.exporting import FORMATS
 from journal.actions.sample.writing import Size
 from journal.cli import journals, pictures, sheets
-from journal.rules.response import CRITERIA
 from journal.rules.response import best_response as best
+from journal.rules.response.criteria import CRITERIA
 from journal.text.language import _
 
 Run = Callable[[argparse.Namespace], int]
