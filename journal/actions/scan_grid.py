@@ -11,13 +11,23 @@ from functools import cached_property
 from journal.charts.tumour_size import AFTER_ALL
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Response, Scan
-from journal.domain.sizes import Course
+from journal.domain.sizes import Course, Reading
 from journal.rules.response.courses import courses_of
 from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.measurable import measurable
 from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.response.recist_lesions import Known
 
 Sizes = Mapping[tuple[str, str], Measurement]  # by lesion and scan
+
+
+@dataclass(frozen=True)
+class Part:
+    """One measured spot at one scan: the size that counts, in micrometres (None: missing), and what was said of it."""
+
+    lesion: Lesion
+    um: int | None
+    reading: Reading | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,27 @@ class ScanGroup:
     def answer(self, scan: Scan) -> ScanAnswer:
         """Return what the report called *scan*, beside what the sizes give."""
         return ScanAnswer(scan, self.judged.get(scan.id))
+
+    def parts(self, scan: Scan) -> tuple[Part, ...]:
+        """Return the measured spots that the start speaks of, with the size of each that counts at *scan*."""
+        points = self.course.points if self.course is not None else ()
+        point = next((each for each in points if each.record_id == scan.id), None)
+        if point is None:
+            return ()
+        known = Known(points[0])
+        readings = {each.lesion: each for each in point.readings}
+        parts = [Part(self.lesions[each], um, readings.get(each)) for each, um in known.sizes(point).items()]
+        return tuple(sorted(parts, key=lambda part: natural(part.lesion.name)))
+
+    def missing(self, scan: Scan) -> tuple[Lesion, ...]:
+        """Return the spots that the answer at *scan* waits for."""
+        judged = self.judged.get(scan.id)
+        if judged is None or self.course is None:
+            return ()
+        names = {name for reason in judged.reasons for name in reason.missing}
+        known = (self.lesions[each.lesion] for each in self.course.points[0].readings)
+        waited = [lesion for lesion in known if lesion.role is not LesionRole.NEW and lesion.name in names]
+        return tuple(sorted(waited, key=lambda lesion: natural(lesion.name)))
 
     def smallest_before(self, scan: Scan) -> Scan | None:
         """Return the scan with the smallest sum before *scan*; None where there is none."""

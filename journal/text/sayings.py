@@ -12,7 +12,20 @@ from journal.domain.finding import Finding, Value
 from journal.domain.problems import LeftOut, Problem
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
-from journal.text.findings import best, calls, gcig, irecist, kinetics, markers, measurable, mrecist, pcwg3, recist
+from journal.text.findings import (
+    best,
+    calls,
+    gcig,
+    irecist,
+    kinetics,
+    markers,
+    measurable,
+    mrecist,
+    neighbours,
+    pcwg3,
+    recist,
+    too_early,
+)
 from journal.text.findings.saying import Saying
 from journal.text.language import _
 
@@ -23,6 +36,8 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **pcwg3.SAYINGS,
     **gcig.SAYINGS,
     **measurable.SAYINGS,
+    **neighbours.SAYINGS,
+    **too_early.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,
     **kinetics.SAYINGS,

@@ -10,7 +10,17 @@ from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
 from journal.rules.markers import ctdna, kinetics, trend
-from journal.rules.response import best_response, gcig_ca125, irecist, measurable, mrecist, pcwg3, recist_1_1
+from journal.rules.response import (
+    best_response,
+    gcig_ca125,
+    irecist,
+    measurable,
+    mrecist,
+    neighbours,
+    pcwg3,
+    recist_1_1,
+    too_early,
+)
 
 CODES = (
     *recist_1_1.CODES,
@@ -19,6 +29,8 @@ CODES = (
     *pcwg3.CODES,
     *gcig_ca125.CODES,
     *measurable.CODES,
+    *neighbours.CODES,
+    *too_early.CODES,
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,
@@ -63,6 +75,7 @@ def example(code: str) -> Finding:
             "level": 3,
             "names": ("Liver", "Lung"),
             "least_mm": Decimal("16"),
+            "mm": Fraction("13.8"),
         },
         missing=("Liver",),
     )

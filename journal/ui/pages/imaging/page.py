@@ -9,12 +9,13 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
 from journal.charts.tumour_size import tumour_size
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
-from journal.domain.treatment import TreatmentLine
+from journal.domain.treatment import Cycle, TreatmentLine
 from journal.domain.visits import Question
 from journal.store.change import Draft
 from journal.text import dates
@@ -41,7 +42,7 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine, Question)
+    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Question)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -75,6 +76,7 @@ class ScansPage(Page):
         self.result.opened.connect(self._open_result)
         self.result.folded.connect(self._fold_result)
         self.result.scan_wanted.connect(self._open_report)
+        self.result.cell_wanted.connect(self._show_cell)
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
         self.chart = ChartCard(window, "tumour size", _("All measured spots together, mm"), height=290)
@@ -115,8 +117,9 @@ class ScansPage(Page):
             return None
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
-        gaps = [lesion.name for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan)]
-        return ScanResult(group, scan, tuple(gaps))
+        gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
+        early = early_findings(self.live.read, group, scan) if self.is_open(scan) else ()
+        return ScanResult(group, scan, gaps, early)
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
@@ -219,6 +222,12 @@ class ScansPage(Page):
             self._chosen = scan_id
             self._show_course(key_of(group))
             self.grid.view.go_to(row, scan_id)
+            self.bring_into_view(self.grid.view)
+
+    def _show_cell(self, row: str, scan_id: str) -> None:
+        """Turn to a cell of the grid and give it the keyboard."""
+        self.grid.finish()
+        if self.grid.view.go_to(row, scan_id):
             self.bring_into_view(self.grid.view)
 
     def _show_course(self, key: object) -> None:

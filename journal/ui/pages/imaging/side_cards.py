@@ -14,7 +14,7 @@ from journal.text.articles import article_for
 from journal.text.articles import question as page_question
 from journal.text.language import _
 from journal.text.names import modality_name
-from journal.ui.pages.imaging.result_words import ScanResult, result_words
+from journal.ui.pages.imaging.result_words import ScanResult, Ways, result_words
 from journal.ui.widgets.buttons import Button, icon_button
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.fields import ChoiceField
@@ -33,6 +33,7 @@ class ResultCard(Card):
     opened = Signal(str)
     folded = Signal(str)
     scan_wanted = Signal(object)
+    cell_wanted = Signal(str, str)  # a row of the grid and the id of a scan
 
     def __init__(self, go_to: Callable[[str, str], object]) -> None:
         super().__init__(_("What the scan says"), gap=10)
@@ -62,7 +63,8 @@ class ResultCard(Card):
         heading = _("Scan ({kind}), {day}").format(kind=modality_name(result.scan.modality), day=_day(result.scan))
 
         def make() -> QWidget:
-            return result_words(result, self._go_to, lambda: self.scan_wanted.emit(result.scan))
+            ways = Ways(self._go_to, lambda: self.scan_wanted.emit(result.scan), self.cell_wanted.emit)
+            return result_words(result, ways)
 
         self.result = FoldedResult(heading, make, is_open=is_open)
         self.result.button.clicked.connect(lambda: self._tell(result.scan.id))

@@ -51,13 +51,6 @@ class SumLines:
         return Fraction(self.now) - self.smaller
 
     @property
-    def past_smaller(self) -> Fraction | None:
-        """How many mm it is below the line for smaller; None where it is above, or growing counts first."""
-        if self.smaller is None or Fraction(self.now) > self.smaller:
-            return None
-        return self.smaller - Fraction(self.now)
-
-    @property
     def to_growing(self) -> Fraction | None:
         """How many mm more would be growing; None where it is already."""
         return self.growing - Fraction(self.now) if Fraction(self.now) < self.growing else None
