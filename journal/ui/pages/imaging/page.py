@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.early_scan import early_findings
@@ -26,6 +26,7 @@ from journal.ui.page import Page
 from journal.ui.pages.imaging.grid_card import ALL, GridCard
 from journal.ui.pages.imaging.grid_model import Entered, NewSaid
 from journal.ui.pages.imaging.grid_rows import NEW_ROW
+from journal.ui.pages.imaging.practising import Practising
 from journal.ui.pages.imaging.result_words import ScanResult
 from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
@@ -79,11 +80,12 @@ class ScansPage(Page):
         self.result.cell_wanted.connect(self._show_cell)
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
+        self.practising = Practising(window, self._turn_to)
         self.chart = ChartCard(window, "tumour size", _("All measured spots together, mm"), height=290)
-        self._main = Column(self.empty, self.grid, self.chart, gap=13)
+        self._main = Column(self.empty, self.grid, self.practising, self.chart, gap=13)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
-        side.setLayout(Column(self.result, self.ask, gap=13))
+        side.setLayout(Column(self.result, self.ask, self.practising.button, gap=13))
         self.add(Columns(main, side))
 
     # Showing
@@ -129,6 +131,7 @@ class ScansPage(Page):
         self._show_chart()
         result = self._result()
         self.result.setVisible(result is not None)
+        self.practising.offer(result if result is not None and self.is_open(result.scan) else None, self._grid)
         if result is None:
             self.ask.hide()
             return
@@ -229,6 +232,12 @@ class ScansPage(Page):
         self.grid.finish()
         if self.grid.view.go_to(row, scan_id):
             self.bring_into_view(self.grid.view)
+
+    def _turn_to(self, card: QWidget, control: QWidget) -> None:
+        bar = self.scroll_area.verticalScrollBar()
+        top = card.mapTo(self.scroll_area.viewport(), QPoint(0, 0)).y()
+        bar.setValue(bar.value() + top - space(12))
+        self.bring_into_view(control)
 
     def _show_course(self, key: object) -> None:
         self.grid.finish()

@@ -100,6 +100,12 @@ class SumBar(QWidget):
         self.setAccessibleName(self.sentence)
         follow(self._dress)
 
+    def show_lines(self, lines: SumLines) -> None:
+        """Show another sum between its lines."""
+        self.lines = lines
+        self.setAccessibleName(self.sentence)
+        self._dress()
+
     def _dress(self) -> None:
         self._measured = None
         self.updateGeometry()

@@ -60,7 +60,8 @@ class SumTable(QGridLayout):
             self.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTrailing)
         else:
             place = scan.id
-            leading = link(words, lambda: self._show_cell(SUM_ROW, place))
+            # A button reads as the window does: without the marks, "73 mm" would read "mm 73" from right to left.
+            leading = link(f"\u2066{words}\u2069", lambda: self._show_cell(SUM_ROW, place))
             day = dates.day(scan.happened_on, scan.precision)
             leading.setAccessibleName(
                 _("{name}: {value}, {day}. Show it in the grid.").format(name=name, value=words, day=day)
