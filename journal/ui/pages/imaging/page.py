@@ -19,6 +19,7 @@ from journal.domain.treatment import Cycle, TreatmentLine
 from journal.domain.visits import Question
 from journal.store.change import Draft
 from journal.text import dates
+from journal.text.articles import articles
 from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name
 from journal.ui.live_journal import LiveJournal
@@ -87,6 +88,8 @@ class ScansPage(Page):
         main.setLayout(self._main)
         side.setLayout(Column(self.result, self.ask, self.practising.button, gap=13))
         self.add(Columns(main, side))
+        # An opened result leads to its page: all pages are read beside the window, before anybody opens one.
+        window.background.run(lambda _progress: articles(), lambda _read: None, owner=self, key="articles")
 
     # Showing
 

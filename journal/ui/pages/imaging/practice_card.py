@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.practice import Practice
@@ -20,6 +20,7 @@ from journal.text.sayings import say
 from journal.ui.background import Background
 from journal.ui.pages.imaging.practice_row import PracticeRow
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
+from journal.ui.theme.look import follow
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.chart_card import drawn
@@ -49,6 +50,7 @@ class PracticeCard(Card):
         self.sentence = Words("")
         self.distances = Words("", "small", "muted")
         self._bar_place = Column(gap=0)
+        self._answer = _Held(Column(self.sentence, self._bar_place, self.distances, None, gap=10))
         self.bar: SumBar | None = None
         self._row_place = Column(gap=6)
         self.reset_button = quiet(_("As it was measured"), self.reset, icon="arrow-counter-clockwise")
@@ -62,8 +64,8 @@ class PracticeCard(Card):
     def _lay_out(self) -> None:
         mark = Chip(_("Practice: nothing is saved"), "sliders-horizontal", token="ink", is_dashed=True)
         how = Words(_("Move a size, or type one. See what the rule would make of it."))
-        self.add(Flow(mark), how, self._scan, Flow(self._as_measured, self._now, gap=24), self.sentence)
-        self.add(self._bar_place, self.distances, Line(), self._row_place)
+        self.add(Flow(mark), how, self._scan, Flow(self._as_measured, self._now, gap=24), self._answer)
+        self.add(Line(), self._row_place)
         self.add(Words(_("All that was seen beside these spots stays as it is."), "small", "muted"))
         self.add(Flow(self.reset_button), Line(), self.chart)
 
@@ -99,6 +101,7 @@ class PracticeCard(Card):
         self._now.show_response(judged.overall)
         self.sentence.setText(say(judged.finding))
         self._show_distances(judged)
+        self._answer.hold()
         self.reset_button.setEnabled(bool(practice.moved))
         self._soon.start()
 
@@ -157,6 +160,33 @@ class PracticeCard(Card):
     def first_field(self) -> QWidget:
         """Return what takes the keyboard first."""
         return next((row.slider for row in self.rows.values()), self.close_button)
+
+
+class _Held(QWidget):
+    """Grows with what it holds and never shrinks, so that no slider moves away under a hand."""
+
+    def __init__(self, layout: Column) -> None:
+        super().__init__()
+        self.setLayout(layout)
+        self._width = 0
+        follow(self._let_go)
+
+    def _let_go(self) -> None:
+        self._width = 0
+        self.setMinimumHeight(0)
+
+    def hold(self) -> None:
+        """Keep at least the height that is needed now."""
+        layout = self.layout()
+        if layout is not None and self.width() == self._width:
+            self.setMinimumHeight(max(self.minimumHeight(), layout.totalHeightForWidth(self._width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() != self._width:
+            self._let_go()
+            self._width = self.width()
+            self.hold()
 
 
 class _ChipPlace(QWidget):
