@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider
 
 from journal.actions.sample.writing import write_sample
 from journal.app import make_application
@@ -63,15 +63,20 @@ def measure(path: Path) -> None:
     label = QLabel("Stable disease")
     label.show()
     settle()
-    tell("bare label", median(took(lambda at=at: (label.setText(f"{at} mm"), settle())) for at in range(9)))  # type: ignore[misc]
+
+    def write(at: int) -> None:
+        label.setText(f"{at} mm")
+        settle()
+
+    tell("bare label", median(took(lambda at=at: write(at)) for at in range(9)))  # type: ignore[misc]
     label.close()
     desk.view.go_to("imaging")
     quiet(desk.view)
     page = desk.view.page
     if not isinstance(page, ScansPage) or page.result.result is None:
         raise SystemExit("The page Scans shows no result.")
-    tell("opening the card", took(lambda: (page.result.result.button.click(), settle())))  # type: ignore[union-attr]
-    tell("opening the practice", took(lambda: (page.practising.button.click(), settle())))
+    tell("opening the card", took(lambda: _press(page.result.result.button)))  # type: ignore[union-attr]
+    tell("opening the practice", took(lambda: _press(page.practising.button)))
     quiet(desk.view)
     card = page.practising.card
     if card is None:
@@ -81,6 +86,11 @@ def measure(path: Path) -> None:
     tell("a step of practice (slowest)", max(steps, key=lambda each: each.cpu_ms))
     window.close()
     application.quit()
+
+
+def _press(button: QAbstractButton) -> None:
+    button.click()
+    settle()
 
 
 def _steps(slider: QSlider) -> Iterator[Callable[[], None]]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
+from journal.rules.response import eortc_pet, gcig_ca125, imwg, irecist, lugano, mrecist, pcwg3, percist, recist_1_1
 
 CRITERIA: Final = (
     ("recist-1.1", recist_1_1),
@@ -10,4 +10,8 @@ CRITERIA: Final = (
     ("mrecist", mrecist),
     ("pcwg3", pcwg3),
     ("gcig-ca125", gcig_ca125),
+    ("imwg", imwg),
+    ("lugano", lugano),
+    ("percist", percist),
+    ("eortc-pet", eortc_pet),
 )
