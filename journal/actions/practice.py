@@ -9,9 +9,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from journal.actions.scan_grid import Part, ScanGroup
+from journal.actions.size_criteria import Verdict, verdicts
 from journal.domain.imaging import LesionRole, LesionState, Measurement, Scan
 from journal.domain.sizes import MICROMETRES, Course, Reading, TimePoint
-from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.response.recist_1_1 import Assessment
 
 Moved = Mapping[str, "int | None"]  # sizes by lesion, in micrometres; None: not measured
 
@@ -55,19 +56,24 @@ class Practice:
         return self.moved.get(part.lesion.id, part.um)
 
     @cached_property
-    def measured(self) -> Assessment:
+    def measured(self) -> Verdict:
         """What the rule makes of the sizes as they were measured."""
-        return self.group.judged[self.scan.id]
+        return self.group.verdicts[self.scan.id]
 
     @cached_property
-    def judged(self) -> Assessment:
+    def verdict(self) -> Verdict:
         """What the rule would make of the sizes as they are moved."""
         course = self.group.course
         if not self.moved or course is None:
             return self.measured
         points = tuple(self._moved(point) if point.record_id == self.scan.id else point for point in course.points)
-        answers = judge(Course(course.case, points))
-        return next(answer for answer in answers if answer.point.record_id == self.scan.id)
+        found = verdicts(self.group.criterion, Course(course.case, points))
+        return next(each for each in found if each.judged.point.record_id == self.scan.id)
+
+    @property
+    def judged(self) -> Assessment:
+        """The same in the form of RECIST 1.1."""
+        return self.verdict.judged
 
     def _moved(self, point: TimePoint) -> TimePoint:
         others = tuple(reading for reading in point.readings if reading.lesion not in self.moved)

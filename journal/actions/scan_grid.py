@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from journal.actions.size_criteria import Verdict, criterion_of, verdicts
 from journal.charts.tumour_size import AFTER_ALL
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Response, Scan
@@ -15,7 +16,7 @@ from journal.domain.sizes import Course, Reading
 from journal.rules.response.courses import courses_of
 from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.measurable import measurable
-from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.response.recist_1_1 import Assessment
 from journal.rules.response.recist_lesions import Known
 
 Sizes = Mapping[tuple[str, str], Measurement]  # by lesion and scan
@@ -49,24 +50,38 @@ class ScanGroup:
         return None if course is None else next(scan for scan in self.scans if scan.id == course.case)
 
     @cached_property
+    def criterion(self) -> str:
+        """The criterion that the sizes are judged by."""
+        return criterion_of(self.scans)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """What the sizes give by that criterion, by scan; the start is judged by nobody."""
+        return {each.judged.point.record_id: each for each in self._answers[:-1]}
+
+    @cached_property
     def judged(self) -> Mapping[str, Assessment]:
-        """What the sizes give, by scan; the start is judged by nobody."""
-        return {each.point.record_id: each for each in self._answers[:-1]}
+        """The same in the form of RECIST 1.1."""
+        return {scan_id: each.judged for scan_id, each in self.verdicts.items()}
+
+    def judge(self, course: Course) -> tuple[Assessment, ...]:
+        """Judge another *course* by the criterion of this one."""
+        return tuple(each.judged for each in verdicts(self.criterion, course))
 
     @cached_property
     def sums(self) -> Mapping[str, Decimal | None]:
         """The sums, by scan; None where one is missing."""
         if self.course is None:
             return {}
-        sums = {each.point.record_id: each.sum_mm for each in self._answers[:-1]}
-        return {self.course.case: self._answers[-1].baseline_sum_mm, **sums}
+        sums = {scan_id: each.sum_mm for scan_id, each in self.judged.items()}
+        return {self.course.case: self._answers[-1].judged.baseline_sum_mm, **sums}
 
     @cached_property
-    def _answers(self) -> tuple[Assessment, ...]:
+    def _answers(self) -> tuple[Verdict, ...]:
         """Return one answer for each scan after the start; one more, empty point tells the sum at the start."""
         if self.course is None:
             return ()
-        return judge(Course(self.course.case, (*self.course.points, AFTER_ALL)))
+        return verdicts(self.criterion, Course(self.course.case, (*self.course.points, AFTER_ALL)))
 
     @cached_property
     def counted(self) -> frozenset[str]:

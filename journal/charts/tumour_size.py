@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from journal.charts.chart import Table
 from journal.charts.events import Event, line_starts
@@ -26,6 +26,7 @@ from journal.text.names import response_name
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Judge: TypeAlias = Callable[[Course], Sequence[Assessment]]
 AFTER_ALL: Final = TimePoint(ScanDay.read("9999-12-31"), ())  # judged only for the lines that hold after the last scan
 
 
@@ -186,18 +187,25 @@ def tumour_size(
     measurements: Iterable[Measurement],
     lines: Iterable[TreatmentLine],
     today: date,
+    judges: Mapping[str, Judge] | None = None,
 ) -> TumourSizeChart:
-    """Return the chart of all scans up to *today*, and of the treatments that began within that time."""
+    """Return the chart of all scans up to *today*, and of the treatments that began within that time.
+
+    *judges* judge, by the id of their first scan, the courses that another rule than RECIST 1.1 is for.
+    """
     seen = [scan for scan in scans if scan.happened_on <= today]
     known = {scan.id: scan for scan in seen}
-    courses = tuple(_course(course, known) for course in courses_of(seen, lesions, measurements))
+    by_case = judges or {}
+    courses = tuple(
+        _course(course, known, by_case.get(course.case, judge)) for course in courses_of(seen, lesions, measurements)
+    )
     days = [point.on for course in courses for point in course.points]
     starts = line_starts(lines, min(days), max(days)) if days else ()
     return TumourSizeChart(courses, starts)
 
 
-def _course(course: Course, scans: dict[str, Scan]) -> SumCourse:
-    *judged, after = judge(Course(course.case, (*course.points, AFTER_ALL)))
+def _course(course: Course, scans: dict[str, Scan], judge_course: Judge) -> SumCourse:
+    *judged, after = judge_course(Course(course.case, (*course.points, AFTER_ALL)))
     sums = [after.baseline_sum_mm, *(answer.sum_mm for answer in judged)]
     points = tuple(
         SumAtScan(scans[point.record_id].happened_on, scans[point.record_id].precision, total, answer)

@@ -30,7 +30,7 @@ def moved(practice: Practice, name: str, mm: str | None) -> Practice:
 
 def test_nothing_moved_is_what_was_measured() -> None:
     practice = practice_of()
-    assert practice.judged is practice.measured
+    assert practice.verdict is practice.measured
     assert practice.judged.overall is Response.SD
     assert [(part.lesion.name, practice.size(part)) for part in practice.parts] == [("Liver", 48_000), ("Lung", 30_000)]
 
@@ -49,7 +49,7 @@ def test_each_line_is_met_where_the_rule_has_it() -> None:
 def test_moved_back_counts_as_not_moved() -> None:
     practice = moved(moved(practice_of(), "Liver", "40"), "Liver", "48")
     assert not practice.moved
-    assert practice.judged is practice.measured
+    assert practice.verdict is practice.measured
 
 
 def test_a_missing_size_can_be_filled_in() -> None:

@@ -35,7 +35,7 @@ def neighbours(judged: Assessment) -> tuple[Finding, ...]:
     now, smaller, growing = judged.sum_mm, judged.partial_line_mm, judged.growth_line_mm
     if judged.target in (NA, NE, CR) or not now or smaller is None or growing is None:
         return ()
-    is_aside = judged.overall is PD and judged.target is not PD
+    is_aside = (judged.overall is PD) is not (judged.target is PD)
     if is_aside or any(reason.code in _BACK for reason in judged.reasons):
         return (Finding(code="near.sum_aside", source=SOURCE_TARGET),)
     found = []

@@ -95,6 +95,16 @@ def response_chip(response: Response | None) -> Chip:
     return Chip(f"{name[:1].upper()}{name[1:]}", look().theme.category(response).icon, category=CATEGORIES[response])
 
 
+def immune_chip(words: str, response: Response, *, is_confirmed: bool) -> Chip:
+    """Return the chip for a category of iRECIST in full *words*; dashed while growth waits to be confirmed."""
+    return Chip(
+        f"{words[:1].upper()}{words[1:]}",
+        look().theme.category(response).icon,
+        category=CATEGORIES[response],
+        is_dashed=not is_confirmed,
+    )
+
+
 def report_chip(words: str, response: Response | None) -> Chip:
     """Return the chip for what the report or the doctor called it, in their own *words*."""
     return Chip(words, "quotes", category=CATEGORIES[response] if response is not None else "")

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
+from journal.actions.size_criteria import proposals
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
 from journal.charts.tumour_size import tumour_size
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
-from journal.domain.treatment import Cycle, TreatmentLine
+from journal.domain.patient import Patient
+from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.domain.visits import Question
+from journal.rules.response.named import WRITTEN, named, naming
 from journal.store.change import Draft
 from journal.text import dates
 from journal.text.articles import articles
@@ -44,7 +47,7 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Question)
+    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Drug, Patient, Question)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -79,6 +82,8 @@ class ScansPage(Page):
         self.result.folded.connect(self._fold_result)
         self.result.scan_wanted.connect(self._open_report)
         self.result.cell_wanted.connect(self._show_cell)
+        self.result.rule_named.connect(self._name_rule)
+        self.result.is_read_only = live.is_read_only
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
         self.practising = Practising(window, self._turn_to)
@@ -123,8 +128,10 @@ class ScansPage(Page):
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
         gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
-        early = early_findings(self.live.read, group, scan) if self.is_open(scan) else ()
-        return ScanResult(group, scan, gaps, early)
+        if not self.is_open(scan):
+            return ScanResult(group, scan, gaps)
+        journal = self.live.read
+        return ScanResult(group, scan, gaps, early_findings(journal, group, scan), proposals(journal, group.scans))
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
@@ -158,7 +165,8 @@ class ScansPage(Page):
             return
         lesions, sizes = self._grid.lesions, tuple(self._grid.sizes.values())
         lines, today = self.live.read.all(TreatmentLine), self.window_services.today()
-        self.chart.show_made(lambda: tumour_size(scans, lesions, sizes, lines, today))
+        judges = {key_of(group): group.judge for group in groups}
+        self.chart.show_made(lambda: tumour_size(scans, lesions, sizes, lines, today, judges))
 
     def _choose_scan(self, scan_id: str) -> None:
         self._chosen = scan_id
@@ -171,6 +179,16 @@ class ScansPage(Page):
     def _fold_result(self, scan_id: str) -> None:
         self._opened.discard(scan_id)
         self._show_result()
+
+    def _name_rule(self, criterion: str) -> None:
+        """Write into the report's own words which rule it names."""
+        result = self._result()
+        scan = self.live.read.get(Scan, result.scan.id) if result is not None else None
+        if scan is None or named(scan.called_text) == criterion:
+            return
+        changed = replace(scan, called_text=naming(scan.called_text, criterion), author="", written_at=None)
+        rule = WRITTEN.get(criterion, _("no rule"))
+        self.window_services.write(_("The report names: {rule}").format(rule=rule), lambda draft: draft.save(changed))
 
     def _star(self, asked: Asked) -> None:
         questions = self.live.read.all(Question)

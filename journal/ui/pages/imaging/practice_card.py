@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.practice import Practice
+from journal.actions.size_criteria import Verdict
 from journal.charts.tumour_size import TumourSizeChart
-from journal.domain.imaging import Response
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.recist_1_1 import Assessment
 from journal.text import dates
@@ -19,13 +19,14 @@ from journal.text.language import _
 from journal.text.sayings import say
 from journal.ui.background import Background
 from journal.ui.pages.imaging.practice_row import PracticeRow
+from journal.ui.pages.imaging.rule_words import verdict_chip, verdict_name
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
 from journal.ui.theme.look import follow
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.chart_card import drawn
 from journal.ui.widgets.chart_view import Chart, ChartView
-from journal.ui.widgets.chip import Chip, response_chip
+from journal.ui.widgets.chip import Chip
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.words import Line, Words
 
@@ -78,7 +79,7 @@ class PracticeCard(Card):
             self._build_rows(practice)
             day = dates.day(practice.scan.happened_on, practice.scan.precision)
             self._scan.setText(_("The scan of {day}. Your journal stays as it is.").format(day=day))
-        self._as_measured.show_response(practice.measured.overall)
+        self._as_measured.show_verdict(practice.measured)
         self._follow(practice)
 
     def _build_rows(self, practice: Practice) -> None:
@@ -97,10 +98,9 @@ class PracticeCard(Card):
         """Show what the sizes give as they are moved; the chart comes a moment later."""
         for part in practice.parts:
             self.rows[part.lesion.id].show_size(practice.size(part))
-        judged = practice.judged
-        self._now.show_response(judged.overall)
-        self.sentence.setText(say(judged.finding))
-        self._show_distances(judged)
+        self._now.show_verdict(practice.verdict)
+        self.sentence.setText(say(practice.verdict.finding))
+        self._show_distances(practice.judged)
         self._answer.hold()
         self.reset_button.setEnabled(bool(practice.moved))
         self._soon.start()
@@ -136,11 +136,11 @@ class PracticeCard(Card):
     def _move(self, lesion_id: str, um: int | None) -> None:
         if self.practice is None:
             return
-        before = self.practice.judged.overall
+        before = self._now.words
         self.practice = self.practice.move(lesion_id, um)
         self._follow(self.practice)
-        if self.practice.judged.overall is not before:
-            self._announce(self.practice.judged.overall)
+        if self._now.words != before:
+            self._announce()
 
     def reset(self) -> None:
         """Put every size back to what was measured."""
@@ -148,11 +148,11 @@ class PracticeCard(Card):
         if practice is not None:
             self.practice = practice
             self._follow(practice)
-            self._announce(practice.judged.overall)
+            self._announce()
 
-    def _announce(self, response: Response) -> None:
+    def _announce(self) -> None:
         """Let a screen reader say another category once it has read the size."""
-        words = _("Practice, with these sizes: {category}").format(category=response_chip(response).text())
+        words = _("Practice, with these sizes: {category}").format(category=self._now.words)
         event = QAccessibleAnnouncementEvent(self, words)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
@@ -195,18 +195,17 @@ class _ChipPlace(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._shown: Response | None = None
+        self.words = ""
         self._place = Column(Words(name, "small", "muted", wraps=False), gap=4)
         self.setLayout(self._place)
 
-    def show_response(self, response: Response) -> None:
-        """Show *response*."""
-        if response is self._shown:
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show what *verdict* gives."""
+        if verdict_name(verdict) == self.words:
             return
-        self._shown = response
+        self.words, chip = verdict_name(verdict), verdict_chip(verdict)
         if self._place.count() > 1:
             empty_out(self._place.takeAt(1))
-        chip = response_chip(response)
         chip.setAccessibleName(_("{name}: {value}").format(name=self._name, value=chip.text()))
         self._place.addWidget(chip)
         chip.show()  # at once, not when the window gets to it

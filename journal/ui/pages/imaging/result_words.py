@@ -9,18 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.scan_grid import ScanGroup, has_answer
+from journal.actions.size_criteria import Verdict
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, NewLesion, Scan
 from journal.rules.response.last_scan import ScanAnswer
+from journal.rules.response.named import WRITTEN
 from journal.rules.response.neighbours import neighbours
+from journal.rules.response.proposals import Proposal
 from journal.rules.response.recist_1_1 import Assessment
 from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
+from journal.ui.pages.imaging.rule_words import rule_words, verdict_chip
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
 from journal.ui.pages.imaging.sum_table import ShowCell, SumTable
 from journal.ui.widgets.buttons import link
-from journal.ui.widgets.chip import report_chip, response_chip, unknown_chip
+from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
 
@@ -33,6 +37,7 @@ class ScanResult:
     scan: Scan
     gaps: tuple[Lesion, ...] = ()
     early: tuple[Finding, ...] = ()
+    fitting: tuple[Proposal, ...] = ()
 
     @property
     def answer(self) -> ScanAnswer:
@@ -42,42 +47,54 @@ class ScanResult:
     @property
     def code(self) -> str:
         """The code of what the sizes give; nothing where they give nothing."""
-        judged = self.answer.assessment
-        return judged.finding.code if judged is not None else ""
+        verdict = self.verdict
+        return verdict.finding.code if verdict is not None else ""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the sizes give by the rule of this course; None where nothing can be judged."""
+        return self.group.verdicts.get(self.scan.id)
 
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the words lead to: another page, the card of the scan, a cell of the grid."""
+    """Where the words lead to: another page, the card of the scan, a cell of the grid; and how a rule is named."""
 
     go_to: Callable[[str, str], object]
     open_scan: Callable[[], object]
     show_cell: ShowCell
+    name_rule: Callable[[str], object]
+    is_read_only: bool = False
 
 
 def result_words(result: ScanResult, ways: Ways) -> QWidget:
     """Return everything that is said of *result*."""
-    judged = result.answer.assessment
+    verdict = result.verdict
     holder = QWidget()
     column = Column(gap=10)
     holder.setLayout(column)
-    if judged is None:
+    if verdict is None:
         _say_unjudged(column, result, ways)
         return holder
-    name = response_chip(judged.overall).text()
-    column.addWidget(Words(_("{category}: why").format(category=name), "h2"))
+    judged = verdict.judged
+    given = verdict_chip(verdict)
+    column.addWidget(Words(_("{category}: why").format(category=given.text()), "h2"))
     for early in result.early:
         column.addLayout(_remark("clock", say(early, long=True)))
-    _say_both(column, result.answer, judged, ways.open_scan)
+    _say_both(column, result.answer, given, ways.open_scan)
     if judged.sum_mm is not None or judged.baseline_sum_mm is not None:
         column.addWidget(Line())
         column.addLayout(SumTable(result.group, result.scan, judged, ways.show_cell))
     _say_neighbours(column, judged)
     column.addWidget(Line())
-    _say_deciding(column, judged)
+    _say_deciding(column, verdict)
     missing = result.group.missing(result.scan) or (() if has_answer(judged) else result.gaps)
     _say_missing(column, missing, result.scan, ways.show_cell)
-    _say_why(column, judged, ways.go_to)
+    column.addWidget(Line())
+    column.addWidget(
+        rule_words(result.scan, verdict.criterion, result.fitting, ways.name_rule, is_read_only=ways.is_read_only)
+    )
+    _say_why(column, verdict, ways.go_to)
     return holder
 
 
@@ -97,12 +114,12 @@ def _say_neighbours(column: Column, judged: Assessment) -> None:
             column.addWidget(Words(words, "small", "muted"))
 
 
-def _say_deciding(column: Column, judged: Assessment) -> None:
+def _say_deciding(column: Column, verdict: Verdict) -> None:
     """Say what the numbers point to, which rule decided, and what else was weighed."""
-    column.addWidget(Words(say(judged.finding), "small"))
-    if not judged.reasons:
+    column.addWidget(Words(say(verdict.finding), "small"))
+    if not verdict.judged.reasons:
         return
-    first, *others = judged.reasons
+    first, *others = verdict.judged.reasons
     column.addWidget(Words(_("What decided"), "small_strong"))
     column.addWidget(Words(say(first), "small"))
     column.addWidget(Words(_("Rule: {source}.").format(source=first.source), "small", "muted"))
@@ -163,14 +180,13 @@ def own_words(scan: Scan) -> str:
     return _("“{words}”").format(words=scan.called_text)
 
 
-def _say_both(column: Column, answer: ScanAnswer, judged: Assessment, open_scan: Callable[[], object]) -> None:
+def _say_both(column: Column, answer: ScanAnswer, given: Chip, open_scan: Callable[[], object]) -> None:
     """Say what the report called it and what the sizes give, side by side, and whether they agree."""
     scan = answer.scan
     if scan.called is not None:
         report: QWidget = report_chip(response_chip(scan.called).text(), scan.called)
     else:
         report = unknown_chip(_("own words only") if scan.called_text else _("not written down"))
-    given = response_chip(judged.overall)
     told, giving = _named(_("The report says"), report, own_words(scan)), _named(_("The sizes give"), given)
     # Words that wrap need the whole width: a flow would give them one line.
     column.addLayout(Column(told, giving, gap=10) if own_words(scan) else Flow(told, giving, gap=12))
@@ -183,7 +199,7 @@ def _say_both(column: Column, answer: ScanAnswer, judged: Assessment, open_scan:
             column.addWidget(Words(sentence, "small"))
         return
     words = _("Both say the same.")
-    if judged.new_lesion is NewLesion.NO:
+    if answer.assessment is not None and answer.assessment.new_lesion is NewLesion.NO:
         words = _("Both say the same. No new spots in the report.")
     line = Row(Picture("check", "positive", 18), Words(words, "small", "positive"), gap=8)
     line.setStretch(1, 1)
@@ -211,11 +227,12 @@ def _named(name: str, chip: QWidget, words: str = "") -> QWidget:
     return holder
 
 
-def _say_why(column: Column, judged: Assessment, go_to: Callable[[str, str], object]) -> None:
+def _say_why(column: Column, verdict: Verdict, go_to: Callable[[str, str], object]) -> None:
     """Offer the working with its sources, and the page on this word."""
-    finding = judged.finding
+    finding = verdict.finding
     inside = QWidget()
-    lines = [Words(say(finding, long=True), "small", "muted"), Words(_("The rule: RECIST 1.1."), "small", "muted")]
+    rule = _("The rule: {name}.").format(name=WRITTEN[verdict.criterion])
+    lines = [Words(say(finding, long=True), "small", "muted"), Words(rule, "small", "muted")]
     lines += [Words(source, "small", "muted") for source in sources_of(finding)]
     inside.setLayout(Column(*lines, gap=6))
     inside.hide()

@@ -175,9 +175,9 @@ def test_another_category_is_announced_once(card: PracticeCard, monkeypatch: pyt
     slider = row_of(card, "Liver, segment 4").slider
     for _ in range(3):
         QTest.keyClick(slider, Qt.Key.Key_Right)
-    assert told == ["Practice, with these sizes: Stable disease"]
+    assert told == ["Practice, with these sizes: stable disease"]
     card.reset()
-    assert told[1:] == ["Practice, with these sizes: Partial response"]
+    assert told[1:] == ["Practice, with these sizes: partial response"]
 
 
 def test_the_chart_follows_and_says_that_it_is_practice(card: PracticeCard, qtbot: QtBot) -> None:

@@ -27,6 +27,7 @@ from journal.domain.imaging import (
     Response,
     Scan,
 )
+from journal.domain.patient import Patient
 from journal.domain.record import new_id
 from journal.domain.treatment import Cycle, CycleState, TreatmentLine
 from journal.domain.visits import Question
@@ -653,6 +654,49 @@ def test_a_record_that_was_searched_for_is_shown(page: ScansPage) -> None:
     settle()
     assert first in page.grid.model.scans
     assert page.grid.current[1] == first
+
+
+def test_a_report_can_name_another_rule(page: ScansPage) -> None:
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "The sizes are judged by RECIST 1.1, unless a report names another rule." in words_of(page.result)
+    choice = page.result._rule_choice()
+    assert choice is not None
+    assert choice.accessibleName() == "Rule that the report names"
+    assert [choice.itemText(at) for at in range(choice.count())] == ["no rule", "RECIST 1.1", "iRECIST", "mRECIST"]
+    choice.setFocus()
+    choice.setCurrentIndex(2)
+    choice.activated.emit(2)
+    settle()
+    seen = words_of(page.result)
+    assert "Partial response (iPR): why" in seen
+    assert "The sizes are judged by iRECIST, as this report names it." in seen
+    assert "the rule for immune drugs points to iPR" in seen
+    assert "“iRECIST: stable, a little smaller” (Dr L. Brandt)" in seen
+    after = page.result._rule_choice()
+    assert after is not None
+    assert after is not choice
+    assert after.hasFocus()  # the keyboard stays where it was
+    last = page.grid.model.scans[-1]
+    assert page.live.read.get(Scan, last.id).called_text == "iRECIST: stable, a little smaller"  # type: ignore[union-attr]
+    assert page.live.undo_label == "The report names: iRECIST"
+    page.live.undo()
+    settle()
+    assert "Partial response: why" in words_of(page.result)
+
+
+def test_a_rule_is_proposed_for_this_person(page: ScansPage) -> None:
+    patient = page.live.read.all(Patient)[0]
+    page.window_services.write("liver", lambda draft: draft.save(replace(patient, cancer="liver")))
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "the rule mRECIST reads the part that still takes up contrast" in words_of(page.result)
+    page.result.rule_named.emit("mrecist")
+    settle()
+    seen = words_of(page.result)
+    assert "by these sizes, the liver rule points to a partial response" in seen.lower()
+    assert "It reads only the part of a spot that still takes up contrast." in seen
+    assert "“Growing” is 20 % over the smallest." in seen
 
 
 # As a whole
