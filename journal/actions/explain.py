@@ -25,7 +25,8 @@ def last_scan(journal: Journal, today: date) -> scans.ScanAnswer | None:
 def last_markers(journal: Journal, today: date) -> tuple[last_values.MarkerAnswer, ...]:
     """Return what each marker's last value says, in catalogue order."""
     results = journal.between(LabResult, until=today)
-    return last_values.last_markers(results, journal.all(TreatmentLine), analytes().values())
+    scan_days = [scan.happened_on for scan in journal.between(Scan, until=today)]
+    return last_values.last_markers(results, journal.all(TreatmentLine), analytes().values(), scan_days)
 
 
 def explain(journal: Journal, today: date, long: bool = False) -> str:
@@ -35,7 +36,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     if markers:
         parts.append(_("Markers"))
         for marker in markers:
-            findings = (*marker.findings, *marker.pace) if long else marker.findings
+            findings = (*marker.findings, *marker.further) if long else marker.findings
             parts.append(" ".join(say(finding, long) for finding in findings))
     else:
         parts.append(_("No marker has been written down yet."))

@@ -15,6 +15,7 @@ from journal.text import dates, numbers
 from journal.text.findings import (
     best,
     calls,
+    ctdna_course,
     fits,
     gcig,
     imwg,
@@ -48,6 +49,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **too_early.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,
+    **ctdna_course.SAYINGS,
     **kinetics.SAYINGS,
     **calls.SAYINGS,
 }

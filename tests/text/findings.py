@@ -9,7 +9,7 @@ from fractions import Fraction
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
-from journal.rules.markers import ctdna, kinetics, trend
+from journal.rules.markers import ctdna, ctdna_course, kinetics, trend
 from journal.rules.response import (
     best_response,
     eortc_pet,
@@ -44,6 +44,7 @@ CODES = (
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,
+    *ctdna_course.CODES,
     *kinetics.CODES,
     *call_rules.CODES,
 )
@@ -70,6 +71,9 @@ def example(code: str) -> Finding:
             "before": Quantity(Decimal("12.6"), "ng/mL"),
             "before_day": date(2026, 4, 1),
             "share": Fraction(-8, 126),
+            "least": Quantity(Decimal("2.95"), "ng/mL"),
+            "most": Quantity(Decimal("5"), "ng/mL"),
+            "found": True,
             "days": 20,
             "rule": "PERCIST",
             "score": "4",

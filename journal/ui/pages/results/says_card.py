@@ -59,23 +59,28 @@ class SaysCard(Card):
         if news.is_ctdna:
             parts.append(_ctdna_chip(news))
         parts += [Words(say(finding)) for finding in news.findings]
-        if news.is_ctdna and (limit := limit_of(news)):
-            parts.append(Words(limit, "small", "muted"))
+        if news.is_ctdna:
+            limit = limit_of(news)
+            parts += [Words(limit, "small", "muted")] if limit else []
+            # In full, each time: no rule says what tumour DNA means for one person.
+            parts += [Words(say(finding, long=True), "small") for finding in news.further]
         holder = QWidget()
         holder.setLayout(Column(*parts, gap=4))
-        why = Why(news.findings, heading_of(news), self.article_wanted.emit)
+        why = Why(news, heading_of(news), self.article_wanted.emit)
         return [holder, why]
 
 
 class Why(QWidget):
     """ "Why does it say this?": the longer words, the rule behind them, and the page that explains it."""
 
-    def __init__(self, findings: Sequence[Finding], heading: str, read: Callable[[str], object]) -> None:
+    def __init__(self, news: MarkerNews, heading: str, read: Callable[[str], object]) -> None:
         super().__init__()
+        findings = (*news.findings, *news.further)
         self._more = QWidget()
         self.button = link(_("Why does it say this?"), self._toggle)
         self.button.setAccessibleName(_("{result}: why does it say this?").format(result=heading))
-        longer = [Words(words, "small") for words in dict.fromkeys(longer_words(findings))]
+        told = [] if news.is_ctdna else [say(finding, long=True) for finding in news.further]
+        longer = [Words(words, "small") for words in dict.fromkeys([*longer_words(news.findings), *told])]
         sources = [Words(words, "small", "muted") for words in dict.fromkeys(rules_of(findings))]
         column = Column(*longer, *sources, gap=6)
         page = next((page for finding in findings if (page := article_for(finding.code)) is not None), None)

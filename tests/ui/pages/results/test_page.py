@@ -24,6 +24,7 @@ from journal.ui.pages.results.says_card import Why
 from journal.ui.pages.results.trend_card import Period
 from journal.ui.widgets.folded import FoldedResult
 from journal.ui.widgets.words import Words
+from tests.ui.acting import said, settle
 from tests.ui.pages.results.turning import results_page, view_of
 
 TurnTo: TypeAlias = Callable[..., ResultsPage]
@@ -159,6 +160,29 @@ def test_the_chart_is_read_as_a_table(turn_to: TurnTo, sample_path: Path, qtbot:
     qtbot.waitUntil(table.isVisible)
     shown = [str(table.model().index(row, 1).data()) for row in range(table.model().rowCount())]
     assert "12.9\u00a0ng/mL" in shown
+
+
+def test_tumour_dna_says_how_far_it_fell_and_when_the_next_scan_was(
+    turn_to: TurnTo, sample_path: Path, qtbot: QtBot
+) -> None:
+    page = turn_to(sample_path, OPEN)
+    qtbot.waitUntil(lambda: "Tumour DNA" in said(page.says))
+    words = said(page.says).replace("\u00a0", " ")
+    assert (
+        "Since 7 May 2026, before the treatment, it changed by −81.7 %. Studies count falls of 50 % or more." in words
+    )
+    assert "No rule says what it means for one person." in words
+    assert "It was found from 12 March 2026 on. The next scan in this journal was 64 days later." in words
+    assert "It says nothing about the next time." in words
+    assert "progress" not in words.lower()
+    # How fast a marker moves stands behind the question why.
+    assert "At this pace" not in words
+    why = page.says.findChildren(Why)[0]
+    why.button.click()
+    settle()
+    words = said(page.says).replace("\u00a0", " ")
+    assert "At this pace, CEA fell to half in about" in words
+    assert "It says how it went, not how it will go." in words
 
 
 def test_why_it_says_so(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:
