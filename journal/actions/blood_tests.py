@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from journal.actions.lab_sheet import LastTime, Measured, Sheet, SheetRow, range_text, row_of
+from journal.actions.marker_criteria import RuleAnswer, rule_answer
 from journal.actions.sheet_reading import analyte_meant, key_of
 from journal.charts.marker_trend import MarkerTrendChart, marker_trend
 from journal.domain.finding import Finding
@@ -219,11 +220,15 @@ def line_start(journal: Journal, today: date) -> date | None:
 
 @dataclass(frozen=True)
 class MarkerNews:
-    """One marker's last result, what it says, and what the results since the start of the treatment say together."""
+    """One marker's last result, what it says, and what the results since the start of the treatment say together.
+
+    *by_rule* is what the criterion for this kind of cancer makes of it, with others that it reads.
+    """
 
     result: LabResult
     findings: tuple[Finding, ...]
     further: tuple[Finding, ...] = ()
+    by_rule: RuleAnswer | None = None
 
     @property
     def is_ctdna(self) -> bool:
@@ -246,6 +251,10 @@ def marker_news(journal: Journal, today: date) -> tuple[MarkerNews, ...]:
         findings = marker_findings(results, lines, known.is_ctdna)
         further = marker_course(results, lines, known.is_ctdna, scan_days)
         made.append(MarkerNews(results[-1], findings, further))
+    answer = rule_answer(journal, today)
+    beside = [at for at, news in enumerate(made) if answer is not None and news.result.analyte in answer.analytes]
+    if beside:
+        made[beside[-1]] = replace(made[beside[-1]], by_rule=answer)
     return tuple(made)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.blood_tests import MarkerNews
+from journal.actions.marker_criteria import RuleAnswer
 from journal.domain.finding import Finding
 from journal.rules.markers.ctdna import was_found
 from journal.text import dates, numbers
@@ -45,6 +46,9 @@ class SaysCard(Card):
                 self._add_folded(each)
             else:
                 self.add(*self._words_of(each))
+                # A result that waits to be opened is given away by nothing that rests on it.
+                if each.by_rule is not None and not each.by_rule.rests_on & set(folded):
+                    self.add(_rule_words(each.by_rule))
         self.add(Words(_("Numbers alone decide nothing. Ask your team how they read them."), "small", "muted"))
 
     def _add_folded(self, news: MarkerNews) -> None:
@@ -68,6 +72,18 @@ class SaysCard(Card):
         holder.setLayout(Column(*parts, gap=4))
         why = Why(news, heading_of(news), self.article_wanted.emit)
         return [holder, why]
+
+
+def _rule_words(answer: RuleAnswer) -> QWidget:
+    """Return what the rule for this kind of cancer says, each sentence once, and where it stands."""
+    holder = QWidget()
+    words = [Words(_("By the rule {name}").format(name=answer.name), "small_strong")]
+    words += [
+        Words(text, "small") for text in dict.fromkeys(say(each, long=not each.reasons) for each in answer.findings)
+    ]
+    words += [Words(text, "small", "muted") for text in dict.fromkeys(rules_of(answer.findings))]
+    holder.setLayout(Column(*words, gap=4))
+    return holder
 
 
 class Why(QWidget):
