@@ -46,6 +46,8 @@ def font(role: Role, *, tabular: bool = False) -> QFont:
     """Return the font for *role* at the text size in use; *tabular* digits have equal width, for tables."""
     load()
     face = _ROLES[role]
+    if face.optical_size is not None:
+        load_headings()
     made = QFont()
     made.setPixelSize(round(face.px * look().scale))
     if face.optical_size is None:
@@ -63,11 +65,18 @@ def font(role: Role, *, tabular: bool = False) -> QFont:
 @functools.cache
 def load() -> None:
     """Hand the bundled typefaces to Qt, once: those that the first frame is set in; the others when there is time."""
-    for path in (*font_files(), *heading_font_files()):
+    for path in font_files():
         if is_needed_first(path):
             QFontDatabase.addApplicationFont(str(path))
     if current_language() != SOURCE:
         load_others()
+
+
+@functools.cache
+def load_headings() -> None:
+    """Hand over the typeface of the headings."""
+    for path in heading_font_files():
+        QFontDatabase.addApplicationFont(str(path))
 
 
 @functools.cache
