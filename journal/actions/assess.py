@@ -12,12 +12,23 @@ from journal.domain.diameters import DiameterCourse
 from journal.domain.finding import Finding
 from journal.domain.marker_values import MarkerCourse
 from journal.domain.sizes import Course
-from journal.exchange.diameter_sheet import LYMPHOMA, Kind, read_diameters
+from journal.exchange.diameter_sheet import BRAIN, LYMPHOMA, Kind, read_diameters
 from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
 from journal.exchange.value_sheet import read_values
 from journal.rules.response import best_response as best
-from journal.rules.response import eortc_pet, gcig_ca125, imwg, irecist, lugano, mrecist, pcwg3, percist, recist_1_1
+from journal.rules.response import (
+    eortc_pet,
+    gcig_ca125,
+    imwg,
+    irecist,
+    lugano,
+    mrecist,
+    pcwg3,
+    percist,
+    rano,
+    recist_1_1,
+)
 from journal.rules.response.pet_answer import Answer as PetAnswer
 from journal.rules.response.recist_1_1 import Assessment
 
@@ -180,8 +191,26 @@ def _by_lugano(course: DiameterCourse) -> Iterator[Row]:
         }
 
 
+def _by_rano(course: DiameterCourse) -> Iterator[Row]:
+    for answer in rano.judge(course):
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "sum_mm2": _number(answer.sum_mm2),
+            "baseline_sum_mm2": _number(answer.baseline_mm2),
+            "nadir_mm2": _number(answer.nadir_mm2),
+            "percent_from_baseline": _percent(answer.from_baseline),
+            "percent_from_nadir": _percent(answer.from_nadir),
+            "sizes": answer.sizes.value,
+            "seen": answer.seen.value,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
 _OF_DIAMETERS: Final[Mapping[str, tuple[Mapping[str, Kind], Callable[[DiameterCourse], Iterator[Row]]]]] = {
     "lugano": (LYMPHOMA, _by_lugano),
+    "rano": (BRAIN, _by_rano),
 }
 
 

@@ -180,7 +180,7 @@ def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
 
 
 def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:
-    parser = _call(calls, "assess", _("judge a sheet of sizes; needs no journal"), sheets.run_assess)
+    parser = _call(calls, "assess", _("judge a sheet of sizes or values; needs no journal"), sheets.run_assess)
     parser.add_argument("sheet", type=Path, metavar=_("SHEET"))
     names = [name for name, _rule in CRITERIA]
     parser.add_argument("--criterion", choices=names, default=names[0], help=_("the rule to judge by"))

@@ -44,6 +44,17 @@ LYMPHOMA: Final[Mapping[str, Kind]] = {
     "new-uptake": Kind(0, ("no", "yes", "equivocal")),
 }
 
+BRAIN: Final[Mapping[str, Kind]] = {
+    "enhancing": _MEASURED,
+    "non-enhancing": _MEASURED,
+    "unmeasured": _UNMEASURED,
+    "new-lesion": _NEW,
+    "t2-flair": Kind(0, ("lower", "same", "higher")),
+    "steroids": Kind(0, ("none", "lower", "same", "higher")),
+    "clinical": Kind(0, ("better", "same", "worse")),
+    "radiotherapy": Kind(0, ("end",)),
+}
+
 
 def read_diameters(path: Path, kinds: Mapping[str, Kind], *, accept_unusual: bool = False) -> list[DiameterCourse]:
     """Return the courses of a sheet, in the order in which their cases first appear; mistakes name their line.

@@ -28,6 +28,7 @@ from journal.text.findings import (
     neighbours,
     pcwg3,
     pet,
+    rano,
     recist,
     too_early,
 )
@@ -43,6 +44,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **imwg.SAYINGS,
     **lugano.SAYINGS,
     **pet.SAYINGS,
+    **rano.SAYINGS,
     **fits.SAYINGS,
     **measurable.SAYINGS,
     **neighbours.SAYINGS,

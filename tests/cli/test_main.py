@@ -293,6 +293,16 @@ def test_a_sheet_of_two_diameters_is_judged(program: Program, tmp_path: Path) ->
     assert (by_pet["overall"], by_pet["anatomic"], by_pet["score"], by_pet["sum_mm2"]) == ("CMR", "NE", "2", None)
     assert program("assess", sheet, "--criterion", "lugano") == 0
     assert "mm²" in program.out
+    brain = ["1,2026-01-01,A,enhancing,30,20,"]
+    for day in ("2026-03-01", "2026-05-01"):
+        brain += [f"1,{day},A,enhancing,20,15,", f"1,{day},,t2-flair,,,same", f"1,{day},,steroids,,,none"]
+    brain.append("1,2026-05-01,,clinical,,,same")
+    sheet.write_text("\n".join([header, *brain, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "rano", "--json") == 0
+    without, alone = json.loads(program.out)
+    assert (without["overall"], without["sizes"], without["percent_from_baseline"]) == ("NE", "PR", -50)
+    assert without["reasons"] == ["input_missing: clinical", "smaller"]
+    assert (alone["seen"], alone["overall"], alone["reasons"]) == ("PR", "SD", ["smaller", "response_unconfirmed"])
     sheet.write_text("\n".join([header, "1,2026-01-01,A,node,400,20,", ""]), "utf-8")
     assert "Line 2" in refused(program, "assess", sheet, "--criterion", "lugano")
     assert program("assess", sheet, "--criterion", "lugano", "--accept-unusual") == 0

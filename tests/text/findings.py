@@ -23,6 +23,7 @@ from journal.rules.response import (
     pcwg3,
     percist,
     proposals,
+    rano,
     recist_1_1,
     too_early,
 )
@@ -37,6 +38,7 @@ CODES = (
     *lugano.CODES,
     *percist.CODES,
     *eortc_pet.CODES,
+    *rano.CODES,
     *proposals.CODES,
     *measurable.CODES,
     *neighbours.CODES,

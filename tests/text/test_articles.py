@@ -22,6 +22,7 @@ from journal.rules.response import (
     mrecist,
     pcwg3,
     pet_answer,
+    rano,
     recist_1_1,
 )
 from journal.text.articles import (
@@ -223,6 +224,7 @@ ANSWERS = (
     *imwg.OVERALL.values(),
     *lugano.OVERALL.values(),
     *pet_answer.OVERALL.values(),
+    *rano.OVERALL.values(),
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,

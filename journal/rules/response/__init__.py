@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from journal.rules.response import eortc_pet, gcig_ca125, imwg, irecist, lugano, mrecist, pcwg3, percist, recist_1_1
+from journal.rules.response import (
+    eortc_pet,
+    gcig_ca125,
+    imwg,
+    irecist,
+    lugano,
+    mrecist,
+    pcwg3,
+    percist,
+    rano,
+    recist_1_1,
+)
 
 CRITERIA: Final = (
     ("recist-1.1", recist_1_1),
@@ -14,4 +25,5 @@ CRITERIA: Final = (
     ("lugano", lugano),
     ("percist", percist),
     ("eortc-pet", eortc_pet),
+    ("rano", rano),
 )

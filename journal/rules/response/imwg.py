@@ -81,6 +81,7 @@ REASONS: Final = tuple(
         "growth_unconfirmed",
         "growth_not_repeated",
         "response_unconfirmed",
+        "response_continues",
         "proof_missing",
         "test_missing",
         "nothing_measurable",
@@ -98,6 +99,8 @@ class Settings:
     lowest_is_confirmed: bool = True
     # Contested: some reviews print "more than" 0.5 g/dL where the tables of 2008 and 2011 print "at least".
     serum_growth_is_strict: bool = False
+    # Does a confirmed response go on until growth or a higher one (as trials read it), though less is seen now?
+    response_continues: bool = True
     # Contested: a high calcium by itself counted as growth before 2016.
     calcium_counts: bool = False
 
@@ -181,23 +184,24 @@ def judge(course: MarkerCourse, settings: Settings | None = None) -> tuple[Answe
     grown = _grown(tests, chosen)
     growing = {growth.on for growth in grown if growth.is_confirmed is not False}
     visits = [_visit(tests, on, on in growing) for on in tests.days]
-    certain = [growth.on for growth in grown if growth.is_confirmed]
+    agreed = [_confirmed(visits, place) for place in range(len(visits))]
+    if chosen.response_continues:
+        agreed = _continued(agreed)
+    grew_on = min((growth.on for growth in grown if growth.is_confirmed), default=None)
     return tuple(
-        _answer(tests, visits, place, [g for g in grown if g.on <= visit.on], min(certain, default=None), chosen)
+        _answer(tests, visit, agreed[place], [g for g in grown if g.on <= visit.on], grew_on, chosen)
         for place, visit in enumerate(visits)
     )
 
 
 def _answer(
     tests: MyelomaCourse,
-    visits: Sequence[_Visit],
-    place: int,
+    visit: _Visit,
+    confirmed: Category,
     grown: Sequence[_Growth],
     grew_on: date | None,
     settings: Settings,
 ) -> Answer:
-    visit = visits[place]
-    confirmed = _confirmed(visits, place)
     here = [growth for growth in grown if growth.on == visit.on]
     reasons: list[Finding] = []
     seen, overall = visit.seen, confirmed
@@ -213,7 +217,8 @@ def _answer(
     else:
         reasons += [_reason("growth_not_repeated", visit.on, g.ids) for g in here]
         if overall is not seen:
-            reasons.append(_reason("response_unconfirmed", visit.on))
+            is_more = LADDER.index(overall) > LADDER.index(seen)
+            reasons.append(_reason("response_continues" if is_more else "response_unconfirmed", visit.on))
     reasons += _changes(tests, visit.on)
     if overall in LADDER and visit.missing:
         reasons.append(_reason("proof_missing", visit.on, missing=visit.missing))
@@ -234,6 +239,17 @@ def _answer(
         missing=visit.missing,
         record_ids=visit.ids,
     )
+
+
+def _continued(agreed: Sequence[Category]) -> list[Category]:
+    """Return the highest response so far at each visit; one that cannot say stays as it is."""
+    found: list[Category] = []
+    best = 0
+    for category in agreed:
+        if category is not Category.NE:
+            best = max(best, LADDER.index(category))
+        found.append(category if category is Category.NE else LADDER[best])
+    return found
 
 
 def _confirmed(visits: Sequence[_Visit], place: int) -> Category:

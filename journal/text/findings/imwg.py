@@ -98,6 +98,9 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "imwg.reason.response_unconfirmed": Saying(
         lambda f: _("This visit alone would point higher. The rule asks for a second one that agrees.")
     ),
+    "imwg.reason.response_continues": Saying(
+        lambda f: _("This visit alone would point lower. The word stays until growth is confirmed.")
+    ),
     "imwg.reason.proof_missing": Saying(
         lambda f: _("To name a deeper response, the rule would need: {tests}.").format(tests=_lacking(f))
     ),

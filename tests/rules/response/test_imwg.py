@@ -149,6 +149,11 @@ NEGATIVE = "IFS NEGATIVE IFU NEGATIVE"
         (f"0 M 30 SPD 400; 28 M 0 U 0 {NEGATIVE} PC 4 SPD 0", "CR"),
         (f"0 M 30 SPD 400; 28 M 0 U 0 {NEGATIVE} PC 4 SPD 1", "VGPR"),
         (f"0 M 30 SPD 400; 28 M 0 U 0 {NEGATIVE} PC 4", "SD"),
+        # what was tested on the day of the start is the baseline, and no later test
+        ("0 M 30 U 3000; 5 U 300", "NE"),
+        ("0 M 30 IFS NEGATIVE IFU NEGATIVE; 5 M 3 U 0 PC 4", "VGPR"),
+        (f"0 M 30 K 10 L 10; 5 {NEGATIVE} PC 4 CLONAL ABSENT", "CR"),
+        (f"0 M 30 PC 4; 5 M 3 U 0 {NEGATIVE}", "VGPR"),
         # nothing to set it beside
         ("28 M 15", "NE"),
         ("0 M 30; 28 U 10", "NE"),
@@ -171,6 +176,10 @@ def test_one_visit(text: str, expected: str) -> None:
         ("0 M 30; 28 M 15; 56 U 0; 84 M 15", ["PR", "NE", "PR"]),  # a visit without the test stands between
         ("0 M 30; 28 M 10; 56 M 15.01; 84 M 15.01", ["MR", "MR", "MR"]),
         ("0 PC 60; 28 PC 10; 56 PC 20", ["SD", "PD"]),  # a visit that grows agrees with no response
+        # what was confirmed goes on until growth
+        ("0 M 30; 28 M 15; 56 M 15; 84 M 19", ["PR", "PR", "PR"]),
+        ("0 M 30; 28 M 15; 56 M 15; 84 U 0; 112 M 19", ["PR", "PR", "NE", "PR"]),
+        ("0 M 30; 28 M 15; 56 M 15; 84 M 20; 112 M 20", ["PR", "PR", "PD", "PD"]),
         # growth in the blood: 25 % and 5 g/L, on two tests
         ("0 M 12; 28 M 17; 56 M 17", ["PD", "PD"]),
         ("0 M 12; 28 M 16.99; 56 M 17", ["SD", "PDu"]),
@@ -217,6 +226,7 @@ def test_one_visit(text: str, expected: str) -> None:
         ("0 M 30 SPD 200; 28 M 30 SPD 299.99", ["SD"]),
         ("0 M 30 SPD 200; 28 M 15 SPD 100; 56 M 15 SPD 150", ["SD", "PD"]),
         ("0 M 30 SPD 0; 28 M 30 SPD 1", ["PD"]),
+        ("0 M 30 SPD 0; 28 M 30 SPD 0", ["SD"]),
         ("0 M 30; 28 M 30 NEW YES; 56 M 30", ["PD", "PD"]),
         ("0 M 30; 28 M 30 NEW NO; 56 M 30", ["SD", "SD"]),
         ("0 M 30 NEW YES; 28 M 30", ["SD"]),
@@ -226,6 +236,8 @@ def test_one_visit(text: str, expected: str) -> None:
         ("0 M 30 U 3000; 28 M 15; 43 U 300; 70 M 15 U 300", ["NE", "NE", "SD"]),
         ("0 M 30; 28 M 15; 30 PC 20", ["SD", "SD"]),  # the same test of the blood is no second one
         (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC 4; 56 M 0 U 0 {NEGATIVE}", ["CR", "CR"]),  # the marrow once
+        (f"0 M 30; 28 K 10 L 10 {NEGATIVE} PC 4 CLONAL ABSENT; 56 K 10 L 10 {NEGATIVE}", ["sCR", "sCR"]),
+        (f"0 M 30; 28 {NEGATIVE} PC 4; 30 PC 3", ["SD", "SD"]),  # the trace test of day 28 is no second one
     ],
 )
 def test_a_course(text: str, expected: list[str]) -> None:
@@ -246,6 +258,10 @@ def test_contested_points_are_settings() -> None:
     lowest = "0 M 30; 28 M 10; 56 M 5; 84 M 10; 112 M 10"
     assert said(lowest) == ["PR", "PR", "PR", "PR"]
     assert said(lowest, Settings(lowest_is_confirmed=False)) == ["PR", "PR", "PD", "PD"]
+    less = "0 M 30; 28 M 15; 56 M 15; 84 M 19; 112 M 19"
+    assert said(less) == ["PR"] * 4
+    assert said(less, Settings(response_continues=False)) == ["PR", "PR", "MR", "MR"]
+    assert answers(less)[-1].reasons[0].code == "imwg.reason.response_continues"
     assert said("0 M 30; 28 M 30 CA YES", Settings(calcium_counts=True)) == ["PD"]
     assert said("0 M 30; 28 M 30 CA NO", Settings(calcium_counts=True)) == ["SD"]
     apart = "0 M 30 U 3000; 28 M 15; 33 U 300; 70 M 15 U 300"
