@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from journal.actions.scan_grid import ScanGroup
 from journal.domain.finding import Finding
 from journal.domain.imaging import Scan
 from journal.domain.treatment import Cycle, TreatmentLine
 from journal.rules.cycles import current_line
+from journal.rules.response.recist_1_1 import Assessment
 from journal.rules.response.too_early import too_early
 from journal.store.journal import Journal
 
 
-def early_findings(journal: Journal, group: ScanGroup, scan: Scan) -> tuple[Finding, ...]:
+def early_findings(journal: Journal, scan: Scan, judged: Assessment | None) -> tuple[Finding, ...]:
     """Return why *scan* may come too early; nothing where the sizes give nothing, or no treatment ran by then."""
-    judged = group.judged.get(scan.id)
     line = current_line(journal.all(TreatmentLine), scan.happened_on)
     if judged is None or line is None:
         return ()

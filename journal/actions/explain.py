@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from journal.actions.early_scan import early_findings
+from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.results import LabResult
 from journal.domain.treatment import TreatmentLine
@@ -31,7 +34,9 @@ def last_markers(journal: Journal, today: date) -> tuple[last_values.MarkerAnswe
 
 def explain(journal: Journal, today: date, long: bool = False) -> str:
     """Return the text that `treatment-journal explain` prints."""
-    parts = [_scan_text(last_scan(journal, today), long)]
+    answer = last_scan(journal, today)
+    early = early_findings(journal, answer.scan, answer.assessment) if answer is not None else ()
+    parts = [_scan_text(answer, early, long)]
     markers = last_markers(journal, today)
     if markers:
         parts.append(_("Markers"))
@@ -46,7 +51,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _scan_text(answer: scans.ScanAnswer | None, long: bool) -> str:
+def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: bool) -> str:
     if answer is None:
         return _("No scan has been written down yet.")
     scan = answer.scan
@@ -69,6 +74,7 @@ def _scan_text(answer: scans.ScanAnswer | None, long: bool) -> str:
         _("The sizes give, by RECIST 1.1: {response}.").format(response=response_name(answer.assessment.overall))
     )
     lines.append(say(answer.assessment.finding, long))
+    lines += [say(finding, long) for finding in early]
     if answer.differs:
         lines.append(
             _("The two differ. Your doctor sees more than sizes. You could ask: “Which of the two counts, and why?”")

@@ -41,6 +41,6 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         _growing_line,
     ),
     "near.to_complete": Saying(lambda f: _("It would be complete with every spot gone, and every node under 10 mm.")),
-    "near.from_complete": Saying(lambda f: _("Any spot that is seen again would count as growing.")),
+    "near.from_complete": Saying(lambda f: _("Any spot seen again would count as growing, and a node from 10 mm on.")),
     "near.sum_aside": Saying(lambda f: _("The sum does not decide here, so no line is near or far.")),
 }

@@ -131,7 +131,9 @@ class ScansPage(Page):
         if not self.is_open(scan):
             return ScanResult(group, scan, gaps)
         journal = self.live.read
-        return ScanResult(group, scan, gaps, early_findings(journal, group, scan), proposals(journal, group.scans))
+        return ScanResult(
+            group, scan, gaps, early_findings(journal, scan, group.judged.get(scan.id)), proposals(journal, group.scans)
+        )
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""

@@ -142,8 +142,9 @@ def _say_missing(column: Column, missing: Sequence[Lesion], scan: Scan, show_cel
 
 
 def _remark(icon: str, words: str) -> Row:
-    line = Row(Picture(icon, "muted", 18), Words(words, "small"), gap=8)
-    line.setStretch(1, 1)
+    line = Row(gap=8)
+    line.addWidget(Picture(icon, "muted", 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Words(words, "small"), 1)
     return line
 
 
