@@ -54,7 +54,9 @@ def test_only_given_cycles_count() -> None:
     assert codes_of(60, [*cycles(0), *planned]) == ["few_cycles"]
     (found,) = too_early(START + timedelta(30), Modality.CT, Response.PR, START, cycles(0, 42))
     assert found.values["count"] == 1
-    assert len(found.record_ids) == 1
+    on_the_day = cycles(0, 30)
+    (found,) = too_early(START + timedelta(30), Modality.CT, Response.PR, START, on_the_day)
+    assert found.record_ids == (on_the_day[0].id,)
 
 
 def test_without_cycles_or_a_start_nobody_knows() -> None:

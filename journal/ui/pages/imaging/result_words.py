@@ -79,8 +79,7 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     judged = verdict.judged
     given = verdict_chip(verdict)
     column.addWidget(Words(_("{category}: why").format(category=given.text()), "h2"))
-    for early in result.early:
-        column.addLayout(_remark("clock", say(early, long=True)))
+    _say_early(column, result.early, ways.go_to)
     _say_both(column, result.answer, given, ways.open_scan)
     if judged.sum_mm is not None or judged.baseline_sum_mm is not None:
         column.addWidget(Line())
@@ -96,6 +95,16 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     )
     _say_why(column, verdict, ways.go_to)
     return holder
+
+
+def _say_early(column: Column, early: Sequence[Finding], go_to: Callable[[str, str], object]) -> None:
+    """Say why the scan may come too early, with the page that says more."""
+    for finding in early:
+        column.addLayout(_remark("clock", say(finding, long=True)))
+    pages = {page.key: page.title for finding in early if (page := article_for(finding.code)) is not None}
+    for key, title in pages.items():
+        leading = link(_("About “{title}”").format(title=title), lambda key=key: go_to("understand", key))  # type: ignore[misc]
+        column.addLayout(Flow(leading))
 
 
 def _say_neighbours(column: Column, judged: Assessment) -> None:

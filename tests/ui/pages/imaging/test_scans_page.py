@@ -511,6 +511,7 @@ def test_a_scan_that_comes_too_early_says_so(page: ScansPage) -> None:
     page.result.result.button.click()  # type: ignore[union-attr]
     settle()
     assert "It may be too early to tell: 1 cycle had been given by then." in words_of(page.result)
+    assert "About “Why two or three cycles first”" in [each.text() for each in links_of(page.result)]
     more = [replace(cycle, id=new_id(), number=at, happened_on=line.happened_on + timedelta(7 * at)) for at in (2, 3)]
     page.window_services.write("cycles", lambda draft: draft.save_all(more))
     settle()
