@@ -13,10 +13,11 @@ from journal.domain.treatment import TreatmentLine
 from journal.reference.analytes import analytes
 from journal.rules.markers import last_values
 from journal.rules.response import last_scan as scans
+from journal.rules.response.named import WRITTEN
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
-from journal.text.names import modality_name, response_name
+from journal.text.names import immune_response_name, modality_name, response_name
 from journal.text.sayings import say
 
 
@@ -66,19 +67,22 @@ def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: 
         lines.append(_("The report says: “{words}”.").format(words=scan.called_text))
     else:
         lines.append(_("What the report calls it was not written down."))
-    if answer.assessment is None:
+    verdict = answer.verdict
+    if verdict is None:
         first = _("This is a first scan. Later scans are compared with it.")
         lines.append(first if answer.has_sizes else _("No sizes were written down for this scan."))
         return "\n".join(lines)
     lines.append(
-        _("The sizes give, by RECIST 1.1: {response}.").format(response=response_name(answer.assessment.overall))
+        _("The sizes give, by {rule}: {response}.").format(
+            rule=WRITTEN[verdict.criterion], response=immune_response_name(verdict.immune, verdict.judged.overall)
+        )
     )
-    lines.append(say(answer.assessment.finding, long))
+    lines.append(say(verdict.finding, long))
     lines += [say(finding, long) for finding in early]
     if answer.differs:
         lines.append(
             _("The two differ. Your doctor sees more than sizes. You could ask: “Which of the two counts, and why?”")
         )
     if long:
-        lines.append(_("Rule: {source}.").format(source=answer.assessment.finding.source))
+        lines.append(_("Rule: {source}.").format(source=verdict.finding.source))
     return "\n".join(lines)

@@ -9,9 +9,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 from journal.actions.scan_grid import Part, ScanGroup
-from journal.actions.size_criteria import Verdict, verdicts
 from journal.domain.imaging import LesionRole, LesionState, Measurement, Scan
 from journal.domain.sizes import MICROMETRES, Course, Reading, TimePoint
+from journal.rules.response.by_criterion import Verdict, verdicts
 from journal.rules.response.recist_1_1 import Assessment
 
 Moved = Mapping[str, "int | None"]  # sizes by lesion, in micrometres; None: not measured

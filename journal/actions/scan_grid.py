@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from journal.actions.size_criteria import Verdict, criterion_of, verdicts
 from journal.charts.tumour_size import AFTER_ALL
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Response, Scan
 from journal.domain.sizes import Course, Reading
+from journal.rules.response.by_criterion import Verdict, criterion_of, verdicts
 from journal.rules.response.courses import courses_of
 from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.measurable import measurable
@@ -52,7 +52,8 @@ class ScanGroup:
     @cached_property
     def criterion(self) -> str:
         """The criterion that the sizes are judged by."""
-        return criterion_of(self.scans)
+        start = self.start
+        return criterion_of(self.scans[self.scans.index(start) :] if start is not None else self.scans)
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
@@ -63,10 +64,6 @@ class ScanGroup:
     def judged(self) -> Mapping[str, Assessment]:
         """The same in the form of RECIST 1.1."""
         return {scan_id: each.judged for scan_id, each in self.verdicts.items()}
-
-    def judge(self, course: Course) -> tuple[Assessment, ...]:
-        """Judge another *course* by the criterion of this one."""
-        return tuple(each.judged for each in verdicts(self.criterion, course))
 
     @cached_property
     def sums(self) -> Mapping[str, Decimal | None]:
@@ -100,7 +97,7 @@ class ScanGroup:
 
     def answer(self, scan: Scan) -> ScanAnswer:
         """Return what the report called *scan*, beside what the sizes give."""
-        return ScanAnswer(scan, self.judged.get(scan.id))
+        return ScanAnswer(scan, self.verdicts.get(scan.id))
 
     def parts(self, scan: Scan) -> tuple[Part, ...]:
         """Return the measured spots that the start speaks of, with the size of each that counts at *scan*."""

@@ -15,7 +15,6 @@ from journal.charts.tumour_size import tumour_size
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.patient import Patient
 from journal.domain.treatment import Drug, TreatmentLine
-from journal.rules.response.irecist import ImmuneResponse
 from journal.store.opening import create
 
 DAYS = (date(2026, 1, 5), date(2026, 3, 5), date(2026, 4, 10))
@@ -39,14 +38,14 @@ def group_of(*sizes: str, words: tuple[str, ...] = ()) -> ScanGroup:
 def test_without_a_name_the_rule_is_recist() -> None:
     group = group_of("50", "62", words=("", "growing"))
     (verdict,) = group.verdicts.values()
-    assert (group.criterion, verdict.criterion, verdict.immune) == ("recist-1.1", "recist-1.1", None)
+    assert (group.criterion, verdict.criterion, verdict.immune) == ("recist-1.1", "recist-1.1", "")
     assert verdict.finding.code == "recist.overall.pd"
 
 
 def test_irecist_waits_and_confirms() -> None:
     group = group_of("50", "62", "67", words=("", "iRECIST: iUPD"))
     first, second = group.verdicts.values()
-    assert (first.immune, second.immune) == (ImmuneResponse.IUPD, ImmuneResponse.ICPD)
+    assert (first.immune, second.immune) == ("iUPD", "iCPD")
     assert [each.judged.overall for each in (first, second)] == [Response.PD, Response.PD]
     assert first.judged.reasons[0].code == "irecist.reason.first_growth"
     assert group.answer(group.scans[1]).assessment is first.judged
@@ -71,8 +70,9 @@ def test_a_chart_has_the_lines_of_the_rule() -> None:
     for scan, size in zip(group.scans, ("20", "21"), strict=True):
         lesion = next(iter(lesions))
         said.append(Measurement(happened_on=scan.happened_on, scan_id=scan.id, lesion_id=lesion.id, mm=Decimal(size)))
-    usual = tumour_size(group.scans, lesions, said, (), DAYS[-1])
-    living = tumour_size(group.scans, lesions, said, (), DAYS[-1], {group.scans[0].id: group.judge})
+    unnamed = [replace(scan, called_text="") for scan in group.scans]
+    usual = tumour_size(unnamed, lesions, said, (), DAYS[-1])
+    living = tumour_size(group.scans, lesions, said, (), DAYS[-1])
     assert usual.courses[0].growth_mm[-1] == 25
     assert living.courses[0].growth_mm[-1] == 24
 

@@ -167,8 +167,7 @@ class ScansPage(Page):
             return
         lesions, sizes = self._grid.lesions, tuple(self._grid.sizes.values())
         lines, today = self.live.read.all(TreatmentLine), self.window_services.today()
-        judges = {key_of(group): group.judge for group in groups}
-        self.chart.show_made(lambda: tumour_size(scans, lesions, sizes, lines, today, judges))
+        self.chart.show_made(lambda: tumour_size(scans, lesions, sizes, lines, today))
 
     def _choose_scan(self, scan_id: str) -> None:
         self._chosen = scan_id

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.practice import Practice
-from journal.actions.size_criteria import Verdict
 from journal.charts.tumour_size import TumourSizeChart
+from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.recist_1_1 import Assessment
 from journal.text import dates
@@ -19,14 +19,13 @@ from journal.text.language import _
 from journal.text.sayings import say
 from journal.ui.background import Background
 from journal.ui.pages.imaging.practice_row import PracticeRow
-from journal.ui.pages.imaging.rule_words import verdict_chip, verdict_name
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
 from journal.ui.theme.look import follow
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.chart_card import drawn
 from journal.ui.widgets.chart_view import Chart, ChartView
-from journal.ui.widgets.chip import Chip
+from journal.ui.widgets.chip import Chip, verdict_chip, verdict_name
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.words import Line, Words
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from journal.actions.practice import Practice
-from journal.actions.scan_grid import ScanGrid, key_of
+from journal.actions.scan_grid import ScanGrid
 from journal.charts.tumour_size import TumourSizeChart, tumour_size
 from journal.text.language import _
 from journal.ui.pages.imaging.practice_card import PracticeCard
@@ -65,9 +65,7 @@ class Practising(QWidget):
 
     def _chart(self, practice: Practice) -> TumourSizeChart:
         sizes = practice.measurements(self._grid.sizes.values())
-        group = practice.group
-        judges = {key_of(group): group.judge}
-        return tumour_size(group.scans, self._grid.lesions, sizes, (), self._window.today(), judges)
+        return tumour_size(practice.group.scans, self._grid.lesions, sizes, (), self._window.today())
 
     def _close(self) -> None:
         self.stop()

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.scan_grid import ScanGroup, has_answer
-from journal.actions.size_criteria import Verdict
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, NewLesion, Scan
+from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.named import WRITTEN
 from journal.rules.response.neighbours import neighbours
@@ -20,11 +20,11 @@ from journal.rules.response.recist_1_1 import Assessment
 from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
-from journal.ui.pages.imaging.rule_words import rule_words, verdict_chip
+from journal.ui.pages.imaging.rule_words import rule_words
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
 from journal.ui.pages.imaging.sum_table import ShowCell, SumTable
 from journal.ui.widgets.buttons import link
-from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
+from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip, verdict_chip
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
 

@@ -7,34 +7,16 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.size_criteria import Verdict
 from journal.domain.imaging import Scan
-from journal.rules.response.irecist import ImmuneResponse
 from journal.rules.response.named import MRECIST, OF_SIZES, RECIST, WRITTEN, named
 from journal.rules.response.proposals import Proposal
 from journal.text.language import _
-from journal.text.names import immune_response_name, response_name
 from journal.text.sayings import say
-from journal.ui.widgets.chip import Chip, immune_chip, response_chip
 from journal.ui.widgets.fields import ChoiceField
 from journal.ui.widgets.layouts import Column
 from journal.ui.widgets.words import Words
 
 RULE_CHOICE: Final = "rule"  # the object name of the choice, so that it keeps the keyboard when the card is made anew
-
-
-def verdict_name(verdict: Verdict) -> str:
-    """Return what the sizes give, in the words of the rule that judged them."""
-    overall = verdict.judged.overall
-    return response_name(overall) if verdict.immune is None else immune_response_name(verdict.immune.value, overall)
-
-
-def verdict_chip(verdict: Verdict) -> Chip:
-    """Return the chip for what the sizes give."""
-    if verdict.immune is None:
-        return response_chip(verdict.judged.overall)
-    is_confirmed = verdict.immune is not ImmuneResponse.IUPD
-    return immune_chip(verdict_name(verdict), verdict.judged.overall, is_confirmed=is_confirmed)
 
 
 def rule_words(
