@@ -9,10 +9,12 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.attaching import attachments_of
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
 from journal.charts.tumour_size import tumour_size
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
 from journal.domain.treatment import TreatmentLine
 from journal.domain.visits import Question
@@ -41,7 +43,7 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine, Question)
+    shows = (Scan, Lesion, Measurement, TreatmentLine, Question, Attachment)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -198,6 +200,7 @@ class ScansPage(Page):
             scan = next((each for each in scans if each.id == card.record.id), None)
             if scan is not None:
                 card.show_record(scan, said)
+                card.files.show_files(scan if not card.is_new else None, attachments_of(self.live.read, scan))
             elif not card.is_new:
                 self._close_card()
         else:
@@ -276,13 +279,14 @@ class ScansPage(Page):
             (self.grid.view if self._grid.scans else self.empty).setFocus()
 
     def _open_new_scan(self) -> None:
-        card = ScanCard(self.window_services, None)
+        card = ScanCard(self.live, self.window_services, None)
         starts = [group.start for group in self._grid.groups if group.start is not None]
         card.hint_start(self.live.read.all(TreatmentLine), starts)
         self._open(card)
 
     def _open_scan(self, scan: Scan) -> None:
-        card = ScanCard(self.window_services, scan, self.live.read.all(Measurement))
+        card = ScanCard(self.live, self.window_services, scan, self.live.read.all(Measurement))
+        card.files.show_files(scan, attachments_of(self.live.read, scan))
         card.set_read_only(self.live.is_read_only)
         self._open(card)
 
