@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from journal.store import history, pieces
 from journal.store.change import Change, Entry, packed, unpacked
-from journal.store.connection import reading
 from journal.store.past import departures
 from journal.store.tables import BY_KIND, BY_NAME
-from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
+from journal.store.tables.schema import HISTORY
+from journal.store.writing import inside
 
 Keys = set[tuple[str, str]]  # table and id
 
@@ -30,14 +30,15 @@ def empty(engine: Engine, label: str, erased_label: str, author: str, at: dateti
     """
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
-        gone = {(BY_KIND[type(step.record)].name, step.record.id) for step in departures(connection)}
+        gone = {(BY_KIND[type(step.record)].name, step.record.id) for step in departures(inside(connection))}
         return _erase(connection, gone, label, erased_label, author, at) if gone else None
 
 
 def clean(engine: Engine) -> bool:
     """Write the file anew without its free pages and empty its log; False where another program still reads it."""
     engine.dispose()  # idle connections of our own would hold on to the log
-    with reading(engine) as connection:
+    with engine.connect() as plain:
+        connection = plain.execution_options(as_it_is=True)
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
         connection.exec_driver_sql("VACUUM")
@@ -46,7 +47,7 @@ def clean(engine: Engine) -> bool:
 
 
 def _erase(connection: Connection, gone: Keys, label: str, erased_label: str, author: str, at: datetime) -> Change:
-    undo_top, redo_top = history.tops(connection)
+    undo_top, redo_top = history.tops(inside(connection))
     touched: list[int] = []
     stuck: list[int] = []  # steps that would need an erased record, to be taken back
     for row in connection.execute(select(HISTORY).where(HISTORY.c.action == "do").order_by(HISTORY.c.seq)).all():

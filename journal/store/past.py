@@ -6,14 +6,12 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from sqlalchemy import Connection, select
+from typing import Any
 
 from journal.domain.record import Record
 from journal.store import history
 from journal.store.change import Change, decoded
 from journal.store.tables import BY_NAME, TABLES
-from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
 
 Standing = dict[tuple[str, str], Row]  # rows by table and id
@@ -51,7 +49,7 @@ def _step(change: Change, table: str, before: Row | None, after: Row | None) -> 
     )
 
 
-def steps_of(connection: Connection, keys: Collection[tuple[str, str]]) -> tuple[Step, ...]:
+def steps_of(connection: Any, keys: Collection[tuple[str, str]]) -> tuple[Step, ...]:
     """Return every change of the records with *keys* (table, id), oldest first."""
     return tuple(
         _step(change, entry.table, entry.before, entry.after)
@@ -61,7 +59,7 @@ def steps_of(connection: Connection, keys: Collection[tuple[str, str]]) -> tuple
     )
 
 
-def departures(connection: Connection) -> tuple[Step, ...]:
+def departures(connection: Any) -> tuple[Step, ...]:
     """Return the last change of every record that stands no more, in the order of those changes."""
     last: dict[tuple[str, str], tuple[Change, Row]] = {}
     for change in history.walk(connection):
@@ -74,16 +72,16 @@ def departures(connection: Connection) -> tuple[Step, ...]:
     return tuple(_step(change, table, row, None) for (table, _record_id), (change, row) in last.items())
 
 
-def last_until(connection: Connection, moment: datetime) -> int:
+def last_until(connection: Any, moment: datetime) -> int:
     """Return the number of the last change made until *moment*; 0 where there is none.
 
     A clock that was once set wrong moves no change behind one that came later.
     """
-    rows = connection.execute(select(HISTORY.c.seq, HISTORY.c.at)).all()
-    return max((row.seq for row in rows if datetime.fromisoformat(row.at) <= moment), default=0)
+    rows = connection.execute("SELECT seq, at FROM history").fetchall()
+    return max((seq for seq, at in rows if datetime.fromisoformat(at) <= moment), default=0)
 
 
-def standing_after(connection: Connection, seq: int) -> Standing:
+def standing_after(connection: Any, seq: int) -> Standing:
     """Return every row as it stood after change *seq*."""
     rows: Standing = {}
     for change in history.walk(connection, seq):
@@ -91,7 +89,7 @@ def standing_after(connection: Connection, seq: int) -> Standing:
     return rows
 
 
-def standing_records(connection: Connection, seq: int) -> tuple[Record, ...]:
+def standing_records(connection: Any, seq: int) -> tuple[Record, ...]:
     """Return the same as records, parents before what belongs to them."""
     rows = standing_after(connection, seq)
     place = {kept.name: number for number, kept in enumerate(TABLES)}
@@ -107,7 +105,7 @@ def _replay(change: Change, rows: Standing) -> None:
             rows[entry.table, entry.id] = entry.after
 
 
-def tables_agree(connection: Connection) -> bool:
+def tables_agree(connection: Any) -> bool:
     """Say whether the tables hold exactly what the history says.
 
     A file can be whole page by page and yet mix two moments, when its log was taken away after a crash.
@@ -128,9 +126,9 @@ def tables_agree(connection: Connection) -> bool:
     return not told
 
 
-def _stored(connection: Connection) -> Iterator[tuple[tuple[str, str], Row]]:
+def _stored(connection: Any) -> Iterator[tuple[tuple[str, str], Row]]:
     for kept in TABLES:
-        for cells in connection.execute(select(kept.table)):
+        for cells in connection.execute(kept.select):
             row: Row = dict(zip(kept.columns, cells, strict=True))
             yield (kept.name, str(row["id"])), row
 

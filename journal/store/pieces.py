@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
-
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from journal.domain.problems import N_, Problem
-from journal.store.connection import reading
-from journal.store.tables import BY_NAME
-from journal.store.tables.attachments import PIECES
+from journal.store.connection import Readers
+
+if TYPE_CHECKING:  # loaded with the first change
+    from sqlalchemy import Connection, Engine
 
 PIECE: Final = 256 * 1024
 PIECES_AT_ONCE: Final = 8  # in a transaction: the window's own writing waits for no more than that
@@ -24,7 +22,7 @@ MOST_BYTES: Final = 50_000_000
 Told = Callable[[float], object]  # how much is done, 0 to 1; it may raise, to break off
 
 
-def keep(engine: Engine, source: Path, told: Told = lambda share: None) -> tuple[str, int]:
+def keep(engine: Engine, readers: Readers, source: Path, told: Told = lambda share: None) -> tuple[str, int]:
     """Put the bytes of *source* in; return their SHA-256 and how many they are.
 
     Broken off, by an error or by *told*, nothing stays of them.  Bytes that are there already are not put in twice.
@@ -32,7 +30,7 @@ def keep(engine: Engine, source: Path, told: Told = lambda share: None) -> tuple
     try:
         with source.open("rb") as file:
             sha256, size = _measured(file, lambda share: told(share / 2))
-            if _size_of(engine, sha256) == size:
+            if _size_of(readers, sha256) == size:
                 return sha256, size
             file.seek(0)
             _put_in(engine, file, sha256, size, told)
@@ -53,6 +51,8 @@ def _measured(file: BinaryIO, told: Told) -> tuple[str, int]:
             most=MOST_BYTES // 1_000_000,
         )
     file.seek(0)
+    import hashlib
+
     digest, size = hashlib.sha256(), 0
     while piece := file.read(PIECE):
         digest.update(piece)
@@ -64,6 +64,12 @@ def _measured(file: BinaryIO, told: Told) -> tuple[str, int]:
 
 
 def _put_in(engine: Engine, file: BinaryIO, sha256: str, size: int, told: Told) -> None:
+    import hashlib
+
+    from sqlalchemy import insert
+
+    from journal.store.tables.schema import PIECES
+
     try:
         with engine.begin() as connection:
             _take_out(connection, sha256)  # what a killed start left
@@ -85,33 +91,37 @@ def _put_in(engine: Engine, file: BinaryIO, sha256: str, size: int, told: Told) 
 
 
 def _take_out(connection: Connection, sha256: str) -> None:
-    connection.execute(delete(PIECES).where(PIECES.c.sha256 == sha256))
+    connection.exec_driver_sql("DELETE FROM attachment_pieces WHERE sha256 = ?", (sha256,))
 
 
-def _size_of(engine: Engine, sha256: str) -> int:
+def _size_of(readers: Readers, sha256: str) -> int:
     """Return how many bytes there are under *sha256*."""
-    size = select(func.coalesce(func.sum(func.length(PIECES.c.data)), 0)).where(PIECES.c.sha256 == sha256)
-    with reading(engine) as connection:
-        return int(connection.execute(size).scalar_one())
+    with readers.lend() as connection:
+        size = "SELECT coalesce(sum(length(data)), 0) FROM attachment_pieces WHERE sha256 = ?"
+        return int(connection.execute(size, (sha256,)).fetchone()[0])
 
 
-def read(engine: Engine, sha256: str) -> Iterator[bytes]:
+def read(readers: Readers, sha256: str) -> Iterator[bytes]:
     """Go through the bytes under *sha256*, piece by piece; there are none where they are not kept."""
-    with reading(engine) as connection:
-        numbers = select(PIECES.c.number).where(PIECES.c.sha256 == sha256).order_by(PIECES.c.number)
-        for number in connection.execute(numbers).scalars().all():
-            piece = select(PIECES.c.data).where(PIECES.c.sha256 == sha256, PIECES.c.number == number)
-            yield connection.execute(piece).scalar_one()
+    with readers.lend() as connection:
+        numbers = "SELECT number FROM attachment_pieces WHERE sha256 = ? ORDER BY number"
+        found = connection.execute(numbers, (sha256,)).fetchall()
+    for (number,) in found:
+        with readers.lend() as connection:
+            piece = "SELECT data FROM attachment_pieces WHERE sha256 = ? AND number = ?"
+            data: Any = connection.execute(piece, (sha256, number)).fetchone()
+        yield data[0]
 
 
-def are_whole(engine: Engine) -> bool:
+def are_whole(readers: Readers) -> bool:
     """Say whether each file that stands in the journal is there, byte for byte."""
-    table = BY_NAME["attachments"].table
-    with reading(engine) as connection:
-        kept = connection.execute(select(table.c.sha256, table.c.size).distinct()).all()
+    import hashlib
+
+    with readers.lend() as connection:
+        kept = connection.execute("SELECT DISTINCT sha256, size FROM attachments").fetchall()
     for sha256, size in kept:
         digest, length = hashlib.sha256(), 0
-        for piece in read(engine, sha256):
+        for piece in read(readers, sha256):
             digest.update(piece)
             length += len(piece)
         if digest.hexdigest() != sha256 or length != size:
@@ -121,5 +131,4 @@ def are_whole(engine: Engine) -> bool:
 
 def take_out_unused(connection: Connection) -> None:
     """Take out the bytes that no file standing in the journal needs."""
-    used = select(BY_NAME["attachments"].table.c.sha256)
-    connection.execute(delete(PIECES).where(PIECES.c.sha256.not_in(used)))
+    connection.exec_driver_sql("DELETE FROM attachment_pieces WHERE sha256 NOT IN (SELECT sha256 FROM attachments)")

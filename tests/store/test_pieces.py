@@ -20,8 +20,7 @@ from journal.store.faults import DamagedJournal, ReadOnlyPlace
 from journal.store.integrity import check
 from journal.store.journal import Journal
 from journal.store.opening import create, open_journal, unlocked
-from journal.store.tables.attachments import PIECES
-from journal.store.tables.history import HISTORY
+from journal.store.tables.schema import HISTORY, PIECES
 from tests.store.decrypted import pages
 
 DAY = date(2026, 5, 1)
@@ -43,7 +42,7 @@ def attached(journal: Journal, source: Path, name: str = "report.pdf") -> Attach
 
 
 def count_pieces(journal: Journal) -> int:
-    with journal._engine.connect() as connection:
+    with journal._engine().connect() as connection:
         return int(connection.execute(select(func.count()).select_from(PIECES)).scalar_one())
 
 
@@ -67,7 +66,7 @@ def test_undo_and_history_move_no_byte(journal: Journal, tmp_path: Path) -> None
     journal.undo()
     assert b"".join(journal.file_bytes(attachment.sha256)) == source.read_bytes()
     assert count_pieces(journal) == 3
-    with journal._engine.connect() as connection:
+    with journal._engine().connect() as connection:
         longest = connection.execute(select(func.max(func.length(HISTORY.c.entries)))).scalar_one()
     assert longest < 2_000
     assert journal.agrees_with_history()
@@ -106,7 +105,7 @@ def test_broken_off_nothing_stays(journal: Journal, tmp_path: Path, at: float) -
 def test_what_a_killed_start_left_is_written_anew(journal: Journal, tmp_path: Path) -> None:
     source = source_of(tmp_path, 3 * pieces.PIECE)
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    with journal._engine.begin() as connection:
+    with journal._engine().begin() as connection:
         connection.execute(PIECES.insert(), [{"sha256": sha256, "number": 0, "data": b"half of it"}])
     attached(journal, source)
     assert b"".join(journal.file_bytes(sha256)) == source.read_bytes()
