@@ -43,7 +43,7 @@ from journal.ui.theme.fonts import load_others
 from journal.ui.theme.look import look
 from tests.ui.seeing import CONTROLS
 
-NOW: Final = datetime(2026, 11, 13, 8, 20).astimezone()
+NOW: Final = datetime(2026, 11, 13, 8, 20, 31, 724_519).astimezone()
 KEYS: Final = tuple(
     getattr(Qt.Key, f"Key_{name}")
     for name in (
