@@ -257,7 +257,8 @@ class RecordTable(QTableView):
 
     *widest* is the share of the table that no column exceeds: longer words end in "…", whole in the tip.
 
-    Typing starts an edit, Enter goes down, Tab right.  *name* is what a screen reader calls it.
+    Typing starts an edit; within it, Enter goes down and Tab to the right.  Else Tab leaves the table, as it leaves
+    any field.  *name* is what a screen reader calls it.
     """
 
     opened = Signal(object)  # Enter or a double click on a row that is not edited in place
@@ -280,6 +281,7 @@ class RecordTable(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        self.setTabKeyNavigation(False)  # it goes round and round; nobody could leave with the keyboard
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
@@ -345,11 +347,28 @@ class RecordTable(QTableView):
         super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:  # Enter
+        hints = QStyledItemDelegate.EndEditHint
+        along = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}.get(hint, 0)  # Tab, Shift+Tab
+        super().closeEditor(editor, hints.NoHint if along else hint)
+        if along:
+            self._go_along(along)
+        elif hint == hints.SubmitModelCache:  # Enter
             below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
             if below.isValid():
                 self.setCurrentIndex(below)
+
+    def _go_along(self, step: int) -> None:
+        """Go on to the next cell that is written in, and behind the last one out of the table."""
+        columns = len(self._model.columns)
+        place = self.currentIndex().row() * columns + self.currentIndex().column() + step
+        while 0 <= place < self._model.rowCount() * columns:
+            index = self._model.index(place // columns, place % columns)
+            if self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(index)
+                self.edit(index)
+                return
+            place += step
+        self.focusNextPrevChild(step > 0)
 
     def _open(self, index: Index) -> None:
         if index.isValid() and not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
