@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from journal.settings import TEXT_SIZES, Place, Settings, save
 from journal.text.language import current_language, set_language
 from journal.ui.background import Background
+from journal.ui.tab_order import go_on
 from journal.ui.theme.look import look, system_theme
 
 SMALLEST: Final = QSize(1024, 700)
@@ -107,6 +108,9 @@ class MainWindow(QMainWindow):
         """Make text larger by *steps*, smaller where it is below zero; 0 is the usual size."""
         place = TEXT_SIZES.index(self._settings.text_size) + steps if steps else 0
         self.set_settings(replace(self._settings, text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, place))]))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)
 
     # Standing and going
 

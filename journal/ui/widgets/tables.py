@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import ClassVar, Final, Generic, Literal, TypeAlias, TypeVar, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -173,6 +173,8 @@ class RecordModel(QAbstractTableModel, Generic[T]):
 class CellDelegate(QStyledItemDelegate):
     """Paints cells: tone, icon, sum rows on a ground of their own, a dashed outline around what is not known."""
 
+    editor_class: ClassVar[type[QLineEdit]] = QLineEdit
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, kind = index.data(CELL), index.data(ROW_KIND)
         if not isinstance(cell, Cell):
@@ -236,7 +238,7 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width + (2 * space(6) if cell.is_unknown else 0), row_height())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = self.editor_class(parent)
         editor.setFont(font("strong", tabular=True))
         editor.setProperty("bare", "false")
         editor.setStyleSheet("QLineEdit { min-height: 0; padding: 0 4px; }")
