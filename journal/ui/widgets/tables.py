@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -371,6 +372,11 @@ class RecordTable(QTableView):
                 return
             place += step
         self.focusNextPrevChild(step > 0)
+
+    def records_here(self, _widget: QWidget, at: QPoint | None = None) -> object:
+        """Return what the row holds that the keyboard, or the place *at* on the screen, is at."""
+        index = self.indexAt(self.viewport().mapFromGlobal(at)) if at is not None else self.currentIndex()
+        return self._model.records[index.row()] if index.isValid() else None
 
     def _open(self, index: Index) -> None:
         if index.isValid() and not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
