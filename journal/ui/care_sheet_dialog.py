@@ -8,23 +8,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.domain.patient import CareSheet
 from journal.domain.problems import N_, Problem
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.widgets.buttons import primary, quiet
+from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.fields import NumberField, TextField
 from journal.ui.widgets.form import Form
-from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
 
 POSSIBLE_FEVER: Final = (Decimal(36), Decimal(40))  # °C; beyond it, a slip of the finger
 POSSIBLE_LOW: Final = (Decimal(33), Decimal(37))
 
 
-class CareSheetDialog(QDialog):
+class CareSheetDialog(Dialog):
     """Asks for what stands on the team's own sheet; `save` writes it down as one change."""
 
     def __init__(
@@ -34,12 +35,10 @@ class CareSheetDialog(QDialog):
         write: Callable[[str, Callable[..., object]], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("My team"), parent)
         self._live, self._today, self._write = live, today, write
         found = live.read.latest(CareSheet)
         self._sheet = found[0] if found else CareSheet(happened_on=today())
-        self.setWindowTitle(_("My team"))
-        self.setModal(True)
         self.phone = TextField(_("24-hour number"), self._sheet.phone)
         self.team = TextField(_("Who answers"), self._sheet.team, hint=_("A ward, or a name"))
         self.emergency = TextField(_("Emergency number"), self._sheet.emergency_number, width=120)
@@ -58,17 +57,12 @@ class CareSheetDialog(QDialog):
         self.low_row = form.add(_("Low: call at"), self.low, unit=_("°C or below"))
         self.keep = primary(_("Keep"), self.save)
         self.keep.setDefault(True)
-        self.setLayout(
-            Column(
-                Words(_("My team’s sheet"), "h2"),
-                Words(_("Copy what stands on the sheet that your team gave you. Leave blank what it does not say.")),
-                form,
-                Flow(self.keep, quiet(_("Cancel"), self.reject), gap=12),
-                gap=16,
-                padding=24,
-            )
+        self.fill(
+            Words(_("My team’s sheet"), "h2"),
+            Words(_("Copy what stands on the sheet that your team gave you. Leave blank what it does not say.")),
+            form,
+            foot=Flow(self.keep, quiet(_("Cancel"), self.reject), gap=12),
         )
-        self.setMinimumWidth(560)
 
     def save(self) -> None:
         """Write the sheet down, if all of it can be read."""
