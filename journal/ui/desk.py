@@ -252,6 +252,7 @@ class Desk(QObject):
             lambda copy: view.say(_("A copy lies in {folder}: {file}").format(folder=copy.parent.name, file=copy.name)),
             owner=view,
             failed=failed,
+            writes=True,
         )
 
     def choose_and_import(self) -> None:

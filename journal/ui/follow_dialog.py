@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.check_in import USUAL, follow, followed, own_names
+from journal.actions.check_in import USUAL, follow, followed, known_symptom, own_names
+from journal.domain.problems import N_, Problem
 from journal.reference.symptoms import symptoms
 from journal.store.change import Draft
 from journal.text.language import _
@@ -49,6 +50,7 @@ class FollowDialog(Dialog):
             for key in dict.fromkeys([*now, *names, *USUAL, *core, *symptoms()])
         }
         self.own = TextField(_("In your own words"))
+        self.own.textChanged.connect(lambda _text: self.own_row.say_mistake(None))
         self._form = Form()
         self.own_row = self._form.add(_("Another one"), self.own, hint=_("As you would call it"))
         self.keep = primary(_("Keep"), self.save)
@@ -68,7 +70,14 @@ class FollowDialog(Dialog):
         self.resize(min(size(560), self.room.width()), min(size(HIGHEST), self.room.height()))
 
     def save(self) -> None:
-        """Write down what was chosen, as one change."""
+        """Write down what was chosen, as one change; a name that is in the list stays one symptom."""
+        known = known_symptom(self._live.read, self.own.text())
+        if known is not None:
+            name = self.checks[known].text()
+            self.own_row.say_mistake(Problem(N_("“{name}” is in the list already. Tick it there."), name=name))
+            self.own.setFocus()
+            self.bring_into_view(self.checks[known])
+            return
         keys = [key for key, check in self.checks.items() if check.isChecked()]
         own = [self.own.text()] if self.own.text().strip() else []
 

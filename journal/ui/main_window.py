@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.remember(replace(self._settings, window=self._place()))
+        if self.background.is_writing:
+            self.hide()  # a copy onto a slow stick takes its time, and a window that does not answer looks broken
         self.background.close()
         event.accept()
         QApplication.quit()

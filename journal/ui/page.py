@@ -147,6 +147,10 @@ class Page(QWidget):
         if self.isVisible():
             self._soon.start()
 
+    def refresh_when_next_seen(self) -> None:
+        """Refresh when the page is turned to; what happens on the page itself, it shows already."""
+        self._stale = self._stale or not self.isVisible()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh_if_stale()

@@ -263,8 +263,10 @@ def test_without_a_cycle_the_last_four_weeks_are_shown(written: Written) -> None
     content = content_of(written, *levels("nausea", TODAY - timedelta(2), "23", "Anna"))
     assert content.symptoms.title == "Worst symptoms, last 28 days"
     (row,) = content.symptoms.worst
-    assert plain(row.worst) == "severe, day 27"
+    assert plain(row.worst) == "severe, 23 Nov"  # not day 27 of weeks that nobody counts
     assert row.compared == "no entry in the weeks before"
+    (several,) = content_of(written, *levels("nausea", TODAY - timedelta(9), "1333013", "Anna")).symptoms.worst
+    assert plain(several.worst) == "severe, 16–18 Nov, 21 Nov"
 
 
 def test_counts_say_low_and_high_by_the_lab_s_own_range(written: Written) -> None:
