@@ -106,6 +106,7 @@ class JournalView(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.turned_to.connect(self.go_to)
+        self.toast.placed.connect(self._keep_room)
         self.sidebar.left.connect(self._close_menu)
         self._scrim.clicked.connect(self._close_menu)
         self.top_bar.menu_wanted.connect(self.open_menu)
@@ -155,6 +156,11 @@ class JournalView(QWidget):
         self._close_menu()
         if record_id:
             turned_to.show_record(record_id)
+
+    def _keep_room(self, height: int) -> None:
+        """Let the page be scrolled past the toast, while it stands there."""
+        for page in self._pages.values():
+            page.keep_room_below(height if height and page is self.page else 0)
 
     def say(self, words: str) -> None:
         """Show *words* at the bottom for a while."""
@@ -279,6 +285,7 @@ class JournalView(QWidget):
         narrow = room == "narrow"
         self.top_bar.arrange(room)
         self.bottom_bar.setVisible(narrow)
+        self.toast.floor = self.bottom_bar.sizeHint().height() if narrow else 0  # the number stays in sight
         if narrow:
             self._row.removeWidget(self.sidebar)
             if not self._scrim.isVisible():

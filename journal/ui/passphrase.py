@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from journal.domain.problems import Problem
 from journal.store.faults import WrongPassphrase
@@ -28,6 +28,7 @@ class PassphraseField(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = icon_button("eye", _("Show the letters"), self._turn)
         self.setLayout(Row(self.field, self._eye, gap=8))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # as wide as a line of text
         self.setFocusProxy(self.field)
         self.setAccessibleName(name)
 

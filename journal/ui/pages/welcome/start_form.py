@@ -82,6 +82,7 @@ class StartForm(QWidget):
                 Words(_("Leave blank what can wait. You can answer it later."), "lead", "muted"),
                 card,
                 Flow(self.start, quiet(_("Back"), self.left.emit, icon="arrow-left"), gap=12),
+                None,  # what is left of the height stands below, and not between
                 gap=16,
             )
         )
