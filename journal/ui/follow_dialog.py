@@ -50,9 +50,9 @@ class FollowDialog(Dialog):
             for key in dict.fromkeys([*now, *names, *USUAL, *core, *symptoms()])
         }
         self.own = TextField(_("In your own words"))
-        self.own.textChanged.connect(lambda _text: self.own_row.say_mistake(None))
         self._form = Form()
         self.own_row = self._form.add(_("Another one"), self.own, hint=_("As you would call it"))
+        self.own.textChanged.connect(lambda _text: self.own_row.say_mistake(None))
         self.keep = primary(_("Keep"), self.save)
         self.fill(
             Words(_("What do you want to follow?"), "h2"),
