@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -35,7 +34,8 @@ class Settings:
     """One person's settings on this computer; a new value for every change.
 
     *recent* holds paths only, last one first.  *author* signs what is written here.  *emergency_number* is for places
-    where the person's sheet names none.
+    where the person's sheet names none.  *system_theme* is what the system asked for when the window was last open, so
+    that the next one begins with it.
     """
 
     theme: str = ""
@@ -47,6 +47,7 @@ class Settings:
     author: str = ""
     paper: str = "a4"
     emergency_number: str = ""
+    system_theme: str = ""
 
     def with_recent(self, path: Path) -> Settings:
         """Put *path* first among the recent journals."""
@@ -83,6 +84,8 @@ def load(path: Path | None = None) -> Settings:
 
 def save(settings: Settings, path: Path | None = None) -> bool:
     """Write *settings*, whole or not at all; False where the place cannot be written, which stops nobody."""
+    import tempfile  # a start only reads
+
     path = path or settings_path()
     text = json.dumps(asdict(settings), indent=1)  # in ASCII: a path may hold bytes that are no text
     try:
@@ -138,4 +141,5 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "author": _text,
     "paper": _one_of(PAPERS),
     "emergency_number": _text,
+    "system_theme": _one_of(THEMES),
 }

@@ -10,8 +10,8 @@ from pathlib import Path
 from journal.actions.exporting import FORMATS
 from journal.actions.sample.writing import Size
 from journal.cli import journals, pictures, sheets
-from journal.rules.response import CRITERIA
 from journal.rules.response import best_response as best
+from journal.rules.response.criteria import CRITERIA
 from journal.text.language import _
 
 Run = Callable[[argparse.Namespace], int]
@@ -180,7 +180,7 @@ def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
 
 
 def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:
-    parser = _call(calls, "assess", _("judge a sheet of sizes; needs no journal"), sheets.run_assess)
+    parser = _call(calls, "assess", _("judge a sheet of sizes or values; needs no journal"), sheets.run_assess)
     parser.add_argument("sheet", type=Path, metavar=_("SHEET"))
     names = [name for name, _rule in CRITERIA]
     parser.add_argument("--criterion", choices=names, default=names[0], help=_("the rule to judge by"))

@@ -5,28 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
-
-from sqlalchemy import Connection, select
+from typing import Any
 
 from journal.store import history
 from journal.store.change import Change
 from journal.store.tables import BY_NAME, TABLES
-from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
 
 Standing = dict[tuple[str, str], Row]  # rows by table and id
 
 
-def last_until(connection: Connection, moment: datetime) -> int:
+def last_until(connection: Any, moment: datetime) -> int:
     """Return the number of the last change made until *moment*; 0 where there is none.
 
     A clock that was once set wrong moves no change behind one that came later.
     """
-    rows = connection.execute(select(HISTORY.c.seq, HISTORY.c.at)).all()
-    return max((row.seq for row in rows if datetime.fromisoformat(row.at) <= moment), default=0)
+    rows = connection.execute("SELECT seq, at FROM history").fetchall()
+    return max((seq for seq, at in rows if datetime.fromisoformat(at) <= moment), default=0)
 
 
-def standing_after(connection: Connection, seq: int) -> Standing:
+def standing_after(connection: Any, seq: int) -> Standing:
     """Return every row as it stood after change *seq*."""
     rows: Standing = {}
     for change in history.walk(connection, seq):
@@ -42,7 +40,7 @@ def _replay(change: Change, rows: Standing) -> None:
             rows[entry.table, entry.id] = entry.after
 
 
-def tables_agree(connection: Connection) -> bool:
+def tables_agree(connection: Any) -> bool:
     """Say whether the tables hold exactly what the history says.
 
     A file can be whole page by page and yet mix two moments, when its log was taken away after a crash.
@@ -63,9 +61,9 @@ def tables_agree(connection: Connection) -> bool:
     return not told
 
 
-def _stored(connection: Connection) -> Iterator[tuple[tuple[str, str], Row]]:
+def _stored(connection: Any) -> Iterator[tuple[tuple[str, str], Row]]:
     for kept in TABLES:
-        for cells in connection.execute(select(kept.table)):
+        for cells in connection.execute(kept.select):
             row: Row = dict(zip(kept.columns, cells, strict=True))
             yield (kept.name, str(row["id"])), row
 

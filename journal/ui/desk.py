@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.problems import Problem
 from journal.settings import Settings
-from journal.store.backup import backup
 from journal.store.faults import LockedJournal
 from journal.store.journal import Journal
 from journal.store.opening import create, needs_passphrase, open_journal
@@ -24,11 +24,14 @@ from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
 from journal.ui.main_window import MainWindow
 from journal.ui.messages import ask, tell
-from journal.ui.pages.welcome.page import WelcomePage
-from journal.ui.pages.welcome.start_form import SUFFIX, FirstAnswers, documents_folder
 from journal.ui.passphrase import PassphraseDialog
+from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
 from journal.ui.window_menus import WindowMenus
+
+if TYPE_CHECKING:
+    from journal.ui.pages.welcome.page import WelcomePage
+    from journal.ui.pages.welcome.start_form import FirstAnswers
 
 
 class Desk(QObject):
@@ -85,6 +88,8 @@ class Desk(QObject):
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
+        from journal.ui.pages.welcome.page import WelcomePage  # most starts have a journal
+
         self.welcome = WelcomePage(self.settings, self.set_settings, self.today)
         self.welcome.open_wanted.connect(self.choose_and_open)
         self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
@@ -236,6 +241,8 @@ class Desk(QObject):
         chosen = QFileDialog.getExistingDirectory(self.window, _("Where to put the copy"), str(documents_folder()))
         if not chosen:
             return
+        from journal.store.backup import backup
+
         self.view.finish()
         view, path, passphrase, now = self.view, self.view.live.read.path, self._passphrase, self.now()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -17,11 +18,12 @@ from journal.domain.visits import TeamCall
 from journal.store.change import Change
 from journal.text.findings.calls import wrote
 from journal.text.language import _
-from journal.ui.calling.call_banner import CallBanner, CalledLine, TellLine
-from journal.ui.calling.call_card import CallNowCard, CallTodayCard
 from journal.ui.calling.call_content import CallContent, call_content
 from journal.ui.live_journal import LiveJournal
 from journal.ui.window_services import WindowServices
+
+if TYPE_CHECKING:
+    from journal.ui.calling.call_banner import CallBanner
 
 Show = Callable[[QWidget | None, bool], None]
 
@@ -87,6 +89,9 @@ class CallWatch(QObject):
             self.banner = None
             self._show(None, False)
             return
+        from journal.ui.calling.call_banner import CallBanner, CalledLine, TellLine  # on most days nothing is met
+        from journal.ui.calling.call_card import CallNowCard, CallTodayCard
+
         banner = CallBanner()
         if content is not None:
             asking = tuple(call for call in calls if call.urgency is not Urgency.TELL_AT_VISIT)
