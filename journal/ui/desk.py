@@ -19,6 +19,7 @@ from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.garbage import let_go_soon
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
@@ -45,6 +46,7 @@ class Desk(QObject):
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
         self.menus = WindowMenus(self)
         self._drops = FileDrops(window, self.take_dropped)
 
@@ -212,6 +214,9 @@ class Desk(QObject):
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
 
     def _put_in(self, widget: QWidget) -> None:
+        if self._has_shown:
+            let_go_soon()
+        self._has_shown = True
         self.window.put_in(widget)
         self.menus.refresh()
 
