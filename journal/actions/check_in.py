@@ -105,6 +105,12 @@ def own_names(journal: Journal) -> Mapping[str, str]:
     return {tracked.symptom: tracked.name for tracked in journal.all(TrackedSymptom) if tracked.name}
 
 
+def temperature_unit(journal: Journal) -> str:
+    """Return the unit that the person measures temperature in: that of the last one."""
+    found = journal.latest(VitalSign, analyte=TEMPERATURE)
+    return found[0].quantity.unit if found else UNITS[TEMPERATURE]
+
+
 def known_symptom(journal: Journal, name: str) -> str | None:
     """Return the key of the symptom that is called *name*, an own one or the catalogue's; None for a new one."""
     own, wanted = own_names(journal), folded(name)

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.actions.check_in import temperature_unit
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.problems import Problem
+from journal.domain.results import VitalSign
 from journal.settings import Settings
 from journal.store.change import Change
 from journal.text.language import _
@@ -259,7 +261,7 @@ class JournalView(QWidget):
         if change.touches(Patient):
             self._show_whose()
             self.renamed.emit()
-        if change.touches(CareSheet):
+        if change.touches(CareSheet, VitalSign):
             self._show_number()
 
     def _show_whose(self) -> None:
@@ -273,9 +275,9 @@ class JournalView(QWidget):
         return _("{name}’s journal").format(name=name) if name else self.live.read.path.stem
 
     def _show_number(self) -> None:
-        sheets = self.live.read.latest(CareSheet)
+        sheets, scale = self.live.read.latest(CareSheet), temperature_unit(self.live.read)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling)
+            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling, scale=scale)
 
     # Arranging
 
