@@ -21,6 +21,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
+from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
@@ -51,6 +52,7 @@ class Desk(QObject):
         self._doorbell: Doorbell | None = None
         self.looking_back = LookingBack(self, self._show)
         self.secrecy = Secrecy(self)
+        self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
         self.menus = WindowMenus(self)
         self.secrecy.turned.connect(self._on_turned)
         self._drops = FileDrops(window, self.take_dropped)
@@ -250,6 +252,9 @@ class Desk(QObject):
         self.menus.offer()
 
     def _put_in(self, widget: QWidget) -> None:
+        if self._has_shown:
+            let_go_soon()
+        self._has_shown = True
         self.window.put_in(widget)
         self.menus.refresh()
 
@@ -300,6 +305,7 @@ class Desk(QObject):
             lambda copy: view.say(_("A copy lies in {folder}: {file}").format(folder=copy.parent.name, file=copy.name)),
             owner=view,
             failed=failed,
+            writes=True,
         )
 
     def choose_and_import(self) -> None:
