@@ -22,7 +22,7 @@ from journal.ui.background import Job, Progress
 from journal.ui.importing.drops import files_in
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
-from journal.ui.pages.welcome.start_form import documents_folder
+from journal.ui.places import documents_folder
 from journal.ui.widgets.buttons import icon_button, quiet
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Flow
