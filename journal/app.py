@@ -124,7 +124,9 @@ def load_ahead(window: MainWindow) -> None:
     """Let the worker load the other pages while the person reads the first; they stand sooner when turned to."""
 
     def load(progress: Progress) -> None:
-        from journal.store import engine, writing  # noqa: F401 - what the first change needs
+        # What the first key in the quick line and the first change need.
+        from journal.actions import quick_line  # noqa: F401
+        from journal.store import engine, writing  # noqa: F401
         from journal.ui.pages import PAGES
 
         for entry in PAGES:

@@ -9,7 +9,8 @@ import pytest
 
 from journal.exchange import diameter_sheet, value_sheet
 from journal.resources import resource
-from journal.rules.response import CRITERIA, best_response
+from journal.rules.response import best_response
+from journal.rules.response.criteria import CRITERIA
 
 PAGE = resource("criteria.md").read_text("utf-8")
 

@@ -9,12 +9,14 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.attaching import attachments_of
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.size_criteria import proposals
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
 from journal.charts.tumour_size import tumour_size
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
 from journal.domain.patient import Patient
 from journal.domain.treatment import Cycle, Drug, TreatmentLine
@@ -47,7 +49,7 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Drug, Patient, Question)
+    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Drug, Patient, Question, Attachment)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -226,6 +228,7 @@ class ScansPage(Page):
             scan = next((each for each in scans if each.id == card.record.id), None)
             if scan is not None:
                 card.show_record(scan, said)
+                card.files.show_files(scan if not card.is_new else None, attachments_of(self.live.read, scan))
             elif not card.is_new:
                 self._close_card()
         else:
@@ -316,13 +319,14 @@ class ScansPage(Page):
             (self.grid.view if self._grid.scans else self.empty).setFocus()
 
     def _open_new_scan(self) -> None:
-        card = ScanCard(self.window_services, None)
+        card = ScanCard(self.live, self.window_services, None)
         starts = [group.start for group in self._grid.groups if group.start is not None]
         card.hint_start(self.live.read.all(TreatmentLine), starts)
         self._open(card)
 
     def _open_scan(self, scan: Scan) -> None:
-        card = ScanCard(self.window_services, scan, self.live.read.all(Measurement))
+        card = ScanCard(self.live, self.window_services, scan, self.live.read.all(Measurement))
+        card.files.show_files(scan, attachments_of(self.live.read, scan))
         card.set_read_only(self.live.is_read_only)
         self._open(card)
 
