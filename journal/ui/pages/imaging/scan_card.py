@@ -20,6 +20,7 @@ from journal.store.change import Draft
 from journal.text import dates
 from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name, response_name
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import icon_button, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.dates import DateField
@@ -54,6 +55,7 @@ class ScanCard(Card):
         self._build_fields()
         self._build_form()
         self._build_buttons()
+        self._blank = typed_in(self)
         if not self.is_new:
             self._keep_as_one_goes()
 
@@ -260,6 +262,10 @@ class ScanCard(Card):
         """Finish what is typed, and go."""
         self.finish()
         self.closed.emit()
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for its button."""
+        return self.is_new and typed_in(self) != self._blank
 
     def finish(self) -> None:
         """Write down what is typed and not yet finished; a scan that is not added yet waits for its button."""
