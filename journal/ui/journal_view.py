@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
@@ -29,6 +30,9 @@ from journal.ui.theme.look import breadth, follow
 from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
 
+if TYPE_CHECKING:
+    from journal.ui.locking.secrecy import Secrecy
+
 
 class Shell(Protocol):
     """What an open journal needs of the window around it."""
@@ -40,6 +44,10 @@ class Shell(Protocol):
     @property
     def settings(self) -> Settings:
         """What this computer remembers."""
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase."""
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*."""
@@ -125,6 +133,11 @@ class JournalView(QWidget):
         """What this computer remembers."""
         return self._shell.settings
 
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase of this journal."""
+        return self._shell.secrecy
+
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
         self._shell.set_settings(settings)
@@ -198,6 +211,12 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Attach *files* to what is shown; False where they are no reports, letters or pictures."""
+        from journal.ui.attachments.dropping import attach_dropped  # most starts see no file dropped
+
+        return attach_dropped(self.page, files)
 
     def add_bar(self, bar: QWidget) -> None:
         """Show *bar* above everything, on every page."""
