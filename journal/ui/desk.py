@@ -32,6 +32,7 @@ from journal.ui.messages import ask, tell
 from journal.ui.passphrase import PassphraseDialog
 from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
+from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
         if self.welcome is not None:
@@ -148,6 +151,8 @@ class Desk(QObject):
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
         if self.view is not None and self.view.live.read.path == path:
             return True
+        if not may_leave(self.view, self.window):
+            return False
         try:
             if needs_passphrase(path):
                 return self._open_with_passphrase(path)
@@ -277,6 +282,8 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
 
@@ -356,7 +363,7 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave():
+        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
             return False
         try:
             self.close_journal()
