@@ -52,6 +52,7 @@ SURVIVORS: Final[dict[str, str]] = {
         ),
         _BY_THE_QUARTER,
     ),
+    "measurable: THIN_SLICE_MM = 4": "two slices of 4 to 5 mm are no more than the 10 mm that are asked for before",
 }
 
 OPPOSITES: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {

@@ -127,6 +127,7 @@ def test_the_working() -> None:
     assert (last.value, last.baseline, last.nadir, last.rule) == (Decimal(5), Decimal(10), Decimal(4), "PERCIST")
     assert (str(last.from_baseline), str(last.from_nadir)) == ("-1/2", "1/4")
     assert last.finding.code == "pet.overall.pmr"
+    assert answers("0 SUL < 10 L 2 SD 0.3; 60 SUL 5")[-1].nadir is None  # only a limit before it
     suv = answers("0 SUV 10; 60 SUV 4")[-1]
     assert (suv.value, suv.baseline, str(suv.from_baseline)) == (Decimal(4), Decimal(10), "-3/5")
     assert judge(visits("0 SUL 10; 60 L 2", SHORT)) == ()  # a day without a PET
