@@ -181,7 +181,6 @@ class ChoiceField(QComboBox):
     def __init__(self, name: str, choices: Iterable[tuple[object, str]] = (), value: object = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setItemDelegate(QStyledItemDelegate(self))  # else the height of items is ignored
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription("")
@@ -192,7 +191,13 @@ class ChoiceField(QComboBox):
 
     def _dress(self) -> None:
         self.setFont(font("body"))
+
+    def showPopup(self) -> None:
+        # Not before: the list of choices takes longer to make than the field, and is hardly ever opened.
+        if type(self.itemDelegate()) is not QStyledItemDelegate:
+            self.setItemDelegate(QStyledItemDelegate(self))  # else the height of items is ignored
         self.view().setFont(font("body"))
+        super().showPopup()
 
     def setAccessibleDescription(self, words: str) -> None:
         """Describe the field by *words*; without them by its name on Linux, where Qt reads out the choice alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
 from journal.ui.theme.fonts import Role, font
@@ -45,6 +45,7 @@ class Words(QLabel):
         self._role, self._tabular = role, tabular
         self._words = ""
         self._heights: dict[int, int] = {}  # by width: a layout asks dozens of times, and setting a text takes long
+        self._one_line = -1  # how wide the words are on one line; -1 until it was measured
         self.setWordWrap(wraps)
         self.setText(text)
         self.setProperty("tone", tone)
@@ -63,13 +64,17 @@ class Words(QLabel):
         # Else a label goes by the direction of its text, and a name or number in another script stands on its own side.
         side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+        self._heights.clear()
+        self._one_line = -1
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
             return super().sizeHint()
         # As wide as on one line: Qt would guess a column, and wrap where there is room.
-        line = max((self.fontMetrics().horizontalAdvance(part) for part in self._words.split("\n")), default=0)
-        width = min(line + 3, size(WIDEST))
+        if self._one_line < 0:
+            metrics = self.fontMetrics()
+            self._one_line = max((metrics.horizontalAdvance(part) for part in self._words.split("\n")), default=0)
+        width = min(self._one_line + 3, size(WIDEST))
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
@@ -78,10 +83,6 @@ class Words(QLabel):
             self.ensurePolished()  # the style sheet may add padding
             height = self._heights[width] = super().heightForWidth(width)
         return height
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        self._heights.clear()  # typeface, style or direction
 
     def text(self) -> str:
         """Return the words as they were given."""
@@ -102,6 +103,7 @@ class Words(QLabel):
             text = f'<p dir="{direction}" style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
         super().setText(text)
         self._heights.clear()
+        self._one_line = -1
 
     def set_role(self, role: Role) -> None:
         """Set the same words in another role of type."""
