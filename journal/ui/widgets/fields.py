@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from journal.domain.problems import N_, Problem
 from journal.text.numbers import number
-from journal.ui.theme.fonts import Role, font
+from journal.ui.theme.fonts import Role, font, height_of, width_of
 from journal.ui.theme.icons import paint_icon
 from journal.ui.theme.look import TARGET, border, colour, follow, size, space
 from journal.ui.widgets.words import restyle
@@ -259,13 +259,10 @@ class Check(QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(self.font())
-        room = max(1, width - self._text_width())
-        lines = metrics.boundingRect(0, 0, room, 1 << 16, Qt.TextFlag.TextWordWrap.value, self.text())
-        return max(size(TARGET), lines.height() + size(12))
+        return max(size(TARGET), height_of(self.text(), "body", width - self._text_width()) + size(12))
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + self._text_width()
+        width = width_of(self.text(), "body") + self._text_width()
         return QSize(width + 4, size(TARGET))  # else a rounded half pixel wraps the last word
 
     def minimumSizeHint(self) -> QSize:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from journal.domain.problems import Problem
-from journal.text.language import _, current_language
+from journal.text.language import _
 from journal.text.sayings import say_problem
-from journal.ui.theme.fonts import font
-from journal.ui.theme.look import breadth, follow, look, size, space
+from journal.ui.theme.fonts import width_of
+from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import NumberField, TextField, set_mistaken
 from journal.ui.widgets.layouts import Column, Row
@@ -34,7 +34,6 @@ class FormRow(QWidget):
         self._behind: Words | None = None
         self._mistake: Words | None = None
         self._mistake_row: QWidget | None = None
-        self._label_width = (0, "", 0)  # what it was measured at: text size, language; the width
         fields = QWidget()
         stretches = (
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
@@ -75,11 +74,7 @@ class FormRow(QWidget):
 
     def label_width(self) -> int:
         """Return how wide the label is on one line."""
-        size_now, language = look().text_size, current_language()
-        if self._label_width[:2] != (size_now, language):
-            width = QFontMetrics(font("body")).horizontalAdvance(self.label.text()) + 2
-            self._label_width = (size_now, language, width)
-        return self._label_width[2]
+        return width_of(self.label.text(), "body") + 2
 
     def set_label_width(self, width: int) -> None:
         """Make the label as wide as those above and below it."""
@@ -95,6 +90,11 @@ class FormRow(QWidget):
         if self._behind is not None:
             self._behind.setText(both)
             self._behind.setVisible(bool(both))
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the field."""
+        return self._behind.text() if self._behind is not None else ""
 
     def say_mistake(self, problem: Problem | str | None) -> None:
         """Say below the field what is wrong; None or nothing where all is well."""

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 from journal.domain.symptoms import LEVELS
 from journal.text.language import _
 from journal.text.names import level_name
-from journal.ui.theme.fonts import font
+from journal.ui.theme.fonts import font, width_of
 from journal.ui.theme.look import TARGET, border, colour, follow, size, space
 
 NOTHING: Final = -1
@@ -102,8 +101,7 @@ class Steps(QAbstractSlider):
 
     def _widths(self) -> list[int]:
         """Return how wide each step must be for its words."""
-        metrics = QFontMetrics(font("small_strong"))
-        return [metrics.horizontalAdvance(word) + 2 * space(PADDING) for word in self._words]
+        return [width_of(word, "small_strong") + 2 * space(PADDING) for word in self._words]
 
     def is_stacked(self, width: int | None = None) -> bool:
         """Say whether the steps stand one above the other, because their words do not fit side by side."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
-from journal.ui.theme.fonts import Role, font
+from journal.text.language import current_language
+from journal.ui.theme.fonts import Role, font, width_of
 from journal.ui.theme.icons import TEXT, pixmap
-from journal.ui.theme.look import follow, size
+from journal.ui.theme.look import follow, look, size
 
 Tone: TypeAlias = Literal[
     "ink", "muted", "accent", "positive", "caution", "call", "call_ink", "nav_ink", "accent_ink", "raised", "key"
@@ -18,6 +20,8 @@ Tone: TypeAlias = Literal[
 
 ONE_LINE: Final = 30  # letters that hardly ever wrap
 WIDEST: Final = 520  # px at 100 %, before a layout gives more
+ROOM: Final = 3  # px that words on one line are wider than Qt measures them
+USUAL_LETTERS: Final = re.compile("[ -~\u00a0-ÿ–—‘’‚“”„†‡•…]+")  # those of the typefaces in use; others are higher
 LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
     "cover": 84,
     "lead": 122,
@@ -25,6 +29,9 @@ LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
     "strong": 118,
     "small": 112,
 }
+
+
+_line_heights: dict[tuple[object, ...], int] = {}
 
 
 class Words(QLabel):
@@ -45,7 +52,6 @@ class Words(QLabel):
         self._role, self._tabular = role, tabular
         self._words = ""
         self._heights: dict[int, int] = {}  # by width: a layout asks dozens of times, and setting a text takes long
-        self._one_line = -1  # how wide the words are on one line; -1 until it was measured
         self.setWordWrap(wraps)
         self.setText(text)
         self.setProperty("tone", tone)
@@ -65,24 +71,36 @@ class Words(QLabel):
         side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
         self._heights.clear()
-        self._one_line = -1
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
             return super().sizeHint()
         # As wide as on one line: Qt would guess a column, and wrap where there is room.
-        if self._one_line < 0:
-            metrics = self.fontMetrics()
-            self._one_line = max((metrics.horizontalAdvance(part) for part in self._words.split("\n")), default=0)
-        width = min(self._one_line + 3, size(WIDEST))
+        width = min(self._line_width() + ROOM, size(WIDEST))
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
         height = self._heights.get(width)
         if height is None:
-            self.ensurePolished()  # the style sheet may add padding
-            height = self._heights[width] = super().heightForWidth(width)
+            height = self._heights[width] = self._height_at(width)
         return height
+
+    def _height_at(self, width: int) -> int:
+        """Return how high the words are; on one line as high as all that are set alike, which is most of them."""
+        is_alike = self.property("tone") != "key" and USUAL_LETTERS.fullmatch(self._words) is not None
+        if not is_alike or width < self._line_width() + ROOM:
+            self.ensurePolished()  # the style sheet may add padding
+            return super().heightForWidth(width)
+        alike = (self._role, self._tabular, self.textFormat(), look().text_size, current_language())
+        height = _line_heights.get(alike)
+        if height is None:
+            self.ensurePolished()
+            height = _line_heights[alike] = super().heightForWidth(width)
+        return height
+
+    def _line_width(self) -> int:
+        lines = self._words.split("\n")
+        return max(width_of(line, self._role, tabular=self._tabular) for line in lines)
 
     def text(self) -> str:
         """Return the words as they were given."""
@@ -103,7 +121,6 @@ class Words(QLabel):
             text = f'<p dir="{direction}" style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
         super().setText(text)
         self._heights.clear()
-        self._one_line = -1
 
     def set_role(self, role: Role) -> None:
         """Set the same words in another role of type."""

@@ -224,7 +224,7 @@ def test_a_line_about_a_value_needs_its_limit(qtbot: QtBot, page: SettingsPage) 
     assert form is not None
     qtbot.keyClicks(form.what, "Low platelets")
     choose(form.measure, "platelets")
-    assert "10⁹/L" in form.limit_row._behind.text()
+    assert "10⁹/L" in form.limit_row.behind
     form.keep.click()
     assert form.limit_row.mistake
     qtbot.keyClicks(form.limit, "50")
