@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.problems import Problem
 from journal.settings import Settings
-from journal.store.backup import backup
-from journal.store.faults import LockedJournal
+from journal.store.faults import LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
+from journal.ui.locking.secrecy import Secrecy
 from journal.ui.main_window import MainWindow
 from journal.ui.messages import ask, tell
-from journal.ui.pages.welcome.page import WelcomePage
-from journal.ui.pages.welcome.start_form import SUFFIX, FirstAnswers, documents_folder
 from journal.ui.passphrase import PassphraseDialog
+from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
 from journal.ui.window_menus import WindowMenus
+
+if TYPE_CHECKING:
+    from journal.ui.pages.welcome.page import WelcomePage
+    from journal.ui.pages.welcome.start_form import FirstAnswers
 
 
 class Desk(QObject):
@@ -42,7 +48,10 @@ class Desk(QObject):
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self.looking_back = LookingBack(self, self._show)
+        self.secrecy = Secrecy(self)
         self.menus = WindowMenus(self)
+        self.secrecy.turned.connect(self._on_turned)
         self._drops = FileDrops(window, self.take_dropped)
 
         window.tenant = self
@@ -63,6 +72,16 @@ class Desk(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
         self.window.set_settings(settings)
+
+    @property
+    def passphrase(self) -> str | None:
+        """What opened the journal: its passphrase, or its key out of the keyring; None where it has none."""
+        return self._passphrase
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether the made-up journal is open."""
+        return self._sample_folder is not None
 
     def now(self) -> datetime:
         """This moment, on the person's own clock."""
@@ -85,6 +104,8 @@ class Desk(QObject):
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
+        from journal.ui.pages.welcome.page import WelcomePage  # most starts have a journal
+
         self.welcome = WelcomePage(self.settings, self.set_settings, self.today)
         self.welcome.open_wanted.connect(self.choose_and_open)
         self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
@@ -139,7 +160,14 @@ class Desk(QObject):
         return True
 
     def _open_with_passphrase(self, path: Path) -> bool:
+        kept, note = self.secrecy.recall(path)
+        if kept is not None:
+            with contextlib.suppress(WrongPassphrase):
+                self._take(open_journal(path, kept, self.settings.author), kept)
+                return True
         dialog = PassphraseDialog(path, self.settings.author, self.window)
+        if note:
+            dialog.say(note)
         dialog.exec()
         journal, passphrase = dialog.journal, dialog.passphrase
         dialog.deleteLater()
@@ -176,6 +204,12 @@ class Desk(QObject):
             return
         self._take(journal, sample_folder=folder)
 
+    def take(self, journal: Journal, passphrase: str | None, page: str) -> None:
+        """Show *journal*, which was opened with *passphrase*, and turn to *page*."""
+        self._take(journal, passphrase)
+        if self.view is not None:
+            self.view.go_to(page)
+
     def _take(
         self,
         journal: Journal,
@@ -191,9 +225,11 @@ class Desk(QObject):
             self._doorbell = Doorbell(journal.path, parent=self)
             self._doorbell.rung.connect(self.window.come_forward)
         self._show(LiveJournal(journal))
+        self.secrecy.opened()
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
-        self.view = JournalView(live, self, self.edit_care_sheet)
+        self.view = JournalView(live, self.looking_back.shell, self.edit_care_sheet)
+        self.looking_back.dress(self.view)
         self.welcome = None
         self._put_in(self.view)
         self.view.go_to(page)
@@ -202,9 +238,15 @@ class Desk(QObject):
 
     def _say_whose(self) -> None:
         if self.view is not None:
-            name = self.view.journal_name
+            name = self.view.live.read.path.stem  # other programs read titles: no name but the file's
             sample = _("{journal} (sample)").format(journal=name)
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
+
+    def _on_turned(self) -> None:
+        """The window was locked, or opened again."""
+        if not self.secrecy.is_locked:
+            self._say_whose()
+        self.menus.offer()
 
     def _put_in(self, widget: QWidget) -> None:
         self.window.put_in(widget)
@@ -212,9 +254,11 @@ class Desk(QObject):
 
     def close_journal(self) -> None:
         """Close the journal that is open; what is typed is written down first."""
+        self.looking_back.back()
         if self.view is None:
             return
         self.view.close_journal()
+        self.secrecy.closed()
         self.view = None
         if self._doorbell is not None:
             self._doorbell.close()
@@ -236,6 +280,8 @@ class Desk(QObject):
         chosen = QFileDialog.getExistingDirectory(self.window, _("Where to put the copy"), str(documents_folder()))
         if not chosen:
             return
+        from journal.store.backup import backup
+
         self.view.finish()
         view, path, passphrase, now = self.view, self.view.live.read.path, self._passphrase, self.now()
 
@@ -264,6 +310,8 @@ class Desk(QObject):
 
     def take_dropped(self, files: Sequence[Path]) -> None:
         """Open a journal that was dropped on the window; take over what other files hold."""
+        if self.secrecy.refuse_files():
+            return
         if files[0].suffix == SUFFIX:
             self.open_path(files[0])
         elif self.view is None:
@@ -300,6 +348,8 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
+        if not self.secrecy.may_leave():
+            return False
         try:
             self.close_journal()
         except Problem as problem:

@@ -17,6 +17,7 @@ from journal.ui.pages.settings.file_card import FileCard
 from journal.ui.pages.settings.help_card import HelpCard
 from journal.ui.pages.settings.lines_card import LinesCard
 from journal.ui.pages.settings.look_card import LookCard, WritingCard
+from journal.ui.pages.settings.passphrase_card import PassphraseCard
 from journal.ui.pages.settings.person_card import PersonCard
 from journal.ui.pages.settings.sheet_card import SheetCard
 from journal.ui.theme.look import look
@@ -69,6 +70,13 @@ class SettingsPage(Page):
         return made
 
     @cached_property
+    def passphrase(self) -> PassphraseCard:
+        """The passphrase, the lock and the recovery sheet."""
+        made = PassphraseCard(self.window_services, self.live.read.path)
+        self._side.insertWidget(self._side.indexOf(self.file) + 1, made)
+        return made
+
+    @cached_property
     def help(self) -> HelpCard:
         """What the program is and is not."""
         made = HelpCard()
@@ -86,6 +94,8 @@ class SettingsPage(Page):
 
     def _show_file(self) -> None:
         self.file.show()
+        self.passphrase.show()
+        self.passphrase.show_settings()
 
     def _show_people(self) -> None:
         self.person.show_patient(self.live.read.patient())

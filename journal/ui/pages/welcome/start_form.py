@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.record import Record
 from journal.text.language import _
-from journal.ui.passphrase import PassphraseField
+from journal.ui.new_passphrase import NewPassphrase
+from journal.ui.places import documents_folder, free_path, with_suffix
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import NumberField, TextField
 from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Words
-
-SUFFIX: Final = ".journal"
-SHORTEST_PASSPHRASE: Final = 8
 
 
 @dataclass(frozen=True)
@@ -53,8 +49,6 @@ class StartForm(QWidget):
         self.cancer = TextField(_("Kind of cancer"), hint=_("In your own words"))
         self.phone = TextField(_("Your team’s 24-hour number"))
         self.fever = NumberField(_("Call at or above, °C"))
-        self.passphrase = PassphraseField(_("Passphrase"))
-        self.again = PassphraseField(_("Passphrase once more"))
         self.form = Form()
         self.form.add(_("What shall we call you?"), self.name)
         self.form.add(_("Kind of cancer"), self.cancer)
@@ -62,12 +56,11 @@ class StartForm(QWidget):
         self.fever_row = self.form.add(
             _("Fever limit"), self.fever, unit=_("°C"), hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
         )
-        self.passphrase_row = self.form.add(
+        self.chosen = NewPassphrase(
+            self.form,
             _("Passphrase"),
-            self.passphrase,
-            hint=_("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
+            _("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
         )
-        self.again_row = self.form.add(_("Once more"), self.again)
         self.place = Words("", "small", "muted")
         self.name.textChanged.connect(lambda _text: self._say_place())
         self.start = primary(_("Start my journal"), self.finish)
@@ -104,15 +97,12 @@ class StartForm(QWidget):
     def finish(self) -> None:
         """Hand on what was answered, if all of it can be read."""
         self.fever_row.say_mistake(self.fever.problem)
-        typed = self.passphrase.passphrase
-        short = _("A passphrase needs {count} letters or more. Several words are good.")
-        too_short = bool(typed) and len(typed) < SHORTEST_PASSPHRASE
-        self.passphrase_row.say_mistake(short.format(count=SHORTEST_PASSPHRASE) if too_short else "")
-        differ = typed != self.again.passphrase and not too_short
-        self.again_row.say_mistake(_("The two are not the same. Type it once more.") if differ else "")
+        self.chosen.is_fit()
         if any(row.mistake for row in self.form.rows):
             return
-        self.answered.emit(FirstAnswers(self.path, typed or None, self._records(), self.name.text().strip()))
+        self.answered.emit(
+            FirstAnswers(self.path, self.chosen.typed or None, self._records(), self.name.text().strip())
+        )
 
     def _records(self) -> tuple[Record, ...]:
         today = self._today()
@@ -125,24 +115,3 @@ class StartForm(QWidget):
             confirmed = today if fever is not None else None
             records.append(CareSheet(happened_on=today, phone=phone, fever_at=fever, confirmed_on=confirmed))
         return tuple(records)
-
-
-def documents_folder() -> Path:
-    """Return where a person's documents lie."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(found) if found else Path.home()
-    return folder if folder.is_dir() else Path.home()
-
-
-def with_suffix(path: Path) -> Path:
-    """Return *path* with the suffix of journals."""
-    return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
-
-
-def free_path(folder: Path, name: str) -> Path:
-    """Return a path in *folder* for the journal of *name* that no file has yet."""
-    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", name).strip(" .")[:60] or _("My journal")
-    path, number = folder / f"{plain}{SUFFIX}", 2
-    while path.exists():
-        path, number = folder / f"{plain} {number}{SUFFIX}", number + 1
-    return path
