@@ -163,6 +163,7 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
+        turned_to.resize(self.stack.size())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
         self.calls.refresh()  # a day may have passed
@@ -172,6 +173,7 @@ class JournalView(QWidget):
         self.sidebar.set_current(entry.key)
         self._close_menu()
         if record_id:
+            turned_to.show_all()
             turned_to.show_record(record_id)
 
     def _keep_room(self, height: int) -> None:

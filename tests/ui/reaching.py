@@ -87,7 +87,7 @@ def scans(desk: Desk) -> ScansPage:
 
 def settings(desk: Desk) -> SettingsPage:
     page = page_of(desk, SettingsPage)
-    assert page.below is not None
+    page.show_all()
     return page
 
 
