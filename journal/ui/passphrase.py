@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QSizePolicy, QWidget
 
 from journal.domain.problems import Problem
 from journal.store.faults import WrongPassphrase
@@ -27,6 +27,7 @@ class PassphraseField(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = icon_button("eye", _("Show the letters"), self._turn)
         self.setLayout(Row(self.field, self._eye, gap=8))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # six words need room
         self.setFocusProxy(self.field)
         self.setAccessibleName(name)
 
