@@ -19,7 +19,8 @@ INTERNET = re.compile(r"\bAF_INET6?\b")
 # Of Qt, what opens sockets; import-linter forbids the rest, but knows no parts of packages that are not ours.
 OF_QT = re.compile(r"\bQt(Network\w*|WebSockets|WebEngine\w*|WebView|HttpServer|Grpc|OAuth\w*|RemoteObjects|Mqtt)\b")
 
-# The whole program: its own start, every page, a search, a line written, a printout, a settings change, a passphrase and a lock, and its end.
+# The whole program: its own start, every page, a search, a line written, a printout, a settings change, a passphrase
+# and a lock, and its end.
 TOUR = """
 import sys
 from pathlib import Path
