@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from journal import settings as remembered
-from journal.text.language import _
-from journal.ui.background import Progress
-from journal.ui.faults import Faults
-from journal.ui.garbage import collect_on_this_thread
-from journal.ui.main_window import MainWindow
+from journal.ui.main_window import MainWindow  # before other rooms: this one takes PySide6 out of the way of imports
 from journal.ui.opening_frame import OpeningFrame
-from journal.ui.pages import PAGES
-from journal.ui.theme.fonts import load_others
-from journal.ui.theme.icons import icon
-from journal.ui.widgets.focus_ring import FocusRings
+
+if TYPE_CHECKING:
+    from journal.settings import Settings
+    from journal.ui.background import Progress
 
 AHEAD_MS: Final = 500  # until then the first page is laid out and painted
 DONE: Final = 0
@@ -37,6 +33,9 @@ def has_screen() -> bool:
 
 def open_window(path: Path | None = None) -> int:
     """Show the window with the journal at *path* (the last one, if None; the welcome without one) until it closes."""
+    from journal.settings import load
+    from journal.text.language import _
+
     if not has_screen():
         sys.stderr.write(
             _("There is no screen here, so no window can open. Without one, use: {calls}. See --help.").format(
@@ -46,49 +45,77 @@ def open_window(path: Path | None = None) -> int:
         )
         return REFUSED
     application = make_application()
-    faults = Faults()
-    faults.install()
-    window = MainWindow(remembered.load())
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: window.follow_system())
-    window.setWindowIcon(icon("bookmark-simple-fill", "accent", 64))
-    first = path.absolute() if path is not None else last_journal(window)
-    frame = OpeningFrame(first)
-    frame.painted.connect(lambda: fill(window, first, frame))
-    window.put_in(frame)
+    settings = load()
+    first = path.absolute() if path is not None else last_journal(settings)
+    if first is None or not (settings.theme or settings.system_theme):
+        window = MainWindow(settings)
+        QTimer.singleShot(0, window, lambda: fill(window, first, None))
+    else:
+        window = MainWindow(settings, dressed=False)
+        frame = OpeningFrame(first)
+        frame.painted.connect(lambda: fill(window, first, frame))
+        window.put_in(frame)
     window.show()
     return application.exec()
 
 
 def make_application() -> QApplication:
-    """Return the application, dressed for the window."""
+    """Return the application.  It finds its style as it begins: a later one would be a second."""
+    from journal.text.language import _
+
     QGuiApplication.setDesktopFileName("treatment-journal")
-    application = QApplication([sys.argv[0]])
+    application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("treatment-journal")
     application.setApplicationDisplayName(_("Treatment Journal"))
-    application.setStyle("Fusion")
+    return application
+
+
+def finish_application(application: QApplication) -> QApplication:
+    """Give *application* what its first frame does without: a collector, focus rings, all typefaces."""
+    from journal.ui.garbage import collect_on_this_thread
+    from journal.ui.theme.fonts import load_others
+    from journal.ui.widgets.focus_ring import FocusRings
+
+    load_others()
     collect_on_this_thread()
     FocusRings(application)
     return application
 
 
-def last_journal(window: MainWindow) -> Path | None:
+def last_journal(settings: Settings) -> Path | None:
     """Return the journal that was open last, if its file is still there."""
-    last = next((Path(each) for each in window.settings.recent), None)
+    last = next((Path(each) for each in settings.recent), None)
     return last if last is not None and last.is_file() else None
 
 
-def fill(window: MainWindow, first: Path | None, frame: OpeningFrame) -> None:
-    """Load what reads a journal, now that the frame stands, and open *first*; the welcome without one."""
-    from journal.ui.desk import Desk  # SQLAlchemy and all pages' needs: more than half of a start
+def equip(application: QApplication, window: MainWindow) -> None:
+    """Give the program what it needs once its first frame stands: words for faults, the look."""
+    from journal.ui.faults import Faults
+    from journal.ui.theme.icons import icon
+    from journal.ui.theme.look import system_theme
 
-    load_others()
-    collect_on_this_thread()
+    Faults(application).install()
+    finish_application(application)
+    window.dress()
+    if window.settings.system_theme != system_theme():
+        window.remember(replace(window.settings, system_theme=system_theme()))
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: window.follow_system())
+    window.setWindowIcon(icon("bookmark-simple-fill", "accent", 64))
+
+
+def fill(window: MainWindow, first: Path | None, frame: OpeningFrame | None) -> None:
+    """Load what reads a journal, now that the frame stands, and open *first*; the welcome without one."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        equip(application, window)
+    from journal.ui.desk import Desk  # all pages' needs: more than half of a start
+
     desk = Desk(window)
     if first is None or not desk.open_path(first):
         if not window.isVisible():
             return  # another window has it open, and came forward
         desk.show_welcome()
-    elif desk.view is not None and frame.turned_to:
+    elif desk.view is not None and frame is not None and frame.turned_to:
         desk.view.go_to(frame.turned_to)
     QTimer.singleShot(AHEAD_MS, window, lambda: load_ahead(window))
 
@@ -97,6 +124,11 @@ def load_ahead(window: MainWindow) -> None:
     """Let the worker load the other pages while the person reads the first; they stand sooner when turned to."""
 
     def load(progress: Progress) -> None:
+        # What the first key in the quick line and the first change need.
+        from journal.actions import quick_line  # noqa: F401
+        from journal.store import engine, writing  # noqa: F401
+        from journal.ui.pages import PAGES
+
         for entry in PAGES:
             progress.check()
             entry.load()

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -39,7 +38,8 @@ class Settings:
     """One person's settings on this computer; a new value for every change.
 
     *recent* holds paths only, last one first.  *author* signs what is written here.  *emergency_number* is for places
-    where the person's sheet names none.  *remembered* says of which journals the system's keyring has the key, by the
+    where the person's sheet names none.  *system_theme* is what the system asked for when the window was last open, so
+    that the next one begins with it.  *remembered* says of which journals the system's keyring has the key, by the
     first bytes of their files, which are no secret; never a key.  Only those with a passphrase lock after *lock_after*.
     """
 
@@ -52,6 +52,7 @@ class Settings:
     author: str = ""
     paper: str = "a4"
     emergency_number: str = ""
+    system_theme: str = ""
     lock_after: int = 15
     remembered: tuple[str, ...] = ()
 
@@ -90,6 +91,8 @@ def load(path: Path | None = None) -> Settings:
 
 def save(settings: Settings, path: Path | None = None) -> bool:
     """Write *settings*, whole or not at all; False where the place cannot be written, which stops nobody."""
+    import tempfile  # a start only reads
+
     path = path or settings_path()
     text = json.dumps(asdict(settings), indent=1)  # in ASCII: a path may hold bytes that are no text
     try:
@@ -151,6 +154,7 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "author": _text,
     "paper": _one_of(PAPERS),
     "emergency_number": _text,
+    "system_theme": _one_of(THEMES),
     "lock_after": _one_of(LOCK_AFTER),
     "remembered": _marks,
 }

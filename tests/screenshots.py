@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from journal.actions.sample.writing import Size, write_sample
-from journal.app import make_application
+from journal.app import finish_application, make_application
 from journal.settings import Settings
 from journal.store.opening import create
 from journal.ui.desk import Desk
@@ -101,7 +101,7 @@ def main(arguments: list[str]) -> int:
     keys = [key for key in given.only.split(",") if key] or ["welcome", *(entry.key for entry in PAGES)]
     looks = [look for look in given.looks.split(",") if look] or list(LOOKS)
     fillings = FILLINGS if given.fillings == "all" else given.fillings.split(",")
-    application = make_application()
+    application = finish_application(make_application())
     application.setQuitOnLastWindowClosed(False)
     load_others()
     with tempfile.TemporaryDirectory() as folder:

@@ -8,14 +8,28 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from journal.domain.diameters import DiameterCourse
 from journal.domain.finding import Finding
 from journal.domain.marker_values import MarkerCourse
 from journal.domain.sizes import Course
+from journal.exchange.diameter_sheet import BRAIN, LYMPHOMA, Kind, read_diameters
 from journal.exchange.response_sheet import read_responses
 from journal.exchange.size_sheet import read_sizes
 from journal.exchange.value_sheet import read_values
 from journal.rules.response import best_response as best
-from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
+from journal.rules.response import (
+    eortc_pet,
+    gcig_ca125,
+    imwg,
+    irecist,
+    lugano,
+    mrecist,
+    pcwg3,
+    percist,
+    rano,
+    recist_1_1,
+)
+from journal.rules.response.pet_answer import Answer as PetAnswer
 from journal.rules.response.recist_1_1 import Assessment
 
 Row = dict[str, Any]
@@ -32,8 +46,13 @@ def assess(
     """Return one row for each case and scan after its baseline, as the JSON contract names them."""
     if criterion in _OF_VALUES:
         return [row for course in read_values(path) for row in _OF_VALUES[criterion](course)]
-    judged = _OF_SIZES[criterion]
     rows: list[Row] = []
+    if criterion in _OF_DIAMETERS:
+        kinds, judged_by = _OF_DIAMETERS[criterion]
+        for case in read_diameters(path, kinds, accept_unusual=accept_unusual):
+            rows.extend(judged_by(case))
+        return rows
+    judged = _OF_SIZES[criterion]
     for course in read_sizes(path, accept_unusual=accept_unusual):
         rows.extend(judged(course, settings or recist_1_1.Settings()))
     return rows
@@ -106,9 +125,92 @@ def _by_gcig(course: MarkerCourse) -> Iterator[Row]:
         }
 
 
+def _by_imwg(course: MarkerCourse) -> Iterator[Row]:
+    for answer in imwg.judge(course):
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "measure": answer.measure,
+            "value": _number(answer.value),
+            "baseline": _number(answer.baseline),
+            "nadir": _number(answer.nadir),
+            "percent_from_baseline": _percent(answer.from_baseline),
+            "percent_from_nadir": _percent(answer.from_nadir),
+            "seen": answer.seen.value,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
+def _by_percist(course: MarkerCourse) -> Iterator[Row]:
+    return (_pet_row(course, answer) for answer in percist.judge(course))
+
+
+def _by_eortc(course: MarkerCourse) -> Iterator[Row]:
+    return (_pet_row(course, answer) for answer in eortc_pet.judge(course))
+
+
+def _pet_row(course: MarkerCourse, answer: PetAnswer) -> Row:
+    return {
+        "case": course.case,
+        "date": answer.on.isoformat(),
+        "value": _number(answer.value),
+        "baseline": _number(answer.baseline),
+        "nadir": _number(answer.nadir),
+        "percent_from_baseline": _percent(answer.from_baseline),
+        "percent_from_nadir": _percent(answer.from_nadir),
+        "overall": answer.overall.value,
+        "reasons": [_reason(reason) for reason in answer.reasons],
+    }
+
+
 _OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse], Iterator[Row]]]] = {
     "pcwg3": _by_pcwg3,
     "gcig-ca125": _by_gcig,
+    "imwg": _by_imwg,
+    "percist": _by_percist,
+    "eortc-pet": _by_eortc,
+}
+
+
+def _by_lugano(course: DiameterCourse) -> Iterator[Row]:
+    for answer in lugano.judge(course):
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "sum_mm2": _number(answer.sum_mm2),
+            "baseline_sum_mm2": _number(answer.baseline_mm2),
+            "nadir_mm2": _number(answer.nadir_mm2),
+            "percent_from_baseline": _percent(answer.from_baseline),
+            "percent_from_nadir": _percent(answer.from_nadir),
+            "score": answer.score or None,
+            "metabolic": answer.metabolic.value if answer.metabolic else None,
+            "anatomic": answer.anatomic.value,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
+def _by_rano(course: DiameterCourse) -> Iterator[Row]:
+    for answer in rano.judge(course):
+        yield {
+            "case": course.case,
+            "date": answer.on.isoformat(),
+            "sum_mm2": _number(answer.sum_mm2),
+            "baseline_sum_mm2": _number(answer.baseline_mm2),
+            "nadir_mm2": _number(answer.nadir_mm2),
+            "percent_from_baseline": _percent(answer.from_baseline),
+            "percent_from_nadir": _percent(answer.from_nadir),
+            "sizes": answer.sizes.value,
+            "seen": answer.seen.value,
+            "overall": answer.overall.value,
+            "reasons": [_reason(reason) for reason in answer.reasons],
+        }
+
+
+_OF_DIAMETERS: Final[Mapping[str, tuple[Mapping[str, Kind], Callable[[DiameterCourse], Iterator[Row]]]]] = {
+    "lugano": (LYMPHOMA, _by_lugano),
+    "rano": (BRAIN, _by_rano),
 }
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from journal.resources import resource
 
@@ -32,8 +31,7 @@ CATEGORIES: Final[Mapping[str, str]] = {  # by response, which is its text
 MIXED: Final = "mixed"
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour token of one theme; `_soft` and `band` are grounds only."""
 
     surface: str
@@ -62,14 +60,13 @@ class Colours:
     info_soft: str
     band: str
 
-    @functools.cached_property
+    @property
     def by_name(self) -> Mapping[str, str]:
         """The colours by token, for filling a style sheet."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return self._asdict()
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """How one line of a chart is told from the others: colour, marker and dashes (none: a solid line) together."""
 
     colour: str
@@ -77,8 +74,7 @@ class Series:
     dashes: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """How a response category is shown: colour on *chip*, icon in the window, marker in charts."""
 
     colour: str
@@ -89,8 +85,7 @@ class Category:
     is_dashed: bool
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """One theme: colours, chart series in their order, response categories by key ("cr", …, "mixed")."""
 
     name: ThemeName
@@ -141,8 +136,7 @@ def theme(name: ThemeName) -> Theme:
     )
 
 
-@dataclass(frozen=True)
-class PaperInks:
+class PaperInks(NamedTuple):
     """What is printed with: black; grey only for the earlier cycle or line, and for hairlines."""
 
     ground: str

@@ -25,16 +25,15 @@ def run_assess(given: Namespace) -> int:
         say_json(rows)
     elif not rows:
         say(_("There is nothing after the first date or the start, so there is nothing to compare."))
-    elif "sum_mm" not in rows[0]:
-        header = (_("case"), _("date"), _("overall"), _("value"), _("since first"), _("since smallest"), _("why"))
-        say(laid_out(header, [_assessed(row, "value") for row in rows]))
     else:
-        header = (_("case"), _("date"), _("overall"), _("sum, mm"), _("since first"), _("since smallest"), _("why"))
-        say(laid_out(header, [_assessed(row) for row in rows]))
+        names = {"sum_mm": _("sum, mm"), "sum_mm2": _("sum, mm²"), "value": _("value")}
+        number = next(name for name in names if name in rows[0])
+        header = (_("case"), _("date"), _("overall"), names[number], _("since first"), _("since smallest"), _("why"))
+        say(laid_out(header, [_assessed(row, number) for row in rows]))
     return 0
 
 
-def _assessed(row: Row, number: str = "sum_mm") -> tuple[str, ...]:
+def _assessed(row: Row, number: str) -> tuple[str, ...]:
     return (
         row["case"],
         row["date"],

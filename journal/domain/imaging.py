@@ -43,7 +43,7 @@ class Response(StrEnum):
     NA = "NA"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Scan(Record):
     """One look at the tumours.
 
@@ -71,7 +71,7 @@ class LesionRole(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Lesion(Record):
     """One lesion under a name that stays; a node is measured by its short axis.  *happened_on*: first seen."""
 
@@ -95,7 +95,7 @@ class LesionState(StrEnum):
     MERGED = "merged"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Measurement(Record):
     """What one scan said of one lesion; *mm* only where it was measured."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from journal.domain.record import Record
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Medicine(Record):
     """A medicine from *happened_on* (started) to *stopped_on*."""
 
@@ -22,7 +22,7 @@ class Medicine(Record):
     is_blood_thinner: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Intake(Record):
     """A medicine taken, or left out, on a day."""
 

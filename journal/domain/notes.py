@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from journal.domain.record import Record
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Note(Record):
     """A free note; a private one never prints by itself."""
 

@@ -19,7 +19,7 @@ class Sex(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Patient(Record):
     """The one person a journal is about."""
 
@@ -48,7 +48,7 @@ class ContactRole(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Contact(Record):
     """Somebody to call."""
 
@@ -58,7 +58,7 @@ class Contact(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class CareSheet(Record):
     """What the team's own sheet says: typed or confirmed by the person, never ours.
 
@@ -84,7 +84,7 @@ class Urgency(StrEnum):
     TELL_AT_VISIT = "tell_at_visit"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class CallRule(Record):
     """One line of the care sheet: when *what* reaches *threshold*, act as *urgency* says."""
 

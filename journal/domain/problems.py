@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from journal.domain.finding import Value
+if TYPE_CHECKING:  # the window's first frame marks its words, and knows no numbers
+    from journal.domain.finding import Value
 
 
 def N_(message: str) -> str:

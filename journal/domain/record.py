@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from uuid import uuid4
 
 
 def new_id() -> str:
     """Return an id that no other record on any computer has (32 hexadecimal digits)."""
-    return uuid4().hex
+    return os.urandom(16).hex()
 
 
 class Precision(StrEnum):
@@ -21,7 +21,7 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Record:
     """One thing written down.  An edit is a new value with the same id.
 
@@ -37,6 +37,13 @@ class Record:
     author: str = ""
     written_at: datetime | None = None
     origin: str = ""
+
+    # Equal in all fields.  Written once for all kinds: made by `dataclass`, for each anew, they delay a start.
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __repr__(self) -> str:
         # Kind and id only: a record may end up in a log or an error text, its content may not.

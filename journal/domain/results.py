@@ -18,7 +18,7 @@ class ResultStatus(StrEnum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class LabResult(Record):
     """One analyte, measured once.  *happened_on* is the day of the sample.
 
@@ -43,7 +43,7 @@ class LabResult(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class VitalSign(Record):
     """Temperature, weight, pulse, blood pressure and the like, measured once."""
 
@@ -53,7 +53,7 @@ class VitalSign(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class GenomicFinding(Record):
     """What a gene test of tumour or blood said."""
 

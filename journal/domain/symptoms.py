@@ -17,7 +17,7 @@ class ScoredBy(StrEnum):
     CARER = "carer"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class SymptomEntry(Record):
     """How strong one symptom was on one day: *level* 0 (none) to 4 (very severe)."""
 
@@ -27,7 +27,7 @@ class SymptomEntry(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class TrackedSymptom(Record):
     """A symptom on this person's check-in; *name* is set for an own one, which the catalogue does not know."""
 

@@ -33,7 +33,7 @@ class WhyEnded(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class TreatmentLine(Record):
     """One plan of treatment, from *happened_on* (first dose) to *ended_on*."""
 
@@ -48,7 +48,7 @@ class TreatmentLine(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Drug(Record):
     """One drug of a line, with its planned dose and the days of the cycle (1 is the first) it is given on."""
 
@@ -68,7 +68,7 @@ class CycleState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Cycle(Record):
     """One round of a line.  *happened_on* is day 1 as given (as planned, while it is only planned)."""
 
@@ -85,7 +85,7 @@ class Cycle(Record):
         return (self.happened_on - self.planned_on).days if self.planned_on is not None else 0
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Dose(Record):
     """What was planned and what was given of one drug, in one cycle."""
 
@@ -107,7 +107,7 @@ class ProcedureKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Procedure(Record):
     """An operation, a course of radiotherapy, fluid drained, blood given."""
 

@@ -12,7 +12,7 @@ from journal.domain.quantity import Quantity
 from journal.domain.record import Record
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Appointment(Record):
     """A date with somebody of the team.  *main_point* is the one sentence that must not be lost."""
 
@@ -26,7 +26,7 @@ class Appointment(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Question(Record):
     """Something to ask.  Open until *answered_on*; *appointment_id* is the visit it was answered at."""
 
@@ -38,7 +38,7 @@ class Question(Record):
     starred_from: str = ""  # the explaining page it was starred on
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class HospitalStay(Record):
     """Days in hospital, from *happened_on* to *ended_on* (None: still there, or not written down)."""
 
@@ -48,7 +48,7 @@ class HospitalStay(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class TeamCall(Record):
     """A call to the 24-hour line or the team."""
 
@@ -71,7 +71,7 @@ class CallAnswer(StrEnum):
     CORRECTED = "corrected"  # what was written was changed, or taken out
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class CallNotice(Record):
     """A line of the care sheet was met by something written, and a card said so at *happened_on*, *happened_at*.
 

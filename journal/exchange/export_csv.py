@@ -101,7 +101,7 @@ def _fields(kind: type[Record], row: Mapping[str, str]) -> dict[str, Any]:
         if hint is Quantity:
             parts = {part: row[f"{name}_{part}"] for part in PARTS}
             given[name] = parts if parts["value"] else None
-        elif hint is str:
+        elif hint is str and not hints_of(kind)[name][1]:
             given[name] = row[name]
         elif hint is bool:
             given[name] = row[name] == "yes"

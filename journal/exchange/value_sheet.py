@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,18 +25,42 @@ PLAIN: Final = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class _Kind:
-    """What may stand in the cells of one test: its units, or the words that are said instead of a number."""
+    """What may stand in the cells of one test: its units (with what they are times), or words instead of a number."""
 
-    units: tuple[str, ...] = ()
+    units: Mapping[str, Decimal] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     is_count: bool = False
 
 
+_SAME: Final = Decimal(1)
+_CHAIN: Final = _Kind({"mg/L": _SAME, "mg/dL": Decimal(10)})
+_YES_OR_NO: Final = _Kind(words=("YES", "NO"))
 KINDS: Final[Mapping[str, _Kind]] = {
-    "psa": _Kind(("ng/mL", "ug/L")),
+    "psa": _Kind({"ng/mL": _SAME, "ug/L": _SAME}),
     "bone-new": _Kind(is_count=True),
-    "ca-125": _Kind(("U/mL", "kU/L", "[IU]/mL", "k[IU]/L")),
+    "ca-125": _Kind(dict.fromkeys(("U/mL", "kU/L", "[IU]/mL", "k[IU]/L"), _SAME)),
     "recist": _Kind(words=tuple(response.value for response in Response)),
+    "m-protein": _Kind({"g/L": _SAME, "g/dL": Decimal(10)}),
+    "urine-m-protein": _Kind({"mg/24h": _SAME, "g/24h": Decimal(1000), "mg/d": _SAME, "g/d": Decimal(1000)}),
+    "flc-kappa": _CHAIN,
+    "flc-lambda": _CHAIN,
+    "flc-ratio": _Kind(),
+    "plasma-cells": _Kind({"%": _SAME}),
+    "clonal-cells": _Kind(words=("PRESENT", "ABSENT")),
+    "immunofixation-serum": _Kind(words=("POSITIVE", "NEGATIVE")),
+    "immunofixation-urine": _Kind(words=("POSITIVE", "NEGATIVE")),
+    "plasmacytoma": _Kind({"mm2": _SAME, "cm2": Decimal(100)}),
+    "new-lesion": _YES_OR_NO,
+    "hypercalcaemia": _YES_OR_NO,
+    "sul-peak": _Kind(),
+    "liver-sul-mean": _Kind(),
+    "liver-sul-sd": _Kind(),
+    "suv-bsa": _Kind(),
+    "suv-max": _Kind(),
+    "tlg": _Kind(),
+    "extent": _Kind({"mm": _SAME, "cm": Decimal(10)}),
+    "cycles": _Kind(is_count=True),
+    "tumour-uptake": _Kind(words=("GONE", "PRESENT")),
 }
 _NAMES: Final = {PLAIN.sub("", name): name for name in KINDS}
 
@@ -98,10 +122,14 @@ def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
     number = _least_zero(text.removeprefix("<").lstrip("=").strip(), line, "value")
     upper = _least_zero(cells["upper_limit"], line, "upper_limit") if cells["upper_limit"] else None
     if kind.is_count and (is_limit or number != number.to_integral_value()):
-        raise Problem(N_("Line {line}: “{word}” is not a whole number. Count the spots."), line=line, word=text)
-    if kind.units and normalise_unit(cells["unit"]) not in kind.units:
-        raise _not_one_of(cells["unit"], kind.units, line, "unit")
-    return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
+        raise Problem(N_("Line {line}: “{word}” is not a whole number. Count once more."), line=line, word=text)
+    if not kind.units:
+        return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
+    unit = normalise_unit(cells["unit"].replace("²", "2"))
+    if unit not in kind.units:
+        raise _not_one_of(cells["unit"], tuple(kind.units), line, "unit")
+    times = kind.units[unit]
+    return MarkerValue(on, analyte, number * times, is_limit, upper_limit=None if upper is None else upper * times)
 
 
 def _least_zero(text: str, line: int, column: str) -> Decimal:

@@ -1,23 +1,21 @@
-"""Opening the encrypted file: keys, pragmas and the SQLAlchemy engine around them."""
+"""Opening the encrypted file: keys, pragmas, and the connections that reading borrows."""
 
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from journal.store.keys import Key
 
 BUSY_MS: Final = 2_000
 CACHE_KIB: Final = 16_384
+MOST_IDLE: Final = 4  # connections that wait to be borrowed again
 
 
 def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
@@ -47,41 +45,35 @@ def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
     return connection
 
 
-def engine_for(path: Path, key: Key, *, read_only: bool = False) -> Engine:
-    """Return the engine whose connections are all unlocked with *key*."""
-    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)  # below, it writes whole rows into the log
-    engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: connect(path, key, read_only=read_only),
-        poolclass=QueuePool,
-        hide_parameters=True,  # a record's content must not get into an error text
-    )
+class Readers:
+    """Connections for reading, each lent to one thread at a time and kept for the next.
 
-    # The driver itself opens no transactions (isolation_level=None): otherwise changes of tables would survive a
-    # rollback.  The write lock is taken at once, so that two writers cannot wait for each other.
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if not connection.get_execution_options().get("reading"):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    Reading goes to the driver with plain SQL: SQLAlchemy takes longer to load than a window does to stand, and is
+    needed only where something is written.
+    """
 
-    @event.listens_for(engine, "commit")
-    def commit(connection: Connection) -> None:
-        if not connection.get_execution_options().get("reading"):
-            connection.exec_driver_sql("COMMIT")
+    def __init__(self, path: Path, key: Key, *, read_only: bool = False) -> None:
+        self._path, self._key, self._read_only = path, key, read_only
+        self._idle: list[Any] = []  # taken from and added to at the end, each in one step no thread can come between
 
-    @event.listens_for(engine, "rollback")
-    def rollback(connection: Connection) -> None:
-        if connection.get_execution_options().get("reading"):
-            return
-        with contextlib.suppress(Exception):  # SQLite may have rolled back by itself, on a full disk for one
-            connection.exec_driver_sql("ROLLBACK")
+    @contextlib.contextmanager
+    def lend(self) -> Iterator[Any]:
+        """Lend a connection without a transaction of its own."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = connect(self._path, self._key, read_only=self._read_only)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()  # a query may be half read
+            raise
+        if len(self._idle) < MOST_IDLE:
+            self._idle.append(connection)
+        else:
+            connection.close()
 
-    return engine
-
-
-@contextlib.contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """Lend a connection for one query, without a transaction of its own."""
-    with engine.connect() as connection:
-        yield connection.execution_options(reading=True)
+    def close(self) -> None:
+        """Close those that nobody has."""
+        while self._idle:
+            self._idle.pop().close()

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from journal.domain.problems import N_, Problem
@@ -156,8 +155,12 @@ def said_plainly(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say of *path* into one of the problems above."""
     try:
         yield
-    except (DBAPIError, dbapi2.Error) as error:
-        original = error.orig if isinstance(error, DBAPIError) else error
+    except OSError as error:
+        raise _BY_ERRNO.get(error.errno or 0, UnreadableFile)(path) from None
+    except Exception as error:
+        original = getattr(error, "orig", error)  # SQLAlchemy puts its own around the driver's
+        if not isinstance(original, dbapi2.Error):
+            raise
         code = getattr(original, "sqlite_errorcode", None)
         if code is None:
             problem = _BY_TEXT.get(str(original))
@@ -166,5 +169,3 @@ def said_plainly(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem(path) from None
-    except OSError as error:
-        raise _BY_ERRNO.get(error.errno or 0, UnreadableFile)(path) from None

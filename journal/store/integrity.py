@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journal.store.connection import connect, engine_for
+from journal.store.connection import connect
 from journal.store.faults import DamagedJournal, said_plainly
 from journal.store.journal import Journal
 from journal.store.keys import Key
@@ -42,11 +42,11 @@ def check_with(path: Path, key: Key) -> Verdict:
             raise DamagedJournal(path)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DamagedJournal(path)
-    with Journal(path, engine_for(path, key, read_only=True)) as journal:
+    with Journal(path, key) as journal:
         try:
             counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
             changes = journal.count_changes()
-            if not journal.agrees_with_history():
+            if not journal.agrees_with_history() or not journal.has_whole_files():
                 raise DamagedJournal(path)
         except (ValueError, KeyError, ArithmeticError):
             raise DamagedJournal(path) from None

@@ -9,7 +9,6 @@ recovery sheet, or the system's keyring.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ KEY_BYTES: Final = 32
 
 # The key of every journal without a passphrase: SHA-256 of "Treatment Journal without passphrase".  It hides
 # nothing; it is there for the check that SQLCipher makes on every page.  The README prints it.
-OPEN_KEY: Final = hashlib.sha256(b"Treatment Journal without passphrase").hexdigest()
+OPEN_KEY: Final = "47a98e3911f2ec9b5d20335c74fdaac0c69b1fefcd08638f09b2d64944935e83"
 
 # SQLCipher's notation of a key with its salt, as people copy it from paper: spaces between, with or without x'...'.
 _RAW: Final = re.compile(r"(?:x')?([0-9a-f]{64})([0-9a-f]{32})'?", re.IGNORECASE)
@@ -65,5 +64,7 @@ def key_of(passphrase: str | None, salt: bytes) -> Key:
     # The salt is drawn after a passphrase is chosen: no passphrase holds the salt of its own file.
     if raw is not None and raw[2].lower() == salt.hex():
         return Key(raw[1].lower(), salt.hex())
+    import hashlib  # most journals need none to open
+
     derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, ROUNDS, KEY_BYTES)
     return Key(derived.hex(), salt.hex())

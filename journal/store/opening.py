@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from journal.store import formats, upgrading
-from journal.store.connection import connect, engine_for
+from journal.store.connection import connect
 from journal.store.faults import (
     AlreadyThere,
     DamagedJournal,
@@ -37,7 +37,6 @@ from journal.store.keys import (
 )
 from journal.store.lock import WriterLock
 from journal.store.secrecy import keep_out_of_core_dumps
-from journal.store.tables.mapping import METADATA
 from journal.store.whole_files import OWNER_ONLY, building_of, remove, settle, settle_names
 
 SQLITE_NOTADB = 26
@@ -71,7 +70,7 @@ def create(
                 remove(building)
             lock.release()
             raise
-    return Journal(path, engine_for(path, key), author=author, lock=lock, clock=clock)
+    return Journal(path, key, author=author, lock=lock, clock=clock)
 
 
 def _place(building: Path, path: Path) -> None:
@@ -92,6 +91,9 @@ def _place(building: Path, path: Path) -> None:
 def _build(path: Path, key: Key) -> None:
     remove(path)  # what an earlier start left that was killed
     path.touch(OWNER_ONLY)
+    from journal.store.engine import engine_for  # few starts make a file
+    from journal.store.tables.schema import METADATA
+
     engine = engine_for(path, key)
     try:
         with engine.begin() as connection:
@@ -176,7 +178,7 @@ def open_journal(
     key = unlocked(path, passphrase)
     if read_only:
         _require_format(path, key, upgrade=False)
-        return Journal(path, engine_for(path, key, read_only=True), author=author, clock=clock)
+        return Journal(path, key, author=author, clock=clock)
     lock = WriterLock(path)
     with said_plainly(path):
         lock.acquire(patience_s)
@@ -187,7 +189,7 @@ def open_journal(
         with said_plainly(path):
             _check_readable(path, key, after_crash=lock.was_left)
             before_of(path).unlink(missing_ok=True)  # the new passphrase has just proved itself
-        return Journal(path, engine_for(path, key), author=author, lock=lock, clock=clock)
+        return Journal(path, key, author=author, lock=lock, clock=clock)
     except BaseException:
         lock.release()
         raise
@@ -229,7 +231,7 @@ def _check_after_crash(path: Path, key: Key) -> None:
             raise DamagedJournal(path)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DamagedJournal(path)
-    with Journal(path, engine_for(path, key, read_only=True)) as journal:
+    with Journal(path, key) as journal:
         try:
             agrees = journal.agrees_with_history()
         except (ValueError, KeyError, ArithmeticError, zlib.error):

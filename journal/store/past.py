@@ -3,35 +3,98 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
-
+from journal.domain.record import Record
 from journal.store import history
-from journal.store.change import Change
+from journal.store.change import Change, decoded
 from journal.store.tables import BY_NAME, TABLES
-from journal.store.tables.history import HISTORY
 from journal.store.tables.mapping import Row
 
 Standing = dict[tuple[str, str], Row]  # rows by table and id
 
 
-def last_until(connection: Connection, moment: datetime) -> int:
+@dataclass(frozen=True)
+class Step:
+    """One change of one record: who made it and when, and what stood before and afterwards (None: nothing)."""
+
+    seq: int
+    at: datetime
+    author: str
+    action: str  # "do", "undo" or "redo", as in a Change
+    label: str
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record, as it stood afterwards; before, where it was deleted."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None
+        return record
+
+
+def _step(change: Change, table: str, before: Row | None, after: Row | None) -> Step:
+    return Step(
+        change.seq,
+        change.at,
+        change.author,
+        change.action,
+        change.label,
+        decoded(table, before) if before is not None else None,
+        decoded(table, after) if after is not None else None,
+    )
+
+
+def steps_of(connection: Any, keys: Collection[tuple[str, str]]) -> tuple[Step, ...]:
+    """Return every change of the records with *keys* (table, id), oldest first."""
+    return tuple(
+        _step(change, entry.table, entry.before, entry.after)
+        for change in history.touching(connection, [record_id for _table, record_id in keys])
+        for entry in change.entries
+        if (entry.table, entry.id) in keys
+    )
+
+
+def departures(connection: Any) -> tuple[Step, ...]:
+    """Return the last change of every record that stands no more, in the order of those changes."""
+    last: dict[tuple[str, str], tuple[Change, Row]] = {}
+    for change in history.walk(connection):
+        bare = replace(change, entries=())
+        for entry in change.entries:
+            key = entry.table, entry.id
+            last.pop(key, None)
+            if entry.after is None and entry.before is not None:
+                last[key] = bare, entry.before
+    return tuple(_step(change, table, row, None) for (table, _record_id), (change, row) in last.items())
+
+
+def last_until(connection: Any, moment: datetime) -> int:
     """Return the number of the last change made until *moment*; 0 where there is none.
 
     A clock that was once set wrong moves no change behind one that came later.
     """
-    rows = connection.execute(select(HISTORY.c.seq, HISTORY.c.at)).all()
-    return max((row.seq for row in rows if datetime.fromisoformat(row.at) <= moment), default=0)
+    rows = connection.execute("SELECT seq, at FROM history").fetchall()
+    return max((seq for seq, at in rows if datetime.fromisoformat(at) <= moment), default=0)
 
 
-def standing_after(connection: Connection, seq: int) -> Standing:
+def standing_after(connection: Any, seq: int) -> Standing:
     """Return every row as it stood after change *seq*."""
     rows: Standing = {}
     for change in history.walk(connection, seq):
         _replay(change, rows)
     return rows
+
+
+def standing_records(connection: Any, seq: int) -> tuple[Record, ...]:
+    """Return the same as records, parents before what belongs to them."""
+    rows = standing_after(connection, seq)
+    place = {kept.name: number for number, kept in enumerate(TABLES)}
+    keys = sorted(rows, key=lambda key: (place[key[0]], str(rows[key]["happened_on"]), key[1]))
+    return tuple(decoded(key[0], rows[key]) for key in keys)
 
 
 def _replay(change: Change, rows: Standing) -> None:
@@ -42,7 +105,7 @@ def _replay(change: Change, rows: Standing) -> None:
             rows[entry.table, entry.id] = entry.after
 
 
-def tables_agree(connection: Connection) -> bool:
+def tables_agree(connection: Any) -> bool:
     """Say whether the tables hold exactly what the history says.
 
     A file can be whole page by page and yet mix two moments, when its log was taken away after a crash.
@@ -63,9 +126,9 @@ def tables_agree(connection: Connection) -> bool:
     return not told
 
 
-def _stored(connection: Connection) -> Iterator[tuple[tuple[str, str], Row]]:
+def _stored(connection: Any) -> Iterator[tuple[tuple[str, str], Row]]:
     for kept in TABLES:
-        for cells in connection.execute(select(kept.table)):
+        for cells in connection.execute(kept.select):
             row: Row = dict(zip(kept.columns, cells, strict=True))
             yield (kept.name, str(row["id"])), row
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journal.store import formats
-from journal.store.connection import connect, engine_for
+from journal.store.connection import connect
 from journal.store.faults import FailedUpgrade, LockedJournal
 from journal.store.keys import Key
 from journal.store.whole_files import copy_bytes, remove, settle, settle_names
@@ -72,10 +72,12 @@ def _migrate(path: Path, key: Key, scripts: Path) -> None:
     from alembic import command  # loaded only when a file is older
     from alembic.config import Config
 
+    from journal.store.engine import engine_for
+
     engine = engine_for(path, key)
     try:
         with engine.connect() as connection:
-            plain = connection.execution_options(reading=True)
+            plain = connection.execution_options(as_it_is=True)
             # In batch mode SQLite tables are copied and dropped, which would empty cascading children.
             plain.exec_driver_sql("PRAGMA foreign_keys = OFF")
             config = Config()

@@ -12,6 +12,7 @@ CANCERS: Final[Mapping[str, Callable[[], str]]] = {
     "bile duct": lambda: _("Bile duct cancer"),
     "bladder": lambda: _("Bladder cancer"),
     "colorectal": lambda: _("Bowel cancer"),
+    "brain": lambda: _("Brain tumour"),
     "breast": lambda: _("Breast cancer"),
     "cervix": lambda: _("Cervical cancer"),
     "head and neck": lambda: _("Head and neck cancer"),

@@ -12,7 +12,23 @@ from journal.domain.finding import Finding, Value
 from journal.domain.problems import LeftOut, Problem
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
-from journal.text.findings import best, calls, gcig, irecist, kinetics, markers, measurable, mrecist, pcwg3, recist
+from journal.text.findings import (
+    best,
+    calls,
+    fits,
+    gcig,
+    imwg,
+    irecist,
+    kinetics,
+    lugano,
+    markers,
+    measurable,
+    mrecist,
+    pcwg3,
+    pet,
+    rano,
+    recist,
+)
 from journal.text.findings.saying import Saying
 from journal.text.language import _
 
@@ -22,6 +38,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **mrecist.SAYINGS,
     **pcwg3.SAYINGS,
     **gcig.SAYINGS,
+    **imwg.SAYINGS,
+    **lugano.SAYINGS,
+    **pet.SAYINGS,
+    **rano.SAYINGS,
+    **fits.SAYINGS,
     **measurable.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,

@@ -7,30 +7,34 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.problems import Problem
 from journal.settings import Settings
-from journal.store.backup import backup
 from journal.store.faults import LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
+from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
 from journal.ui.locking.secrecy import Secrecy
 from journal.ui.main_window import MainWindow
 from journal.ui.messages import ask, tell
-from journal.ui.pages.welcome.page import WelcomePage
-from journal.ui.pages.welcome.start_form import SUFFIX, FirstAnswers, documents_folder
 from journal.ui.passphrase import PassphraseDialog
+from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
 from journal.ui.window_menus import WindowMenus
+
+if TYPE_CHECKING:
+    from journal.ui.pages.welcome.page import WelcomePage
+    from journal.ui.pages.welcome.start_form import FirstAnswers
 
 
 class Desk(QObject):
@@ -44,6 +48,7 @@ class Desk(QObject):
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self.looking_back = LookingBack(self, self._show)
         self.secrecy = Secrecy(self)
         self.menus = WindowMenus(self)
         self.secrecy.turned.connect(self._on_turned)
@@ -99,6 +104,8 @@ class Desk(QObject):
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
+        from journal.ui.pages.welcome.page import WelcomePage  # most starts have a journal
+
         self.welcome = WelcomePage(self.settings, self.set_settings, self.today)
         self.welcome.open_wanted.connect(self.choose_and_open)
         self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
@@ -209,7 +216,8 @@ class Desk(QObject):
         passphrase: str | None = None,
         sample_folder: tempfile.TemporaryDirectory[str] | None = None,
     ) -> None:
-        """Show *journal*, which was opened, instead of what is shown."""
+        """Show *journal*, which was opened, instead of what is shown; a locked window stays locked."""
+        was_locked = self.secrecy.is_locked
         self.close_journal()
         self._passphrase, self._sample_folder = passphrase, sample_folder
         if sample_folder is None:
@@ -219,9 +227,12 @@ class Desk(QObject):
             self._doorbell.rung.connect(self.window.come_forward)
         self._show(LiveJournal(journal))
         self.secrecy.opened()
+        if was_locked:
+            self.secrecy.lock()
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
-        self.view = JournalView(live, self, self.edit_care_sheet)
+        self.view = JournalView(live, self.looking_back.shell, self.edit_care_sheet)
+        self.looking_back.dress(self.view)
         self.welcome = None
         self._put_in(self.view)
         self.view.go_to(page)
@@ -229,7 +240,7 @@ class Desk(QObject):
         self._say_whose()
 
     def _say_whose(self) -> None:
-        if self.view is not None:
+        if self.view is not None and not self.secrecy.is_locked:
             name = self.view.live.read.path.stem  # other programs read titles: no name but the file's
             sample = _("{journal} (sample)").format(journal=name)
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
@@ -241,11 +252,13 @@ class Desk(QObject):
         self.menus.offer()
 
     def _put_in(self, widget: QWidget) -> None:
-        self.window.put_in(widget)
+        if not self.secrecy.keeps_covered(widget):
+            self.window.put_in(widget)
         self.menus.refresh()
 
     def close_journal(self) -> None:
         """Close the journal that is open; what is typed is written down first."""
+        self.looking_back.back()
         if self.view is None:
             return
         self.view.close_journal()
@@ -271,6 +284,8 @@ class Desk(QObject):
         chosen = QFileDialog.getExistingDirectory(self.window, _("Where to put the copy"), str(documents_folder()))
         if not chosen:
             return
+        from journal.store.backup import backup
+
         self.view.finish()
         view, path, passphrase, now = self.view, self.view.live.read.path, self._passphrase, self.now()
 

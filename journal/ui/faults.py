@@ -27,8 +27,8 @@ class Faults(QObject):
 
     met = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.messages: deque[str] = deque(maxlen=LAST_MESSAGES)
         self.dialog: FaultDialog | None = None
         self.met.connect(self._show, Qt.ConnectionType.QueuedConnection)

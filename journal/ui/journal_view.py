@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.domain.patient import CareSheet, Patient
@@ -18,6 +18,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
+from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.page import Page
@@ -97,9 +98,10 @@ class JournalView(QWidget):
         self.calls = CallWatch(live, self, self.show_call, self)
         self.calls.start()
         self.live.changed.connect(self._on_changed)
+        self.history = HistoryReach(live, self, self)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.content)
+        column = self._column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
@@ -208,6 +210,10 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show *bar* above everything, on every page."""
+        self._column.insertWidget(0, bar)
 
     def show_call(self, card: QWidget | None, is_now: bool = True) -> None:
         """Show *card* as the first thing of every page; None where nobody has to call.
@@ -341,6 +347,17 @@ class JournalView(QWidget):
         super().resizeEvent(event)
         self.arrange()
         QTimer.singleShot(0, self, self._place_over)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.history.offer(event)
+
+    def open_bin(self) -> None:
+        """Open the bin."""
+        self.history.open_bin()
+
+    def show_history(self) -> None:
+        """Open the history of the entry that the keyboard is at."""
+        self.history.show_here()
 
     def close_journal(self) -> None:
         """Finish what is typed, and close the file."""

@@ -9,17 +9,26 @@ long use).  A test says when this may go.
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from typing import Final
 
 ENOUGH: Final = 1 << 60
+FOR_A_START: Final = 30_000
+_lent: list[object] = []
+
+
+def lend_none() -> None:
+    """Give each as many references as the first frame could lose: at once, where `keep_none` has much to load."""
+    if sys.version_info < (3, 12) and not _lent:
+        _lent.extend((None, True, False) * FOR_A_START)
 
 
 def keep_none() -> None:
     """Give each so many references that none of them is ever the last; nothing from Python 3.12 on."""
     if sys.implementation.name != "cpython" or sys.version_info >= (3, 12):
         return
+    import ctypes
+
     for constant in (None, True, False):
         if sys.getrefcount(constant) < ENOUGH // 2:
             # In these versions an object begins with its count; `id` is its address.

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Final, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from journal.settings import TEXT_SIZES, Place, Settings, save
-from journal.text.language import current_language, set_language
-from journal.ui.background import Background
+from journal.text.language import SOURCE, current_language, languages, set_language
 from journal.ui.theme.look import look, system_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QHideEvent
+
+    from journal.charts.tokens import ThemeName
+    from journal.ui.background import Background
 
 SMALLEST: Final = QSize(1024, 700)
 USUAL: Final = QSize(1280, 860)
@@ -38,7 +44,8 @@ class Tenant(Protocol):
 class MainWindow(QMainWindow):
     """The one window.  *keep* writes settings down; *clock* answers with the person's own time when asked.
 
-    `settings_changed` brings the settings before and after, when the window already looks like it.
+    `settings_changed` brings the settings before and after, when the window already looks like it.  Without *dressed*
+    it only knows its look, until `dress` is called: the first frame needs no more.
     """
 
     settings_changed = Signal(object, object)
@@ -49,14 +56,29 @@ class MainWindow(QMainWindow):
         *,
         keep: Callable[[Settings], object] = save,
         clock: Callable[[], datetime] = this_moment,
+        dressed: bool = True,
     ) -> None:
         super().__init__()
         self._settings, self._keep, self._clock = settings, keep, clock
-        self.background = Background()
         self.tenant: Tenant | None = None
         self.setMinimumSize(SMALLEST)
-        self._wear(settings)
+        if dressed:
+            self.dress()
+        else:
+            self._speak(settings)
+            look().prepare(cast("ThemeName", settings.theme or settings.system_theme or "light"), settings.text_size)
         self._stand(settings.window)
+
+    @cached_property
+    def background(self) -> Background:
+        """The worker for slow work."""
+        from journal.ui.background import Background
+
+        return Background()
+
+    def dress(self) -> None:
+        """Look like the settings, with the system's theme where they name none."""
+        self._wear(self._settings)
 
     @property
     def settings(self) -> Settings:
@@ -93,10 +115,16 @@ class MainWindow(QMainWindow):
         return self._clock().date()
 
     def _wear(self, settings: Settings) -> None:
-        language = settings.language or QLocale.system().name().partition("_")[0]
-        if settings.language or current_language() == "en":
-            set_language(language)
-        look().choose(settings.theme or system_theme(), settings.text_size)  # type: ignore[arg-type]
+        self._speak(settings)
+        look().choose(cast("ThemeName", settings.theme or system_theme()), settings.text_size)
+
+    def _speak(self, settings: Settings) -> None:
+        if settings.language:
+            set_language(settings.language)
+        elif current_language() == SOURCE and len(languages()) > 1:
+            from PySide6.QtCore import QLocale  # hundreds of names; only where there is a choice
+
+            set_language(QLocale.system().name().partition("_")[0])
 
     def follow_system(self) -> None:
         """Look as the system asks for, where the person chose nothing else."""
@@ -112,6 +140,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Stand before other windows."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -129,6 +159,8 @@ class MainWindow(QMainWindow):
         else:
             self.resize(wanted.size().boundedTo(free.size()))
         if place.is_maximised:
+            from PySide6.QtCore import Qt
+
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _place(self) -> Place:
@@ -145,8 +177,9 @@ class MainWindow(QMainWindow):
         if self.tenant is not None and not self.tenant.leave():
             event.ignore()
             return
-        self.remember(replace(self._settings, window=self._place()))
-        self.background.close()
+        self.remember(replace(self._settings, window=self._place(), system_theme=system_theme()))
+        if "background" in self.__dict__:
+            self.background.close()
         event.accept()
         QApplication.quit()
 

@@ -44,6 +44,6 @@ class NavButton(Button):
             return
         self.is_current = current
         self.setProperty("current", "true" if current else "false")
-        self.set_icon(self.entry.icon, "nav_ink" if current else "ink")
         self.setAccessibleDescription(_("this page") if current else "")
         restyle(self)
+        self.set_icon(self.entry.icon, "nav_ink" if current else "ink")  # last: a new style brings the old font back

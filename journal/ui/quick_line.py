@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from journal.actions.quick_line import add_line, context_of, read_line
-from journal.actions.quick_reading import Context, Puzzle, Reading
 from journal.domain.notes import Note
 from journal.domain.problems import Problem
 from journal.domain.record import Record
@@ -25,6 +24,9 @@ from journal.ui.quick_field import QuickField
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Line, Picture, Words
+
+if TYPE_CHECKING:
+    from journal.actions.quick_reading import Context, Puzzle, Reading
 
 _ICONS: dict[type[Record], str] = {
     SymptomEntry: "heartbeat",
@@ -116,6 +118,8 @@ class QuickLine(QWidget):
         self._context = None
 
     def _reading(self) -> Reading:
+        from journal.actions.quick_line import context_of, read_line  # when somebody types
+
         if self._context is None:
             self._context = context_of(self._live.read, self._today())
         return read_line(self.field.text(), self._today(), self._context)
@@ -159,6 +163,8 @@ class QuickLine(QWidget):
         if not reading.is_clear:
             self.show_reading(reading)
             return
+        from journal.actions.quick_line import add_line
+
         _reading, change = add_line(self._live.read, self.field.text(), self._today())
         self.field.set_text("")
         self.close_answer()

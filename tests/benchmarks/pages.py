@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.actions.sample.writing import Size, write_sample
-from journal.app import load_ahead, make_application
+from journal.app import finish_application, load_ahead, make_application
 from journal.domain.notes import Note
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle
@@ -85,7 +85,7 @@ def tell(name: str, taken: Took) -> None:
 
 def measure(path: Path) -> None:
     """Measure everything once, in this process."""
-    application = make_application()
+    application = finish_application(make_application())
     load_others()
     window = MainWindow(Settings(theme="light"), keep=lambda _settings: None)
     desk = Desk(window)

@@ -46,6 +46,7 @@ def filled(window, first, frame):
     fill(window, first, frame)
     app.QApplication.processEvents()
     print("today", time.time(), time.process_time(), flush=True)
+    window.close()  # else the next start finds a file that nobody closed, and looks through all of it
     os._exit(0)
 app.fill = filled
 sys.exit(app.open_window(Path(sys.argv[1])))

@@ -19,9 +19,11 @@ from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
 from journal.store.opening import create
 from journal.store.tables import BY_KIND
+from journal.store.tables.schema import TABLE_BY_NAME
 from tests.benchmarks.measuring import median_ms, show
 
 KEPT = BY_KIND[LabResult]
+TABLE = TABLE_BY_NAME[KEPT.name]
 START = date(2000, 1, 1)
 _numbers = count()
 
@@ -49,7 +51,7 @@ def bare(path: Path, rows: list[dict[str, Any]]) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     engine = sa.create_engine(f"sqlite:///{path}")
-    KEPT.table.create(engine)
+    TABLE.create(engine)
     engine.dispose()
     insert(connection, rows)
     return connection
@@ -99,7 +101,7 @@ def measure(folder: Path) -> None:
 
         def core() -> list[Any]:
             with engine.connect() as connection:
-                return list(connection.execute(sa.select(KEPT.table)).all())
+                return list(connection.execute(sa.select(TABLE)).all())
 
         ours = median_ms(lambda: journal.all(LabResult), 3)
         show("100,000 records loaded", ours, "Core, bare rows", median_ms(core, 3))

@@ -262,8 +262,50 @@ def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:
     last = json.loads(program.out)[-1]
     assert (last["ca125"], last["recist"], last["overall"]) == ("PR", "SD", "PR")
     assert "with_recist" in last["reasons"]
+    myeloma = [f"1,2026-0{n}-01,m-protein,{v},g/dL,,{e}" for n, v, e in ((1, "3.0", "start"), (2, 1.5, ""), (3, 1, ""))]
+    sheet.write_text("\n".join([header, *myeloma, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "imwg", "--json") == 0
+    first, last = json.loads(program.out)
+    assert (first["overall"], first["value"], first["percent_from_baseline"], first["seen"]) == ("PR", 15, -50, "PR")
+    assert (last["measure"], last["nadir"], last["reasons"]) == ("m-protein", 15, ["serum_change"])
+    assert program("assess", sheet, "--criterion", "imwg") == 0
+    assert "serum_change" in program.out
+    pet = ("1,2026-01-01,suv-max,8,,,start", "1,2026-03-01,suv-max,4,,,", "1,2026-03-01,tumour-uptake,present,,,")
+    sheet.write_text("\n".join([header, *pet, ""]), "utf-8")
+    for criterion, needed in (("percist", "no_sul: sul-peak"), ("eortc-pet", "no_uptake: suv-bsa")):
+        assert program("assess", sheet, "--criterion", criterion, "--json") == 0
+        (row,) = json.loads(program.out)
+        assert (row["overall"], row["value"], row["percent_from_baseline"]) == ("NE", 4, -50)
+        assert row["reasons"] == [needed]
     sheet.write_text("\n".join([header, "1,2026-01-01,psa,high,ng/mL,,start", ""]), "utf-8")
     assert "Line 2" in refused(program, "assess", sheet, "--criterion", "pcwg3")
+
+
+def test_a_sheet_of_two_diameters_is_judged(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "diameters.csv"
+    header = "case,date,item,kind,long_mm,short_mm,word"
+    rows = ("1,2026-01-01,A,node,40,20,", "1,2026-03-01,A,node,20,20,", "1,2026-05-01,,deauville,,,2")
+    sheet.write_text("\n".join([header, *rows, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "lugano", "--json") == 0
+    by_sizes, by_pet = json.loads(program.out)
+    assert (by_sizes["overall"], by_sizes["sum_mm2"], by_sizes["percent_from_baseline"]) == ("PR", 400, -50)
+    assert (by_sizes["score"], by_sizes["metabolic"], by_sizes["reasons"]) == (None, None, ["products_smaller"])
+    assert (by_pet["overall"], by_pet["anatomic"], by_pet["score"], by_pet["sum_mm2"]) == ("CMR", "NE", "2", None)
+    assert program("assess", sheet, "--criterion", "lugano") == 0
+    assert "mm²" in program.out
+    brain = ["1,2026-01-01,A,enhancing,30,20,"]
+    for day in ("2026-03-01", "2026-05-01"):
+        brain += [f"1,{day},A,enhancing,20,15,", f"1,{day},,t2-flair,,,same", f"1,{day},,steroids,,,none"]
+    brain.append("1,2026-05-01,,clinical,,,same")
+    sheet.write_text("\n".join([header, *brain, ""]), "utf-8")
+    assert program("assess", sheet, "--criterion", "rano", "--json") == 0
+    without, alone = json.loads(program.out)
+    assert (without["overall"], without["sizes"], without["percent_from_baseline"]) == ("NE", "PR", -50)
+    assert without["reasons"] == ["input_missing: clinical", "smaller"]
+    assert (alone["seen"], alone["overall"], alone["reasons"]) == ("PR", "SD", ["smaller", "response_unconfirmed"])
+    sheet.write_text("\n".join([header, "1,2026-01-01,A,node,400,20,", ""]), "utf-8")
+    assert "Line 2" in refused(program, "assess", sheet, "--criterion", "lugano")
+    assert program("assess", sheet, "--criterion", "lugano", "--accept-unusual") == 0
 
 
 def test_best_response_is_found(program: Program, tmp_path: Path) -> None:

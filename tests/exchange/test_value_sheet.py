@@ -42,6 +42,26 @@ def test_values_and_events_are_read_in_any_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        ("m-protein,1.5,g/dL", "15"),
+        ("M protein,15,g/L", "15"),
+        ("urine-m-protein,0.5,g/24 h", "500"),
+        ("urine-m-protein,500,mg/d", "500"),
+        ("flc-kappa,< 1.2,mg/dl", "12"),
+        ("flc-lambda,12,mg/L", "12"),
+        ("flc-ratio,1.65,", "1.65"),
+        ("plasma-cells,5,%", "5"),
+        ("plasmacytoma,4,cm²", "400"),
+    ],
+)
+def test_units_are_brought_to_one(tmp_path: Path, cells: str, value: str) -> None:
+    (course,) = read_values(sheet(tmp_path, START, f"1,2026-02-01,{cells},2,"))
+    assert course.values[0].value == Decimal(value)
+    assert course.values[0].upper_limit == 2 * Decimal(value) / Decimal(cells.split(",")[1].removeprefix("< "))
+
+
+@pytest.mark.parametrize(
     ("row", "words"),
     [
         (",2026-01-02,psa,1,ng/mL,,", "blank"),

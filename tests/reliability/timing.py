@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from journal.store.journal import Journal
 from journal.store.opening import create, open_journal
-from journal.store.tables.mapping import METADATA
+from journal.store.tables.schema import METADATA
 from tests.benchmarks.store import results
 from tests.reliability.figures import Figures
 
@@ -40,7 +40,10 @@ def _plain(path: Path) -> Journal:
     sa.event.listen(engine, "commit", lambda made: made.exec_driver_sql("COMMIT"))
     METADATA.create_all(engine)
     lock: object = object()  # held by nobody else: the file is this run's own
-    return Journal(path, engine, lock=lock)  # type: ignore[arg-type]
+    key: object = object()  # never asked for: nothing is read through it
+    journal = Journal(path, key, lock=lock)  # type: ignore[arg-type]
+    journal._made_engine = engine
+    return journal
 
 
 def _save(journal: Journal, how_many: int) -> None:
@@ -69,7 +72,7 @@ def beside_plain_sqlite(folder: Path, runs: int, chance: random.Random) -> Figur
             _save(one, STANDING)
         commit = _times(lambda: _save(journal, 1), lambda: _save(plain, 1), runs)
         bulk = _times(lambda: _save(journal, BULK), lambda: _save(plain, BULK), max(3, runs // 20))
-    plain._engine.dispose()
+    plain._engine().dispose()
 
     def open_plain() -> None:
         connection = sqlite3.connect(bare)

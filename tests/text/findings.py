@@ -10,7 +10,21 @@ from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
 from journal.rules.markers import ctdna, kinetics, trend
-from journal.rules.response import best_response, gcig_ca125, irecist, measurable, mrecist, pcwg3, recist_1_1
+from journal.rules.response import (
+    best_response,
+    eortc_pet,
+    gcig_ca125,
+    imwg,
+    irecist,
+    lugano,
+    measurable,
+    mrecist,
+    pcwg3,
+    percist,
+    proposals,
+    rano,
+    recist_1_1,
+)
 
 CODES = (
     *recist_1_1.CODES,
@@ -18,6 +32,12 @@ CODES = (
     *mrecist.CODES,
     *pcwg3.CODES,
     *gcig_ca125.CODES,
+    *imwg.CODES,
+    *lugano.CODES,
+    *percist.CODES,
+    *eortc_pet.CODES,
+    *rano.CODES,
+    *proposals.CODES,
     *measurable.CODES,
     *best_response.CODES,
     *trend.CODES,
@@ -49,6 +69,9 @@ def example(code: str) -> Finding:
             "before_day": date(2026, 4, 1),
             "share": Fraction(-8, 126),
             "days": 20,
+            "rule": "PERCIST",
+            "score": "4",
+            "drug": "nivolumab",
             "count": 2,
             "span": 28,
             "need": 3,

@@ -13,7 +13,18 @@ import textstat
 
 from journal.resources import resource
 from journal.rules.markers import ctdna, kinetics, trend
-from journal.rules.response import best_response, gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
+from journal.rules.response import (
+    best_response,
+    gcig_ca125,
+    imwg,
+    irecist,
+    lugano,
+    mrecist,
+    pcwg3,
+    pet_answer,
+    rano,
+    recist_1_1,
+)
 from journal.text.articles import (
     Article,
     article_for,
@@ -210,6 +221,10 @@ ANSWERS = (
     *mrecist.OVERALL.values(),
     *pcwg3.CODES,
     *gcig_ca125.CODES,
+    *imwg.OVERALL.values(),
+    *lugano.OVERALL.values(),
+    *pet_answer.OVERALL.values(),
+    *rano.OVERALL.values(),
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,

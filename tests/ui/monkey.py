@@ -33,7 +33,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from journal.actions.sample.writing import write_sample
-from journal.app import make_application
+from journal.app import finish_application, make_application
 from journal.settings import TEXT_SIZES, Settings
 from journal.store.opening import create
 from journal.ui.desk import Desk
@@ -345,7 +345,7 @@ def main(arguments: list[str]) -> int:
         folder = Path(name)
         os.environ["XDG_RUNTIME_DIR"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DOCUMENTS_DIR"] = name
         os.environ["HOME"] = name
-        application = make_application()
+        application = finish_application(make_application())
         application.setQuitOnLastWindowClosed(False)
         load_others()
         look().choose("light", 100)

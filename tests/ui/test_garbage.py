@@ -83,7 +83,10 @@ def test_nothing_is_collected_while_widgets_are_dressed(qapp: QApplication) -> N
 
 
 def test_the_program_takes_over_before_its_first_window() -> None:
-    code = "import gc; from journal.app import make_application; a = make_application(); print(gc.isenabled())"
+    code = (
+        "import gc; from journal.app import finish_application, make_application; "
+        "a = finish_application(make_application()); print(gc.isenabled())"
+    )
     child = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert child.stdout.strip() == "False"
 

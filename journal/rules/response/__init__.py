@@ -1,13 +1,1 @@
-"""Response criteria, one file each; CRITERIA names them in the order shown."""
-
-from typing import Final
-
-from journal.rules.response import gcig_ca125, irecist, mrecist, pcwg3, recist_1_1
-
-CRITERIA: Final = (
-    ("recist-1.1", recist_1_1),
-    ("irecist", irecist),
-    ("mrecist", mrecist),
-    ("pcwg3", pcwg3),
-    ("gcig-ca125", gcig_ca125),
-)
+"""Response criteria, one file each; `criteria` names them all."""

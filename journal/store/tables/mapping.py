@@ -13,18 +13,16 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
-
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from journal.domain.quantity import Comparator, Quantity
 from journal.domain.record import Record
 
 Cell = str | int | None
 Row = dict[str, Cell]
+Stored = Literal["text", "integer"]  # what SQLite keeps in a column
 R = TypeVar("R", bound=Record)
 
-METADATA = MetaData()
 QUANTITY_PARTS = ("value", "unit", "comparator")
 _COMPARATORS: dict[str, Comparator] = {comparator.value: comparator for comparator in Comparator}
 
@@ -33,27 +31,27 @@ _COMPARATORS: dict[str, Comparator] = {comparator.value: comparator for comparat
 class Codec:
     """How one type of field is written into a cell and read from it."""
 
-    column: type[Text] | type[Integer]
+    stored: Stored
     write: Callable[[Any], Cell] | None  # None: as it is
     read: Callable[[Any], Any] | None
 
 
 def _codec(kind: Any) -> Codec:
     if kind is str:
-        return Codec(Text, None, None)
+        return Codec("text", None, None)
     if kind is bool:
-        return Codec(Integer, int, bool)
+        return Codec("integer", int, bool)
     if kind is int:
-        return Codec(Integer, None, None)
+        return Codec("integer", None, None)
     if kind is Decimal:
-        return Codec(Text, str, Decimal)
+        return Codec("text", str, Decimal)
     if kind in (date, datetime, time):
-        return Codec(Text, lambda value: value.isoformat(), kind.fromisoformat)
+        return Codec("text", lambda value: value.isoformat(), kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
         # A lookup in the enum's own table costs a tenth of calling the enum, and says the same.
-        return Codec(Text, lambda value: str(value.value), kind._value2member_map_.__getitem__)
+        return Codec("text", lambda value: str(value.value), kind._value2member_map_.__getitem__)
     if get_origin(kind) is tuple:
-        return Codec(Text, lambda value: json.dumps(value, ensure_ascii=False), lambda text: tuple(json.loads(text)))
+        return Codec("text", lambda value: json.dumps(value, ensure_ascii=False), lambda text: tuple(json.loads(text)))
     raise TypeError(f"no column for fields of type {kind}")
 
 
@@ -67,8 +65,8 @@ def _required(hint: Any) -> Any:
 class Kept(Generic[R]):
     """One kind of record and the table it is kept in.
 
-    *parents* names the kinds whose id a field holds: a record is deleted together with its parent.  *by* names the
-    fields that are looked up together with a period.
+    *parents* names the kinds whose id a field holds, if any: a record is deleted together with its parent.  *by*
+    names the fields that are looked up together with a period.
     """
 
     def __init__(
@@ -86,32 +84,27 @@ class Kept(Generic[R]):
         self._codecs = {
             field.name: _codec(hints[field.name]) for field in fields(kind) if hints[field.name] is not Quantity
         }
+        self.optional = {field for field, hint in get_type_hints(kind).items() if _required(hint) is not hint}
         self._quantities = tuple(field.name for field in fields(kind) if hints[field.name] is Quantity)
-        columns = [self._column(field.name) for field in fields(kind) if field.name in self._codecs]
-        columns += [Column(f"{field}_{part}", Text) for field in self._quantities for part in QUANTITY_PARTS]
-        self.table = Table(
-            name,
-            METADATA,
-            *columns,
-            Index(f"{name}_by_day", "happened_on"),
-            *(Index(f"{name}_by_{field}", field, "happened_on") for field in by),
-            *(Index(f"{name}_of_{field}", field) for field in self.parents),
-        )
+        self.by = by
 
-    def _column(self, field: str) -> Column[Any]:
-        if field == "id":
-            return Column("id", Text, primary_key=True)
-        column = self._codecs[field].column
-        if field in self.parents:
-            # Deferred, so that undo may put a family back in any order within one transaction.
-            key = ForeignKey(f"{self.parents[field]}.id", deferrable=True, initially="DEFERRED")
-            return Column(field, column, key, nullable=False)
-        return Column(field, column, nullable=field != "happened_on")
+    @cached_property
+    def stored(self) -> Mapping[str, Stored]:
+        """The columns of the table in their order, and what is kept in each."""
+        columns = {name: codec.stored for name, codec in self._codecs.items()}
+        columns.update((f"{field}_{part}", "text") for field in self._quantities for part in QUANTITY_PARTS)
+        return columns
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of all columns, in table order."""
-        return tuple(column.name for column in self.table.columns)
+        return tuple(self.stored)
+
+    @cached_property
+    def select(self) -> str:
+        """The statement that reads whole rows, all of them."""
+        columns = ", ".join(f'"{column}"' for column in self.columns)
+        return f"SELECT {columns} FROM {self.name}"
 
     @cached_property
     def _quantity_columns(self) -> tuple[tuple[str, str, str, str], ...]:

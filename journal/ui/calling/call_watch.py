@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -17,11 +18,12 @@ from journal.domain.visits import TeamCall
 from journal.store.change import Change
 from journal.text.findings.calls import wrote
 from journal.text.language import _
-from journal.ui.calling.call_banner import CallBanner, CalledLine, TellLine
-from journal.ui.calling.call_card import CallNowCard, CallTodayCard
 from journal.ui.calling.call_content import CallContent, call_content
 from journal.ui.live_journal import LiveJournal
 from journal.ui.window_services import WindowServices
+
+if TYPE_CHECKING:
+    from journal.ui.calling.call_banner import CallBanner
 
 Show = Callable[[QWidget | None, bool], None]
 
@@ -59,6 +61,8 @@ class CallWatch(QObject):
 
     def refresh(self) -> None:
         """Look what is met at this moment, and show it if it is something else than before."""
+        if self._live.is_past:
+            return  # a card of that day asks nobody to call today
         journal, now = self._live.read, self._window.now()
         calls = open_calls(journal, now, only_noticed=not self._live.is_read_only)
         content = call_content(journal, calls, now, self._window.settings.emergency_number)
@@ -87,6 +91,9 @@ class CallWatch(QObject):
             self.banner = None
             self._show(None, False)
             return
+        from journal.ui.calling.call_banner import CallBanner, CalledLine, TellLine  # on most days nothing is met
+        from journal.ui.calling.call_card import CallNowCard, CallTodayCard
+
         banner = CallBanner()
         if content is not None:
             asking = tuple(call for call in calls if call.urgency is not Urgency.TELL_AT_VISIT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,24 +12,22 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import keeping
-from journal.actions.backups import own_folder
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.journal import Journal
 from journal.store.keys import key_of
 from journal.store.opening import open_journal, salt_of
-from journal.store.passphrase import change_passphrase
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
 from journal.ui.locking.aside import NoAnswer, answer_of
 from journal.ui.locking.away import AwayWatch
-from journal.ui.locking.cover import Cover
-from journal.ui.locking.lock_page import LockPage
 from journal.ui.messages import tell
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns it
+    from journal.ui.locking.cover import Cover  # a start does not lock
+    from journal.ui.locking.lock_page import LockPage
 
 T = TypeVar("T")
 
@@ -94,6 +91,8 @@ class Secrecy(QObject):
 
         It is compared with what opened the file, so that this needs no stick that was pulled out meanwhile.
         """
+        import hmac  # a start compares nothing
+
         held = self._desk.passphrase
         if held is None:
             return not typed
@@ -111,6 +110,9 @@ class Secrecy(QObject):
 
     def lock(self) -> None:
         """Show nothing of the journal until the passphrase is typed; what is typed is written down or kept."""
+        from journal.ui.locking.cover import Cover
+        from journal.ui.locking.lock_page import LockPage
+
         view = self._desk.view
         if view is None or self.is_locked or not self.has_passphrase:
             return
@@ -125,6 +127,12 @@ class Secrecy(QObject):
         self._desk.window.setWindowTitle(path.name)
         page.field.setFocus()
         self.turned.emit()
+
+    def keeps_covered(self, view: QWidget) -> bool:
+        """Say whether the window is locked, so that *view* waits behind the cover."""
+        if self._cover is not None:
+            self._cover.take(view)
+        return self.is_locked
 
     def _unlock(self) -> None:
         if self._cover is None:
@@ -211,6 +219,9 @@ class Secrecy(QObject):
 
         The file is closed meanwhile: it is a copy under the new key that takes its place when it is whole.
         """
+        from journal.actions.backups import own_folder  # with all that copies
+        from journal.store.passphrase import change_passphrase
+
         desk, view = self._desk, self._desk.view
         if view is None or self._is_changing:
             return

@@ -44,12 +44,19 @@ _ROLES: Final[dict[Role, _Face]] = {
 
 def font(role: Role, *, tabular: bool = False) -> QFont:
     """Return the font for *role* at the text size in use; *tabular* digits have equal width, for tables."""
+    return QFont(_made(role, tabular, look().text_size, current_language()))  # a copy: the caller may change it
+
+
+@functools.lru_cache(maxsize=64)
+def _made(role: Role, tabular: bool, text_size: int, language: str) -> QFont:
     load()
     face = _ROLES[role]
+    if face.optical_size is not None:
+        load_headings()
     made = QFont()
-    made.setPixelSize(round(face.px * look().scale))
+    made.setPixelSize(round(face.px * text_size / 100))
     if face.optical_size is None:
-        made.setFamilies(list(SANS[1:] if current_language().partition("-")[0] in OTHER_SCRIPTS else SANS))
+        made.setFamilies(list(SANS[1:] if language.partition("-")[0] in OTHER_SCRIPTS else SANS))
         made.setBold(face.weight == 700)
     else:
         made.setFamilies(list(SERIF))
@@ -63,11 +70,18 @@ def font(role: Role, *, tabular: bool = False) -> QFont:
 @functools.cache
 def load() -> None:
     """Hand the bundled typefaces to Qt, once: those that the first frame is set in; the others when there is time."""
-    for path in (*font_files(), *heading_font_files()):
+    for path in font_files():
         if is_needed_first(path):
             QFontDatabase.addApplicationFont(str(path))
     if current_language() != SOURCE:
         load_others()
+
+
+@functools.cache
+def load_headings() -> None:
+    """Hand over the typeface of the headings."""
+    for path in heading_font_files():
+        QFontDatabase.addApplicationFont(str(path))
 
 
 @functools.cache

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
 
-from journal.resources import icon_files
+from journal.ui.theme.glyphs import character, family
 from journal.ui.theme.look import colour, look, size
 
 ROW: Final = 22  # px at 100 %, in rows
@@ -37,6 +35,8 @@ def pixmap(name: str, token: str = "ink", px: float = ROW) -> QPixmap:
 
 def paint_icon(painter: QPainter, area: QRect | QRectF, name: str, paint: QColor) -> None:
     """Paint the icon called *name* into the middle of *area*, as large as fits."""
+    from PySide6.QtCore import Qt
+
     letter = character(name)
     area = QRectF(area)
     side = min(area.width(), area.height())
@@ -44,7 +44,7 @@ def paint_icon(painter: QPainter, area: QRect | QRectF, name: str, paint: QColor
     painter.translate(area.center())
     if _is_mirrored(name):
         painter.scale(-1, 1)
-    face = QFont(_family())
+    face = QFont(family())
     face.setPixelSize(max(1, round(side)))
     painter.setFont(face)
     painter.setPen(paint)
@@ -53,17 +53,16 @@ def paint_icon(painter: QPainter, area: QRect | QRectF, name: str, paint: QColor
     painter.restore()
 
 
-def character(name: str) -> str:
-    """Return the character that *name* is in the typeface."""
-    return chr(int(_characters()[name], 16))
-
-
 def _is_mirrored(name: str) -> bool:
+    from PySide6.QtCore import Qt
+
     return name in MIRRORED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 @functools.lru_cache(maxsize=512)
 def _painted(name: str, paint: str, side: int, ratio: float, mirrored: bool) -> QPixmap:  # noqa: ARG001 - part of the key
+    from PySide6.QtCore import Qt
+
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -74,18 +73,6 @@ def _painted(name: str, paint: str, side: int, ratio: float, mirrored: bool) -> 
     finally:
         painter.end()  # a painter that outlives its picture ends the program
     return picture
-
-
-@functools.cache
-def _family() -> str:
-    number = QFontDatabase.addApplicationFont(str(icon_files()[0]))
-    return QFontDatabase.applicationFontFamilies(number)[0]
-
-
-@functools.cache
-def _characters() -> Mapping[str, str]:
-    names: Mapping[str, str] = json.loads(icon_files()[1].read_text("utf-8"))
-    return names
 
 
 def forget_pictures() -> None:

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,6 +38,11 @@ class Look(QObject):
         self.theme: Theme = tokens.theme("light")
         self.text_size = 100
 
+    def prepare(self, theme: ThemeName | None, text_size: int | None) -> None:
+        """Measure and colour by *theme* and *text_size* from now on; nothing is dressed in them yet."""
+        self.theme = tokens.theme(theme) if theme is not None else self.theme
+        self.text_size = text_size if text_size is not None else self.text_size
+
     @property
     def scale(self) -> float:
         """How many times larger than at 100 % text is."""
@@ -45,10 +50,11 @@ class Look(QObject):
 
     def choose(self, theme: ThemeName | None = None, text_size: int | None = None) -> None:
         """Use *theme* and *text_size* (percent) from now on, everywhere."""
+        from PySide6.QtCore import Qt  # a twentieth of a start: not before the first frame
+
         from journal.ui.theme.dressing import dress_application  # it measures by this module
 
-        self.theme = tokens.theme(theme) if theme is not None else self.theme
-        self.text_size = text_size if text_size is not None else self.text_size
+        self.prepare(theme, text_size)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setLayoutDirection(
@@ -72,7 +78,7 @@ def follow(dress: Callable[[], None]) -> None:
 
 def colour(token: str) -> QColor:
     """Return the colour of *token* ("ink", "accent_soft", …) in the theme in use."""
-    return QColor(look().theme.colours.by_name[token])
+    return QColor(getattr(look().theme.colours, token))
 
 
 def size(px: float) -> int:
@@ -103,6 +109,8 @@ def breadth(widget: QWidget) -> Breadth:
 
 def system_theme() -> ThemeName:
     """Return the theme that the system asks for."""
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
     dark = hints.colorScheme() is Qt.ColorScheme.Dark
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
@@ -112,5 +120,7 @@ def system_theme() -> ThemeName:
 
 def wants_motion() -> bool:
     """Say whether a short fade is welcome."""
+    from PySide6.QtCore import Qt
+
     preference = QGuiApplication.styleHints().accessibility().motionPreference()
     return preference is not Qt.MotionPreference.ReducedMotion

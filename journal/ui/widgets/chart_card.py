@@ -19,7 +19,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
 from journal.ui.messages import tell
-from journal.ui.pages.welcome.start_form import documents_folder
+from journal.ui.places import documents_folder
 from journal.ui.widgets.buttons import link
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.chart_view import Canvas, Chart, ChartPicture, ChartView, Spot

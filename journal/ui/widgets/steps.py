@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,10 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from journal.domain.symptoms import LEVELS
-from journal.text.language import _
+from journal.text.language import _, current_language
 from journal.text.names import level_name
 from journal.ui.theme.fonts import font
-from journal.ui.theme.look import TARGET, border, colour, follow, size, space
+from journal.ui.theme.look import TARGET, border, colour, follow, look, size, space
 
 NOTHING: Final = -1
 RADIUS: Final = 10
@@ -100,10 +101,9 @@ class Steps(QAbstractSlider):
 
     # Size
 
-    def _widths(self) -> list[int]:
+    def _widths(self) -> tuple[int, ...]:
         """Return how wide each step must be for its words."""
-        metrics = QFontMetrics(font("small_strong"))
-        return [metrics.horizontalAdvance(word) + 2 * space(PADDING) for word in self._words]
+        return _widths(self._words, look().text_size, current_language())
 
     def is_stacked(self, width: int | None = None) -> bool:
         """Say whether the steps stand one above the other, because their words do not fit side by side."""
@@ -239,3 +239,10 @@ class Steps(QAbstractSlider):
             painter.setFont(font("small"))
             painter.setPen(colour("ink" if self.level is None and self.isEnabled() else "muted"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words[level])
+
+
+@functools.lru_cache(maxsize=64)
+def _widths(words: tuple[str, ...], _text_size: int, _language: str) -> tuple[int, ...]:
+    """Return how wide each step must be for its word; a layout asks dozens of times."""
+    metrics = QFontMetrics(font("small_strong"))
+    return tuple(metrics.horizontalAdvance(word) + 2 * space(PADDING) for word in words)

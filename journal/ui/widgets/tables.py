@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -350,6 +351,11 @@ class RecordTable(QTableView):
             below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
             if below.isValid():
                 self.setCurrentIndex(below)
+
+    def records_here(self, _widget: QWidget, at: QPoint | None = None) -> object:
+        """Return what the row holds that the keyboard, or the place *at* on the screen, is at."""
+        index = self.indexAt(self.viewport().mapFromGlobal(at)) if at is not None else self.currentIndex()
+        return self._model.records[index.row()] if index.isValid() else None
 
     def _open(self, index: Index) -> None:
         if index.isValid() and not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:

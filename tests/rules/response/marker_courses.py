@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -24,6 +25,17 @@ def mixed(
     read = [_value(analyte, text, limit) for analyte, values in series.items() for text in values]
     dated = tuple((START + timedelta(days), event) for days, event in events)
     return MarkerCourse("case", START, tuple(sorted(read, key=lambda value: (value.on, value.analyte))), dated)
+
+
+def visits(text: str, short: Mapping[str, str]) -> MarkerCourse:
+    """Read "0 M 30 U 500; 28 M 15 U < 100": the day, then each test, by its *short* name or its own, with its value."""
+    series: dict[str, list[str]] = {}
+    for visit in text.split(";"):
+        day, *words = visit.replace("< ", "<").split()
+        for name, value in zip(words[::2], words[1::2], strict=True):
+            spaced = value.replace("<", "< ").replace("/", " / ")
+            series.setdefault(short.get(name, name), []).append(f"{day}: {spaced}")
+    return mixed({name: tuple(values) for name, values in series.items()})
 
 
 def _value(analyte: str, text: str, limit: str | None) -> MarkerValue:

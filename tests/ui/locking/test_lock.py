@@ -253,6 +253,31 @@ def test_what_wants_to_show_meanwhile_waits(desk: Desk) -> None:
     message.close()
 
 
+def test_what_opens_behind_it_stays_behind_it(desk: Desk, tmp_path: Path) -> None:
+    """Slow work may turn to another view, or to a restored journal, while the window is locked."""
+    assert desk.view is not None
+    desk.secrecy.lock()
+    desk._show(desk.view.live, "results")
+    settle()
+    assert lock_page(desk).isVisible()
+    assert desk.window.windowTitle() == "Mine.journal"
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view.page_key == "results"
+    assert desk.view.isVisible()
+    desk.secrecy.lock()
+    path = desk.view.live.read.path
+    copy = path.with_name("Restored.journal")
+    copy.write_bytes(path.read_bytes())
+    desk.take(open_journal(copy, PHRASE), PHRASE, "today")
+    settle()
+    assert desk.secrecy.is_locked
+    assert lock_page(desk).isVisible()
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view.live.read.path == copy
+
+
 def test_popups_close(desk: Desk, qtbot: QtBot) -> None:
     desk.menus.open_menu()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)

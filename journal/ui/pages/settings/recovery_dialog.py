@@ -17,8 +17,8 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
 from journal.ui.messages import tell
-from journal.ui.pages.welcome.start_form import documents_folder
 from journal.ui.passphrase import PassphraseField
+from journal.ui.places import documents_folder
 from journal.ui.printing import Printout, print_pages, printout_of, set_up
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dialog import Dialog

@@ -32,7 +32,7 @@ from journal.ui.pages.visits.preview_card import PreviewCard
 from journal.ui.pages.visits.questions_card import QuestionsCard, suggestion_card
 from journal.ui.pages.visits.record_dialogs import AppointmentDialog, CallDialog, RecordDialog, StayDialog
 from journal.ui.pages.visits.record_rows import RecordRows, Shown
-from journal.ui.pages.welcome.start_form import documents_folder
+from journal.ui.places import documents_folder
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.layouts import Column, Columns

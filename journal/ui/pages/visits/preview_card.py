@@ -17,7 +17,7 @@ from journal.text.sayings import say_problem
 from journal.ui.background import Progress
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
-from journal.ui.pages.welcome.start_form import documents_folder
+from journal.ui.places import documents_folder
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import Check

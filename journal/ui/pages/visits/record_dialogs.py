@@ -22,6 +22,7 @@ from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, NoteField, TextField
 from journal.ui.widgets.form import Form, FormRow
+from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.times import TimeField
 from journal.ui.widgets.words import Words
@@ -50,7 +51,7 @@ class RecordDialog(QDialog):
         buttons = [self.keep, quiet(_("Cancel"), self.reject)]
         self.out = quiet(_("Take out"), self._take_out, icon="trash")
         if not is_new:
-            buttons.append(self.out)
+            buttons += [self.out, history_button(lambda: (self.record,))]
         inside = QWidget()
         inside.setProperty("ground", "clear")
         inside.setLayout(Column(self.form, None, padding=(2, 4, 8, 4)))

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.record import Record
 from journal.text.language import _
 from journal.ui.new_passphrase import NewPassphrase
+from journal.ui.places import documents_folder, free_path, with_suffix
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import NumberField, TextField
 from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Words
-
-SUFFIX: Final = ".journal"
 
 
 @dataclass(frozen=True)
@@ -118,24 +115,3 @@ class StartForm(QWidget):
             confirmed = today if fever is not None else None
             records.append(CareSheet(happened_on=today, phone=phone, fever_at=fever, confirmed_on=confirmed))
         return tuple(records)
-
-
-def documents_folder() -> Path:
-    """Return where a person's documents lie."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(found) if found else Path.home()
-    return folder if folder.is_dir() else Path.home()
-
-
-def with_suffix(path: Path) -> Path:
-    """Return *path* with the suffix of journals."""
-    return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
-
-
-def free_path(folder: Path, name: str) -> Path:
-    """Return a path in *folder* for the journal of *name* that no file has yet."""
-    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", name).strip(" .")[:60] or _("My journal")
-    path, number = folder / f"{plain}{SUFFIX}", 2
-    while path.exists():
-        path, number = folder / f"{plain} {number}{SUFFIX}", number + 1
-    return path

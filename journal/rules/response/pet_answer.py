@@ -1,0 +1,117 @@
+"""What the two criteria for PET in solid tumours answer: their categories, the working and its codes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from journal.domain.finding import Finding
+from journal.domain.marker_values import MarkerCourse, MarkerValue
+
+UPTAKE, GONE = "tumour-uptake", "GONE"  # what the reader says: no more than the tissue around it
+NEW, YES = "new-lesion", "YES"
+
+
+class Category(StrEnum):
+    """What a PET points to."""
+
+    CMR = "CMR"
+    PMR = "PMR"
+    SMD = "SMD"
+    PMD = "PMD"
+    NE = "NE"
+
+
+OVERALL: Final = {category: f"pet.overall.{category.value.lower()}" for category in Category}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One PET judged.  *value* is the uptake that the criterion reads, *nadir* the lowest before, the first among them.
+
+    Where a report gives another kind of uptake, its value is shown and nothing is judged.
+    """
+
+    on: date
+    rule: str
+    value: Decimal | None
+    baseline: Decimal | None
+    nadir: Decimal | None
+    overall: Category
+    reasons: tuple[Finding, ...]
+    record_ids: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What would have been needed."""
+        return tuple(dict.fromkeys(name for why in self.reasons for name in why.missing))
+
+    @property
+    def from_baseline(self) -> Fraction | None:
+        """Change since the first PET, as a share."""
+        return share(self.value, self.baseline)
+
+    @property
+    def from_nadir(self) -> Fraction | None:
+        """Change since the lowest uptake, as a share."""
+        return share(self.value, self.nadir)
+
+    @property
+    def finding(self) -> Finding:
+        """The answer as a code with every number it rests on."""
+        return Finding(
+            code=OVERALL[self.overall],
+            values={"day": self.on, "rule": self.rule, "from_baseline": self.from_baseline},
+            record_ids=self.record_ids,
+            missing=self.missing,
+            source=self.reasons[0].source,
+            reasons=self.reasons,
+        )
+
+
+class PetCourse:
+    """The values of one course by test and day."""
+
+    def __init__(self, course: MarkerCourse, tests: Collection[str]) -> None:
+        self._course = course
+        read = [value.on for value in course.values if value.analyte in tests]
+        self.days = sorted({on for on in read if on > course.started_on})
+
+    def baseline(self, name: str) -> Decimal | None:
+        """Return the last value on or before the start; None without one, or where only a limit was printed."""
+        before = [value for value in self._course.of(name) if value.on <= self._course.started_on]
+        return before[-1].value if before and not before[-1].is_limit else None
+
+    def at(self, name: str, on: date) -> MarkerValue | None:
+        """Return what was measured, or said, on that day."""
+        return next((value for value in self._course.of(name) if value.on == on), None)
+
+    def says(self, name: str, on: date, word: str) -> bool:
+        """Say whether the report used that word on that day."""
+        value = self.at(name, on)
+        return value is not None and value.word == word
+
+    def lowest(self, name: str, before: date) -> Decimal | None:
+        """Return the lowest value before a day, the baseline among them."""
+        first = self.baseline(name)
+        later = [v.value for v in self._course.of(name) if self._course.started_on < v.on < before]
+        return min((value for value in (first, *later) if value is not None), default=None)
+
+    def ids(self, on: date) -> tuple[str, ...]:
+        """Return the records of that day."""
+        return tuple(value.record_id for value in self._course.values if value.on == on and value.record_id)
+
+
+def share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
+    """Return the change as a share of what was before; None where there is nothing to compare."""
+    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
+
+
+def reason(code: str, source: str, missing: Sequence[str] = ()) -> Finding:
+    """Return one step of the working."""
+    return Finding(code=code, source=source, missing=tuple(missing))
