@@ -16,6 +16,7 @@ from journal.exchange.writing import said_plainly, write_file
 from journal.store.journal import Journal
 from journal.store.tables import KINDS
 
+OWNER_ONLY: Final = 0o600
 FORMATS: Final = ("csv", "json", "fhir", "ics")
 
 
@@ -47,6 +48,7 @@ def _write_folder(out: Path, tables: Mapping[str, bytes]) -> None:
         beside = Path(tempfile.mkdtemp(dir=out.parent, prefix=".export-"))
         try:
             for name, data in tables.items():
+                (beside / name).touch(OWNER_ONLY)  # also where the folder is opened to others later
                 (beside / name).write_bytes(data)
             if out.exists():
                 out.rmdir()

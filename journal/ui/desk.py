@@ -16,6 +16,7 @@ from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.faults import LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
+from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
@@ -160,6 +161,10 @@ class Desk(QObject):
         return True
 
     def _open_with_passphrase(self, path: Path) -> bool:
+        if is_held(path) and ring(path):  # the window that has it open came forward: nothing to type
+            if self.view is None:
+                self.window.close()
+            return False
         kept, note = self.secrecy.recall(path)
         if kept is not None:
             with contextlib.suppress(WrongPassphrase):

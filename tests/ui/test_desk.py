@@ -214,6 +214,21 @@ def test_a_second_start_brings_the_first_window_forward(
     assert not second.window.isVisible()
 
 
+def test_a_second_start_asks_for_no_passphrase(
+    new_desk: NewDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[bool] = []
+    monkeypatch.setattr(MainWindow, "come_forward", lambda self: came.append(True))
+    path = tmp_path / "Secret.journal"
+    create(path, "correct horse").close()
+    first = new_desk()
+    first.take(open_journal(path, "correct horse"), "correct horse", "today")
+    second = new_desk()
+    assert not second.open_path(path)
+    assert came == [True]
+    assert not second.window.isVisible()
+
+
 def test_a_session_without_a_folder_has_a_meeting_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
