@@ -23,6 +23,7 @@ from journal.ui.main_window import MainWindow
 from journal.ui.messages import Message
 from journal.ui.passphrase import PassphraseDialog
 from journal.ui.single_instance import Doorbell, meeting_place, ring
+from tests.ui.acting import press
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, too_low
 
@@ -87,6 +88,28 @@ def test_a_passphrase_is_checked_before_it_is_used(
     assert desk.view is None
     assert [bool(each.mistake) for each in (form.chosen.row, form.chosen.again_row)] == [row == 0, row == 1]
     assert list(tmp_path.glob("*.journal")) == []
+
+
+def test_six_words_are_offered_for_a_first_journal(qtbot: QtBot, new_desk: NewDesk, tmp_path: Path) -> None:
+    desk = new_desk()
+    assert desk.welcome is not None
+    desk.welcome.start.click()
+    form = desk.welcome.start_form
+    form._folder = tmp_path
+    qtbot.keyClicks(form.chosen.field.field, "summer2026")
+    assert "easy to guess" in form.chosen.strength.text()
+    press(form, "Offer me six words")
+    words = form.chosen.drawn.text()
+    press(form, "Take these words")
+    assert "very hard to guess" in form.chosen.strength.text()
+    form.start.click()
+    assert desk.view is not None
+    assert desk.passphrase == words
+    path = desk.view.live.read.path
+    desk.secrecy.lock()
+    assert desk.secrecy.is_locked
+    desk.back_to_welcome()
+    open_journal(path, words).close()
 
 
 def test_a_passphrase_is_asked_for_until_it_fits(new_desk: NewDesk, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from journal.actions import keeping
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.journal import Journal
-from journal.store.keys import key_of
+from journal.store.keys import Key, key_of
 from journal.store.opening import open_journal, salt_of
 from journal.text.language import _
 from journal.text.sayings import say_problem
@@ -52,6 +52,7 @@ class Secrecy(QObject):
         super().__init__(desk)
         self._desk = desk
         self._salt = b""
+        self._key: Key | None = None  # worked out when it is first compared, which takes a moment
         self._cover: Cover | None = None
         self._page: LockPage | None = None
         self._is_changing = False
@@ -70,7 +71,7 @@ class Secrecy(QObject):
     def closed(self) -> None:
         """The journal was closed: nothing of it is watched, covered or known any more."""
         self.watch.stop()
-        self._salt = b""
+        self._salt, self._key = b"", None
         if self._cover is not None:
             self._cover.drop()
             self._cover = self._page = None
@@ -98,8 +99,9 @@ class Secrecy(QObject):
             return not typed
         if hmac.compare_digest(typed.encode("utf-8", "surrogatepass"), held.encode("utf-8", "surrogatepass")):
             return True
-        ours, theirs = key_of(held, self._salt), key_of(typed, self._salt)
-        return hmac.compare_digest(ours.key_hex, theirs.key_hex)
+        if self._key is None:
+            self._key = key_of(held, self._salt)
+        return hmac.compare_digest(self._key.key_hex, key_of(typed, self._salt).key_hex)
 
     # Locking
 
