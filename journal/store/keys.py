@@ -64,6 +64,7 @@ def key_of(passphrase: str | None, salt: bytes) -> Key:
     # The salt is drawn after a passphrase is chosen: no passphrase holds the salt of its own file.
     if raw is not None and raw[2].lower() == salt.hex():
         return Key(raw[1].lower(), salt.hex())
+
     import hashlib  # most journals need none to open
 
     derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, ROUNDS, KEY_BYTES)

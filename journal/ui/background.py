@@ -124,6 +124,11 @@ class Background:
         QTimer.singleShot(0, self._answers, lambda: self._begin(job))
         return job
 
+    @property
+    def is_idle(self) -> bool:
+        """Say whether no answer is waited for."""
+        return not self._held
+
     def _begin(self, job: Job[Any]) -> None:
         if self._thread is None:
             collect_on_this_thread()

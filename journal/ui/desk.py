@@ -20,6 +20,7 @@ from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
@@ -264,6 +265,7 @@ class Desk(QObject):
     def close_journal(self) -> None:
         """Close the journal that is open; what is typed is written down first."""
         self.looking_back.back()
+        OPENED.clear()
         if self.view is None:
             return
         self.view.close_journal()
@@ -327,7 +329,7 @@ class Desk(QObject):
             tell(self.window, _("Open your journal first. Then drop the file once more."))
         elif self.view.live.is_read_only:
             tell(self.window, _("This journal is open for reading only. Nothing can be taken over."))
-        else:
+        elif not self.view.take_files(files):
             self.import_files(files)
 
     def import_files(self, files: Sequence[Path]) -> None:

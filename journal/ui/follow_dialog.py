@@ -14,6 +14,7 @@ from journal.store.change import Draft
 from journal.text.language import _
 from journal.text.names import symptom_name
 from journal.ui.live_journal import LiveJournal
+from journal.ui.theme import look
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.fields import Check, TextField
 from journal.ui.widgets.form import Form
@@ -65,7 +66,12 @@ class FollowDialog(QDialog):
         )
         column.setStretch(2, 1)
         self.setLayout(column)
-        self.resize(560, 640)
+        look.follow(self._dress)
+
+    def _dress(self) -> None:
+        parent = self.parentWidget()
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(min(look.size(560), room.width() - 48), min(look.size(640), room.height() - 48))
 
     def save(self) -> None:
         """Write down what was chosen, as one change."""

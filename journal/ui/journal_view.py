@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -210,6 +211,12 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Attach *files* to what is shown; False where they are no reports, letters or pictures."""
+        from journal.ui.attachments.dropping import attach_dropped  # most starts see no file dropped
+
+        return attach_dropped(self.page, files)
 
     def add_bar(self, bar: QWidget) -> None:
         """Show *bar* above everything, on every page."""

@@ -58,7 +58,9 @@ class WindowMenus(QObject):
         self._add("smaller", _("Smaller text"), lambda: window.grow_text(-1), STANDARD.ZoomOut)
         self._add("usual", _("Usual text size"), lambda: window.grow_text(0), "Ctrl+0")
         for place, entry in enumerate(PAGES, 1):
-            self._add(entry.key, _(entry.title), lambda key=entry.key: self._go_to(key), f"Ctrl+{place % 10}")  # type: ignore[misc]
+            # The page at the foot is the settings; Ctrl+0 is the usual text size, as elsewhere.
+            shortcut = "Ctrl+," if entry.at_foot else f"Ctrl+{place}"
+            self._add(entry.key, _(entry.title), lambda key=entry.key: self._go_to(key), shortcut)  # type: ignore[misc]
 
     def _add(self, key: str, text: str, do: Callable[[], object], *shortcuts: str | QKeySequence.StandardKey) -> None:
         action = QAction(text, self)
