@@ -63,7 +63,7 @@ class PassphraseDialog(QDialog):
         self.setLayout(
             Column(
                 Words(_("“{file}” has a passphrase").format(file=path.name), "h2"),
-                Words(_("Type it to open the journal. Nobody can open it without.")),
+                Words(_("Type it to open the journal. The key on your recovery sheet opens it, too.")),
                 self.field,
                 self._mistake_row,
                 Flow(self.open_button, quiet(_("Cancel"), self.reject), gap=12),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -370,3 +371,36 @@ def test_opening_asks_and_then_it_locks(new_desk: NewDesk, secret_file: Path, tm
     desk.secrecy.lock()
     assert desk.secrecy.is_locked
     unlock(desk)
+
+
+def test_a_journal_as_it_was_locks_and_comes_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.looking_back.look(NOW - timedelta(days=30))
+    qtbot.waitUntil(lambda: desk.looking_back.is_on, timeout=60_000)
+    settle()
+    assert desk.view is not None
+    assert desk.view.live.is_past
+    desk.secrecy.lock()
+    settle()
+    assert "As it was" not in shown_words(desk)
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.looking_back.is_on
+    assert desk.looking_back.bar is not None
+    assert desk.looking_back.bar.isVisible()
+    desk.secrecy.lock()
+    press(desk.window, "Close the journal")
+    assert desk.welcome is not None
+    assert not desk.looking_back.is_on
+
+
+def test_looking_back_that_is_slow_arrives_behind_the_cover(desk: Desk, qtbot: QtBot) -> None:
+    desk.looking_back.look(NOW - timedelta(days=30))
+    desk.secrecy.lock()
+    qtbot.waitUntil(lambda: desk.looking_back.is_on, timeout=60_000)
+    settle()
+    assert lock_page(desk).isVisible()
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view is not None
+    assert desk.view.isVisible()
+    assert desk.view.live.is_past
