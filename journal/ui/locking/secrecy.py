@@ -19,6 +19,7 @@ from journal.store.keys import Key, key_of
 from journal.store.opening import open_journal, salt_of
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Progress
 from journal.ui.locking.aside import NoAnswer, answer_of
 from journal.ui.locking.away import AwayWatch
@@ -119,6 +120,7 @@ class Secrecy(QObject):
         if view is None or self.is_locked or not self.has_passphrase:
             return
         self.watch.stop()
+        OPENED.clear()  # readable copies that other programs show
         view.finish()
         path = view.live.read.path
         page = LockPage(path.name, self.is_right)
