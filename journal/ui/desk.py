@@ -16,6 +16,7 @@ from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.faults import LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
+from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
@@ -168,6 +169,10 @@ class Desk(QObject):
         return True
 
     def _open_with_passphrase(self, path: Path) -> bool:
+        if is_held(path) and ring(path):  # the window that has it open came forward: nothing to type
+            if self.view is None:
+                self.window.close()
+            return False
         kept, note = self.secrecy.recall(path)
         if kept is not None:
             with contextlib.suppress(WrongPassphrase):
@@ -224,7 +229,8 @@ class Desk(QObject):
         passphrase: str | None = None,
         sample_folder: tempfile.TemporaryDirectory[str] | None = None,
     ) -> None:
-        """Show *journal*, which was opened, instead of what is shown."""
+        """Show *journal*, which was opened, instead of what is shown; a locked window stays locked."""
+        was_locked = self.secrecy.is_locked
         self.close_journal()
         self._passphrase, self._sample_folder = passphrase, sample_folder
         if sample_folder is None:
@@ -234,6 +240,8 @@ class Desk(QObject):
             self._doorbell.rung.connect(self.window.come_forward)
         self._show(LiveJournal(journal))
         self.secrecy.opened()
+        if was_locked:
+            self.secrecy.lock()
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
         self.view = JournalView(live, self.looking_back.shell, self.edit_care_sheet)
@@ -245,7 +253,7 @@ class Desk(QObject):
         self._say_whose()
 
     def _say_whose(self) -> None:
-        if self.view is not None:
+        if self.view is not None and not self.secrecy.is_locked:
             name = self.view.live.read.path.stem  # other programs read titles: no name but the file's
             sample = _("{journal} (sample)").format(journal=name)
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
@@ -260,7 +268,8 @@ class Desk(QObject):
         if self._has_shown:
             let_go_soon()
         self._has_shown = True
-        self.window.put_in(widget)
+        if not self.secrecy.keeps_covered(widget):
+            self.window.put_in(widget)
         self.menus.refresh()
 
     def close_journal(self) -> None:

@@ -28,7 +28,7 @@ class PassphraseField(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = icon_button("eye", _("Show the letters"), self._turn)
         self.setLayout(Row(self.field, self._eye, gap=8))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # as wide as a line of text
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # six words need room
         self.setFocusProxy(self.field)
         self.setAccessibleName(name)
 
@@ -63,7 +63,7 @@ class PassphraseDialog(Dialog):
         self.open_button = primary(_("Open"), self._open, icon="lock-simple")
         self.fill(
             Words(_("“{file}” has a passphrase").format(file=path.name), "h2"),
-            Words(_("Type it to open the journal. Nobody can open it without.")),
+            Words(_("Type it to open the journal. The key on your recovery sheet opens it, too.")),
             self.field,
             self._mistake_row,
             foot=Flow(self.open_button, quiet(_("Cancel"), self.reject), gap=12),
