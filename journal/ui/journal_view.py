@@ -21,6 +21,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
+from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
@@ -62,6 +63,10 @@ class Shell(Protocol):
 
     def save_copy(self) -> None:
         """Let the person choose a folder, and put a copy of the journal there."""
+
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""
 
 
 class _Scrim(QWidget):
@@ -202,6 +207,11 @@ class JournalView(QWidget):
     def save_copy(self) -> None:
         """Let the person choose a folder, and put a copy of the journal there."""
         self._shell.save_copy()
+
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""
+        return self._shell.copies
 
     # Living
 

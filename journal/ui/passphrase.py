@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from journal.domain.problems import Problem
-from journal.store.faults import WrongPassphrase
+from journal.store.faults import DamagedJournal, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import open_journal
 from journal.text.language import _
@@ -53,6 +53,8 @@ class PassphraseDialog(Dialog):
         self._path, self._author, self._read_only = path, author, read_only
         self.journal: Journal | None = None
         self.passphrase = ""
+        self.locked: LockedJournal | None = None  # the passphrase is right, but somebody else has it open
+        self.is_damaged = False  # the passphrase may be right, but the file is not whole
         self.field = PassphraseField(_("Passphrase"))
         self.mistake = Words("")
         self._mistake_row = QWidget()
@@ -75,6 +77,12 @@ class PassphraseDialog(Dialog):
     def _open(self) -> None:
         try:
             self.journal = open_journal(self._path, self.field.passphrase, self._author, read_only=self._read_only)
+        except DamagedJournal:
+            self.is_damaged, self.passphrase = True, self.field.passphrase
+            self.reject()
+        except LockedJournal as problem:
+            self.locked, self.passphrase = problem, self.field.passphrase
+            self.reject()
         except WrongPassphrase as problem:
             self.say(say_problem(problem))
             self.field.field.selectAll()

@@ -382,7 +382,15 @@ def test_copies(program: Program, path: Path, tmp_path: Path) -> None:
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     path.write_bytes(damaged)
-    assert "is damaged" in refused(program, "check", path)
+    said = refused(program, "check", path)
+    assert "is damaged" in said
+    assert "salvage" in said
+    new = tmp_path / "saved.journal"
+    assert program("salvage", path, "--to", new) == 0
+    assert program.out.startswith("Saved: 1 entry.\n")
+    assert "was left as it is" in program.out
+    assert program("check", new) == 0
+    assert "There is already a file" in refused(program, "salvage", path, "--to", new)
     assert path.read_bytes() == damaged
 
 

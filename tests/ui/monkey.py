@@ -391,6 +391,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ["XDG_RUNTIME_DIR"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DOCUMENTS_DIR"] = name
+        os.environ["XDG_DATA_HOME"] = name
         os.environ["HOME"] = name
         application = finish_application(make_application())
         application.setQuitOnLastWindowClosed(False)
