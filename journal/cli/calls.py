@@ -186,6 +186,13 @@ def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
     parser.add_argument("--since", type=_day, metavar=_("DAY"), help=_("begin here instead of at the last visit"))
     parser.add_argument("--paper", choices=pictures.PAPER_NAMES, default=pictures.PAPER_NAMES[0])
     _on_journal(parser, today=True)
+    parser = _call(
+        calls, "recovery", _("write the recovery sheet as PDF: the key, and how to use it"), pictures.run_recovery
+    )
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("--out", type=Path, required=True, metavar=_("PDF"))
+    parser.add_argument("--paper", choices=pictures.PAPER_NAMES, default=pictures.PAPER_NAMES[0])
+    _on_journal(parser)
 
 
 def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:

@@ -147,3 +147,15 @@ class WriterLock:
                 self._path.unlink()
         self._file.close()
         self._file = None
+
+
+def is_held(journal: Path) -> bool:
+    """Say whether a program writes *journal* now.  It looks only: what a crash left stays for the next opening."""
+    try:
+        with journal.with_name(f".{journal.name}.lock").open("rb+") as file:
+            _grab(file)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,25 +14,30 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.problems import N_, Problem
 from journal.settings import Settings
-from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal
+from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
+from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
 from journal.ui.copying.damage import Damage
 from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
 from journal.ui.copying.sharing import SharingWatch
+from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
+from journal.ui.locking.secrecy import Secrecy
 from journal.ui.main_window import MainWindow
 from journal.ui.messages import ask, tell
 from journal.ui.passphrase import PassphraseDialog
 from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
+from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -56,7 +62,10 @@ class Desk(QObject):
         self.restoring = Restoring(self, self._take, lambda: self._passphrase)
         self.damage = Damage(self)
         self.looking_back = LookingBack(self, self._show)
+        self.secrecy = Secrecy(self)
+        self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
         self.menus = WindowMenus(self)
+        self.secrecy.turned.connect(self._on_turned)
         self._drops = FileDrops(window, self.take_dropped)
 
         window.tenant = self
@@ -77,6 +86,16 @@ class Desk(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
         self.window.set_settings(settings)
+
+    @property
+    def passphrase(self) -> str | None:
+        """What opened the journal: its passphrase, or its key out of the keyring; None where it has none."""
+        return self._passphrase
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether the made-up journal is open."""
+        return self._sample_folder is not None
 
     def now(self) -> datetime:
         """This moment, on the person's own clock."""
@@ -131,6 +150,8 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
         if self.welcome is not None:
@@ -140,6 +161,8 @@ class Desk(QObject):
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
         if self.view is not None and self.view.live.read.path == path:
             return True
+        if not may_leave(self.view, self.window):
+            return False
         try:
             if needs_passphrase(path):
                 return self._open_with_passphrase(path)
@@ -157,7 +180,18 @@ class Desk(QObject):
         return True
 
     def _open_with_passphrase(self, path: Path) -> bool:
+        if is_held(path) and ring(path):  # the window that has it open came forward: nothing to type
+            if self.view is None:
+                self.window.close()
+            return False
+        kept, note = self.secrecy.recall(path)
+        if kept is not None:
+            with contextlib.suppress(WrongPassphrase):
+                self._take(open_journal(path, kept, self.settings.author), kept)
+                return True
         dialog = PassphraseDialog(path, self.settings.author, self.window)
+        if note:
+            dialog.say(note)
         dialog.exec()
         journal, passphrase, is_damaged = dialog.journal, dialog.passphrase, dialog.is_damaged
         locked = dialog.locked
@@ -217,13 +251,20 @@ class Desk(QObject):
             return
         self._take(journal, sample_folder=folder)
 
+    def take(self, journal: Journal, passphrase: str | None, page: str) -> None:
+        """Show *journal*, which was opened with *passphrase*, and turn to *page*."""
+        self._take(journal, passphrase)
+        if self.view is not None:
+            self.view.go_to(page)
+
     def _take(
         self,
         journal: Journal,
         passphrase: str | None = None,
         sample_folder: tempfile.TemporaryDirectory[str] | None = None,
     ) -> None:
-        """Show *journal*, which was opened, instead of what is shown."""
+        """Show *journal*, which was opened, instead of what is shown; a locked window stays locked."""
+        was_locked = self.secrecy.is_locked
         self.close_journal()
         self._passphrase, self._sample_folder = passphrase, sample_folder
         if sample_folder is None:
@@ -249,6 +290,9 @@ class Desk(QObject):
             )
             watch.lost.connect(self._look_only)
         self._show(live)
+        self.secrecy.opened()
+        if was_locked:
+            self.secrecy.lock()
 
     def _say(self, words: str) -> None:
         if self.view is not None:
@@ -264,13 +308,23 @@ class Desk(QObject):
         self._say_whose()
 
     def _say_whose(self) -> None:
-        if self.view is not None:
-            name = self.view.journal_name
+        if self.view is not None and not self.secrecy.is_locked:
+            name = self.view.live.read.path.stem  # other programs read titles: no name but the file's
             sample = _("{journal} (sample)").format(journal=name)
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
 
+    def _on_turned(self) -> None:
+        """The window was locked, or opened again."""
+        if not self.secrecy.is_locked:
+            self._say_whose()
+        self.menus.offer()
+
     def _put_in(self, widget: QWidget) -> None:
-        self.window.put_in(widget)
+        if self._has_shown:
+            let_go_soon()
+        self._has_shown = True
+        if not self.secrecy.keeps_covered(widget):
+            self.window.put_in(widget)
         self.menus.refresh()
 
     def close_journal(self, *, for_good: bool = False) -> None:
@@ -279,11 +333,13 @@ class Desk(QObject):
         *for_good*: the program ends, so the copying is waited for, with the window out of sight.
         """
         self.looking_back.back()
+        OPENED.clear()
         if self.view is None:
             return
         self.view.finish()
         copying = self.copies.closing() if self.copies is not None else None
         self.view.close_journal()
+        self.secrecy.closed()
         self.view = None
         if self.copies is not None:
             self.copies.deleteLater()
@@ -303,6 +359,8 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
 
@@ -331,6 +389,7 @@ class Desk(QObject):
             lambda copy: view.say(_("A copy lies in {folder}: {file}").format(folder=copy.parent.name, file=copy.name)),
             owner=view,
             failed=failed,
+            writes=True,
         )
 
     def choose_and_import(self) -> None:
@@ -343,13 +402,15 @@ class Desk(QObject):
 
     def take_dropped(self, files: Sequence[Path]) -> None:
         """Open a journal that was dropped on the window; take over what other files hold."""
+        if self.secrecy.refuse_files():
+            return
         if files[0].suffix == SUFFIX:
             self.open_path(files[0])
         elif self.view is None:
             tell(self.window, _("Open your journal first. Then drop the file once more."))
         elif self.view.live.is_read_only:
             tell(self.window, _("This journal is open for reading only. Nothing can be taken over."))
-        else:
+        elif not self.view.take_files(files):
             self.import_files(files)
 
     def import_files(self, files: Sequence[Path]) -> None:
@@ -379,6 +440,8 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
+        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
+            return False
         try:
             self.close_journal(for_good=True)
         except Problem as problem:

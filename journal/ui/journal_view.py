@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.actions.check_in import temperature_unit
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.problems import Problem
+from journal.domain.results import VitalSign
 from journal.settings import Settings
 from journal.store.change import Change
 from journal.text.language import _
@@ -30,6 +33,9 @@ from journal.ui.theme.look import breadth, follow
 from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
 
+if TYPE_CHECKING:
+    from journal.ui.locking.secrecy import Secrecy
+
 
 class Shell(Protocol):
     """What an open journal needs of the window around it."""
@@ -41,6 +47,10 @@ class Shell(Protocol):
     @property
     def settings(self) -> Settings:
         """What this computer remembers."""
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase."""
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*."""
@@ -113,6 +123,7 @@ class JournalView(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.turned_to.connect(self.go_to)
+        self.toast.placed.connect(self._keep_room)
         self.sidebar.left.connect(self._close_menu)
         self._scrim.clicked.connect(self._close_menu)
         self.top_bar.menu_wanted.connect(self.open_menu)
@@ -129,6 +140,11 @@ class JournalView(QWidget):
     def settings(self) -> Settings:
         """What this computer remembers."""
         return self._shell.settings
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase of this journal."""
+        return self._shell.secrecy
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
@@ -152,6 +168,7 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
+        turned_to.resize(self.stack.size())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
         self.calls.refresh()  # a day may have passed
@@ -161,7 +178,13 @@ class JournalView(QWidget):
         self.sidebar.set_current(entry.key)
         self._close_menu()
         if record_id:
+            turned_to.show_all()
             turned_to.show_record(record_id)
+
+    def _keep_room(self, height: int) -> None:
+        """Let the page be scrolled past the toast, while it stands there."""
+        for page in self._pages.values():
+            page.keep_room_below(height if height and page is self.page else 0)
 
     def say(self, words: str) -> None:
         """Show *words* at the bottom for a while."""
@@ -208,6 +231,12 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Attach *files* to what is shown; False where they are no reports, letters or pictures."""
+        from journal.ui.attachments.dropping import attach_dropped  # most starts see no file dropped
+
+        return attach_dropped(self.page, files)
 
     def add_bar(self, bar: QWidget) -> None:
         """Show *bar* above everything, on every page."""
@@ -269,7 +298,7 @@ class JournalView(QWidget):
         if change.touches(Patient):
             self._show_whose()
             self.renamed.emit()
-        if change.touches(CareSheet):
+        if change.touches(CareSheet, VitalSign):
             self._show_number()
 
     def _show_whose(self) -> None:
@@ -283,9 +312,9 @@ class JournalView(QWidget):
         return _("{name}’s journal").format(name=name) if name else self.live.read.path.stem
 
     def _show_number(self) -> None:
-        sheets = self.live.read.latest(CareSheet)
+        sheets, scale = self.live.read.latest(CareSheet), temperature_unit(self.live.read)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling)
+            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling, scale=scale)
 
     # Arranging
 
@@ -295,6 +324,7 @@ class JournalView(QWidget):
         narrow = room == "narrow"
         self.top_bar.arrange(room)
         self.bottom_bar.setVisible(narrow)
+        self.toast.floor = self.bottom_bar.sizeHint().height() if narrow else 0  # the number stays in sight
         if narrow:
             self._row.removeWidget(self.sidebar)
             if not self._scrim.isVisible():

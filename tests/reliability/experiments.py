@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.reliability import canaries, damage, disks, killing, salvaging, timing, writers
+from tests.reliability import canaries, damage, disks, killing, salvaging, timing, window_canaries, writers
 from tests.reliability.figures import Experiment
 
 EXPERIMENTS: Final = (
@@ -23,6 +23,7 @@ EXPERIMENTS: Final = (
     Experiment("folder-gone", disks.folder_gone, 10, 1),
     Experiment("restored-copies", writers.restored_copies, 100, 4),
     Experiment("canaries", canaries.canaries, 1, 1),
+    Experiment("window-canaries", window_canaries.canaries_in_the_window, 1, 1),
     Experiment("two-writers", writers.two_at_once, 100, 8),
     Experiment("two-writers-synced", writers.two_at_once_in_a_synced_folder, 100, 8),
     Experiment("timing", timing.beside_plain_sqlite, 100, 0),  # a busy machine must fail no test run

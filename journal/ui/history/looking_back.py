@@ -32,6 +32,7 @@ from journal.ui.widgets.words import Picture, Words
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns this
     from journal.ui.journal_view import JournalView, Shell
+    from journal.ui.locking.secrecy import Secrecy
 
 
 class PastLive(LiveJournal):
@@ -55,6 +56,11 @@ class PastShell:
     def settings(self) -> Settings:
         """What this computer remembers."""
         return self._desk.settings
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase."""
+        return self._desk.secrecy
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*."""

@@ -28,7 +28,7 @@ from journal.ui.pages.imaging.grid_painting import (
 )
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import follow, size
-from journal.ui.widgets.tables import Index
+from journal.ui.widgets.tables import Index, give_viewport
 
 LEAST_COLUMN = 64  # px at 100 %
 
@@ -40,6 +40,7 @@ class GridView(QTableView):
 
     def __init__(self, model: SizeGrid) -> None:
         super().__init__()
+        give_viewport(self)
         self._grid = model
         self._widths: tuple[int, ...] = ()
         self.setAccessibleName(_("Sizes: spots down, scans across"))
@@ -66,6 +67,8 @@ class GridView(QTableView):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.measure)
+        # The bar learns only later how far it goes: without this, the last scan stands outside at first.
+        self.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self._into_view())
         model.modelReset.connect(self.measure)
         model.dataChanged.connect(lambda: self._soon.start(0))
         follow(self.measure)
@@ -97,8 +100,11 @@ class GridView(QTableView):
         self._corner.setGeometry(left, 0, names, top)
         if self._widths != (names, *columns):
             self._widths = names, *columns
-            if self.currentIndex().isValid():
-                self.scrollTo(self.currentIndex())
+            self._into_view()
+
+    def _into_view(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _column_width(self, column: int) -> int:
         cells = (cell_width(self._grid.cell(row, column)) for row in range(len(self._grid.rows)))

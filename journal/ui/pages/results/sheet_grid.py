@@ -29,15 +29,29 @@ from journal.text.language import _
 from journal.ui.pages.results.sheet_model import COLUMNS, MISTAKEN, SheetModel
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import colour, follow, size
-from journal.ui.widgets.tables import CellDelegate, Index, row_height
+from journal.ui.widgets.tables import CellDelegate, Index, give_viewport, row_height
 
 WIDTHS: Final = {Column.TEST: 210, Column.VALUE: 120, Column.UNIT: 156, Column.RANGE: 210, Column.NOTE: 150}
 LEAST_ROWS: Final = 6
 SHOWN_NAMES: Final = 8
 
 
+class _CellEditor(QLineEdit):
+    """The field in a cell.  Its suggestions hand Tab to it past the delegate, and the keyboard would leave the grid."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        key = Qt.Key.Key_Tab if next else Qt.Key.Key_Backtab
+        suggestions = self.completer().popup() if self.completer() is not None else None
+        if suggestions is not None:
+            suggestions.hide()
+        QApplication.postEvent(self, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+        return True
+
+
 class _SheetDelegate(CellDelegate):
     """Marks cells that need another look, and completes tests and units."""
+
+    editor_class = _CellEditor
 
     def __init__(self, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +102,7 @@ class SheetGrid(QTableView):
 
     def __init__(self, model: SheetModel, names: Sequence[str]) -> None:
         super().__init__()
+        give_viewport(self)
         self._model = model
         self.setAccessibleName(_("Sheet of results"))
         self.setModel(model)

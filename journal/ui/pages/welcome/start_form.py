@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,16 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.record import Record
 from journal.text.language import _
-from journal.ui.passphrase import PassphraseField
+from journal.ui.new_passphrase import NewPassphrase
 from journal.ui.places import documents_folder, free_path, with_suffix
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import Card
-from journal.ui.widgets.fields import NumberField, TextField
+from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.limit_field import LimitField, behind_limit
 from journal.ui.widgets.words import Words
-
-SHORTEST_PASSPHRASE: Final = 8
 
 
 @dataclass(frozen=True)
@@ -51,22 +48,20 @@ class StartForm(QWidget):
         self.name = TextField(_("What shall we call you?"))
         self.cancer = TextField(_("Kind of cancer"), hint=_("In your own words"))
         self.phone = TextField(_("Your team’s 24-hour number"))
-        self.fever = NumberField(_("Call at or above, °C"))
-        self.passphrase = PassphraseField(_("Passphrase"))
-        self.again = PassphraseField(_("Passphrase once more"))
+        self.fever = LimitField(_("Call at or above"))
         self.form = Form()
         self.form.add(_("What shall we call you?"), self.name)
         self.form.add(_("Kind of cancer"), self.cancer)
         self.form.add(_("Team’s 24-hour number"), self.phone)
         self.fever_row = self.form.add(
-            _("Fever limit"), self.fever, unit=_("°C"), hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
+            _("Fever limit"), self.fever, hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
         )
-        self.passphrase_row = self.form.add(
+        behind_limit(self.fever, self.fever_row.set_behind, above=True)
+        self.chosen = NewPassphrase(
+            self.form,
             _("Passphrase"),
-            self.passphrase,
-            hint=_("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
+            _("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
         )
-        self.again_row = self.form.add(_("Once more"), self.again)
         self.place = Words("", "small", "muted")
         self.name.textChanged.connect(lambda _text: self._say_place())
         self.start = primary(_("Start my journal"), self.finish)
@@ -81,6 +76,7 @@ class StartForm(QWidget):
                 Words(_("Leave blank what can wait. You can answer it later."), "lead", "muted"),
                 card,
                 Flow(self.start, quiet(_("Back"), self.left.emit, icon="arrow-left"), gap=12),
+                None,  # what is left of the height stands below, and not between
                 gap=16,
             )
         )
@@ -103,20 +99,17 @@ class StartForm(QWidget):
     def finish(self) -> None:
         """Hand on what was answered, if all of it can be read."""
         self.fever_row.say_mistake(self.fever.problem)
-        typed = self.passphrase.passphrase
-        short = _("A passphrase needs {count} letters or more. Several words are good.")
-        too_short = bool(typed) and len(typed) < SHORTEST_PASSPHRASE
-        self.passphrase_row.say_mistake(short.format(count=SHORTEST_PASSPHRASE) if too_short else "")
-        differ = typed != self.again.passphrase and not too_short
-        self.again_row.say_mistake(_("The two are not the same. Type it once more.") if differ else "")
+        self.chosen.is_fit()
         if any(row.mistake for row in self.form.rows):
             return
-        self.answered.emit(FirstAnswers(self.path, typed or None, self._records(), self.name.text().strip()))
+        self.answered.emit(
+            FirstAnswers(self.path, self.chosen.typed or None, self._records(), self.name.text().strip())
+        )
 
     def _records(self) -> tuple[Record, ...]:
         today = self._today()
         name, cancer, phone = (field.text().strip() for field in (self.name, self.cancer, self.phone))
-        fever: Decimal | None = self.fever.number
+        fever = self.fever.celsius
         records: list[Record] = []
         if name or cancer:
             records.append(Patient(happened_on=today, call_me=name, diagnosis=cancer))
