@@ -105,7 +105,7 @@ def test_a_copy_is_brought_back_and_taken_back(qtbot: QtBot, new_desk: NewDesk, 
     assert isinstance(desk.view.page, SettingsPage)
     card = desk.view.page.copies
     assert card is not None
-    assert card.go_back.isVisible()
+    assert not card.go_back.isHidden()
     card.go_back.click()
     brought_back(desk, qtbot, ["one", "two"])
 
