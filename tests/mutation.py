@@ -26,7 +26,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 RULES: Final = ROOT / "journal" / "rules" / "response"
 TESTS: Final = "tests/rules/response"
-SECONDS: Final = 120  # a nudge that makes a test run for ever is noticed, too
+SECONDS: Final = 600  # a nudge that makes a test run for ever is noticed, too
 
 # Which tests are asked first; the others of the folder follow where these pass.
 FIRST: Final = {
@@ -149,6 +149,9 @@ def _fails(copied: Path, tests: list[str]) -> bool:
     try:
         done = subprocess.run(command, cwd=copied, env=environment, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
+        print(
+            f"stopped after {SECONDS} s: {' '.join(tests)}", file=sys.stderr, flush=True
+        )  # for ever, or a busy computer
         return True
     return done.returncode != 0
 
