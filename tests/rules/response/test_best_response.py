@@ -104,6 +104,14 @@ def test_the_response_is_dated_to_its_first_visit() -> None:
     assert best("SD 42, PR 50, PR 78", confirm=True).on == START + timedelta(50)
 
 
+def test_only_responses_that_no_second_scan_confirms_are_named() -> None:
+    found = best("SD 42, PR 50, SD 90", confirm=True)
+    assert [(reason.code, reason.values["day"]) for reason in found.reasons] == [
+        ("best.unconfirmed", "2026-02-20"),
+        ("best.stable_long_enough", "2026-02-12"),
+    ]
+
+
 def test_durations() -> None:
     course = "PR 50, PR 80, PD 140"
     assert duration_days(best(course), visits(course), START) == 90

@@ -21,6 +21,7 @@ from journal.rules.response.recist_1_1 import (
     judge,
     overall_response,
 )
+from journal.rules.response.recist_lesions import unsure_days
 from tests.rules.response.courses import course
 
 SD, PR = Response.SD, Response.PR
@@ -371,3 +372,19 @@ def test_a_larger_target_never_betters_and_a_missing_one_gives_ne_or_proven_pd(c
 def test_the_table_answers_every_combination(target: Response, non_target: Response, new: NewLesion) -> None:
     answer = overall_response(target, non_target, new)
     assert (answer is Response.PD) == (Response.PD in (target, non_target) or new is NewLesion.YES)
+
+
+@pytest.mark.parametrize(
+    ("days", "unsure"),
+    [
+        (("2014-01-05", "2014-02-13"), ()),
+        (("2014-01-05", "2014-02"), ()),
+        (("2014-02-05", "2014-02"), ("2014-02-05", "2014-02")),
+        (("2014", "2014-02"), ("2014", "2014-02")),  # neither is a day
+        (("2013", "2014-02"), ()),
+        (("2014-02-05", "2014-02-05"), ()),
+    ],
+)
+def test_days_that_could_lie_before_or_after_another(days: tuple[str, ...], unsure: tuple[str, ...]) -> None:
+    points = [TimePoint(ScanDay(day), ()) for day in days]
+    assert unsure_days(points) == {ScanDay(day) for day in unsure}
