@@ -388,3 +388,17 @@ def test_the_table_answers_every_combination(target: Response, non_target: Respo
 def test_days_that_could_lie_before_or_after_another(days: tuple[str, ...], unsure: tuple[str, ...]) -> None:
     points = [TimePoint(ScanDay(day), ()) for day in days]
     assert unsure_days(points) == {ScanDay(day) for day in unsure}
+
+
+@pytest.mark.parametrize(
+    ("scan", "said"),
+    [("new C equivocal", "equivocal"), ("new C gone", "no"), ("new C 8", "yes"), ("new C unread", "no")],
+)
+def test_what_a_scan_says_of_a_new_lesion(scan: str, said: str) -> None:
+    assert judge(course("A 20", f"A 20, {scan}"))[-1].new_lesion.value == said
+
+
+def test_millimetres_since_the_first_scan() -> None:
+    assert judge(course("A 20", "A 14"))[-1].mm_from_baseline == Decimal(-6)
+    assert judge(course("A 20", "A unread"))[-1].mm_from_baseline is None
+    assert judge(course("A unread", "A 20"))[-1].mm_from_baseline is None
