@@ -98,6 +98,7 @@ def test_how_the_least_time_is_counted_is_a_setting() -> None:
     assert best("SD 41, PD 60", stable_until_progression=True).response is Response.SD
     assert best("SD 30, PD 41", stable_until_progression=True).response is Response.PD
     assert best("SD 30", stable_until_progression=True).response is Response.NE
+    assert best("SD 30, PD 42", stable_until_progression=True).response is Response.SD
 
 
 def test_the_response_is_dated_to_its_first_visit() -> None:
