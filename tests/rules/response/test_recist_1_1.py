@@ -402,3 +402,8 @@ def test_millimetres_since_the_first_scan() -> None:
     assert judge(course("A 20", "A 14"))[-1].mm_from_baseline == Decimal(-6)
     assert judge(course("A 20", "A unread"))[-1].mm_from_baseline is None
     assert judge(course("A unread", "A 20"))[-1].mm_from_baseline is None
+
+
+def test_a_non_target_of_no_size_is_gone() -> None:
+    assert judge(course("A 20, nt B 8", "A 20, nt B 0"))[-1].non_target is Response.CR
+    assert judge(course("A 20, nt B 8", "A 20, nt B 0.1"))[-1].non_target is Response.NON_CR_NON_PD
