@@ -21,6 +21,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
+from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
@@ -31,6 +32,7 @@ from journal.ui.messages import ask, tell
 from journal.ui.passphrase import PassphraseDialog
 from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
+from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Desk(QObject):
         self._doorbell: Doorbell | None = None
         self.looking_back = LookingBack(self, self._show)
         self.secrecy = Secrecy(self)
+        self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
         self.menus = WindowMenus(self)
         self.secrecy.turned.connect(self._on_turned)
         self._drops = FileDrops(window, self.take_dropped)
@@ -137,6 +140,8 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
         if self.welcome is not None:
@@ -146,6 +151,8 @@ class Desk(QObject):
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
         if self.view is not None and self.view.live.read.path == path:
             return True
+        if not may_leave(self.view, self.window):
+            return False
         try:
             if needs_passphrase(path):
                 return self._open_with_passphrase(path)
@@ -250,6 +257,9 @@ class Desk(QObject):
         self.menus.offer()
 
     def _put_in(self, widget: QWidget) -> None:
+        if self._has_shown:
+            let_go_soon()
+        self._has_shown = True
         self.window.put_in(widget)
         self.menus.refresh()
 
@@ -272,6 +282,8 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
 
@@ -300,6 +312,7 @@ class Desk(QObject):
             lambda copy: view.say(_("A copy lies in {folder}: {file}").format(folder=copy.parent.name, file=copy.name)),
             owner=view,
             failed=failed,
+            writes=True,
         )
 
     def choose_and_import(self) -> None:
@@ -350,7 +363,7 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave():
+        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
             return False
         try:
             self.close_journal()

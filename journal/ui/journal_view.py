@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.actions.check_in import temperature_unit
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.problems import Problem
+from journal.domain.results import VitalSign
 from journal.settings import Settings
 from journal.store.change import Change
 from journal.text.language import _
@@ -116,6 +118,7 @@ class JournalView(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.turned_to.connect(self.go_to)
+        self.toast.placed.connect(self._keep_room)
         self.sidebar.left.connect(self._close_menu)
         self._scrim.clicked.connect(self._close_menu)
         self.top_bar.menu_wanted.connect(self.open_menu)
@@ -170,6 +173,11 @@ class JournalView(QWidget):
         self._close_menu()
         if record_id:
             turned_to.show_record(record_id)
+
+    def _keep_room(self, height: int) -> None:
+        """Let the page be scrolled past the toast, while it stands there."""
+        for page in self._pages.values():
+            page.keep_room_below(height if height and page is self.page else 0)
 
     def say(self, words: str) -> None:
         """Show *words* at the bottom for a while."""
@@ -278,7 +286,7 @@ class JournalView(QWidget):
         if change.touches(Patient):
             self._show_whose()
             self.renamed.emit()
-        if change.touches(CareSheet):
+        if change.touches(CareSheet, VitalSign):
             self._show_number()
 
     def _show_whose(self) -> None:
@@ -292,9 +300,9 @@ class JournalView(QWidget):
         return _("{name}’s journal").format(name=name) if name else self.live.read.path.stem
 
     def _show_number(self) -> None:
-        sheets = self.live.read.latest(CareSheet)
+        sheets, scale = self.live.read.latest(CareSheet), temperature_unit(self.live.read)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling)
+            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling, scale=scale)
 
     # Arranging
 
@@ -304,6 +312,7 @@ class JournalView(QWidget):
         narrow = room == "narrow"
         self.top_bar.arrange(room)
         self.bottom_bar.setVisible(narrow)
+        self.toast.floor = self.bottom_bar.sizeHint().height() if narrow else 0  # the number stays in sight
         if narrow:
             self._row.removeWidget(self.sidebar)
             if not self._scrim.isVisible():

@@ -50,6 +50,7 @@ class Page(QWidget):
         self._banner = QVBoxLayout()
         self._content = Column(gap=13)
         self._stale = True
+        self._room_below = 0
         self._build_frame()
         self.subtitle.setVisible(bool(subtitle))
         self._soon = QTimer(self)
@@ -87,7 +88,7 @@ class Page(QWidget):
 
     def _measure(self) -> None:
         side = space(24 if breadth(self) == "narrow" else 32)
-        self._inside.setContentsMargins(side, space(12), side, space(16))
+        self._inside.setContentsMargins(side, space(12), side, space(16) + self._room_below)
         self._inside.setSpacing(space(12))
         self._head.setSpacing(space(16))
         self._head_words.setSpacing(space(20))
@@ -113,6 +114,12 @@ class Page(QWidget):
         """Put *buttons* at the end of the heading's line."""
         for button in buttons:
             self._head_actions.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def keep_room_below(self, height: int) -> None:
+        """Let the page be scrolled so far that its last *height* px are clear: something lies over them."""
+        if height != self._room_below:
+            self._room_below = height
+            self._measure()
 
     def take_banner(self, banner: QWidget) -> None:
         """Show *banner* (the call card) as the first thing of the page."""
@@ -146,6 +153,10 @@ class Page(QWidget):
         self._stale = True
         if self.isVisible():
             self._soon.start()
+
+    def refresh_when_next_seen(self) -> None:
+        """Refresh when the page is turned to; what happens on the page itself, it shows already."""
+        self._stale = self._stale or not self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

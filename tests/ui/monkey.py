@@ -299,6 +299,7 @@ class Monkey:
         for _ in range(DEEPEST):
             self._leave_dialogs()
             QTest.qWait(5)
+        self.desk.close_journal()  # it may not wait for an answer any more
         self.desk.window.close()
         self.desk.window.deleteLater()
         QTest.qWait(20)

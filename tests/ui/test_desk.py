@@ -21,8 +21,9 @@ from journal.ui.care_sheet_dialog import CareSheetDialog
 from journal.ui.desk import Desk
 from journal.ui.main_window import MainWindow
 from journal.ui.messages import Message
-from journal.ui.passphrase import PassphraseDialog
+from journal.ui.passphrase import PassphraseDialog, PassphraseField
 from journal.ui.single_instance import Doorbell, meeting_place, ring
+from journal.ui.widgets.words import Words
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, too_low
 
@@ -62,6 +63,20 @@ def test_a_first_journal_from_four_questions(qtbot: QtBot, new_desk: NewDesk, tm
     assert desk.window.windowTitle() == "Anna"
     assert not needs_passphrase(journal.path)
     assert desk.settings.recent == (str(journal.path),)
+
+
+def test_the_first_questions_stand_close_with_fields_of_one_width(new_desk: NewDesk) -> None:
+    desk = new_desk()
+    assert desk.welcome is not None
+    desk.welcome.start.click()
+    QApplication.processEvents()
+    form = desk.welcome.start_form
+    title, lead = form.findChildren(Words)[:2]
+    between = lead.mapTo(form, lead.rect().topLeft()).y() - title.mapTo(form, title.rect().bottomLeft()).y()
+    assert between <= 20
+    text_field, *secret = form.name, *form.findChildren(PassphraseField)
+    assert len(secret) == 2
+    assert {field.width() for field in secret} == {text_field.width()}
 
 
 def test_all_questions_can_wait(new_desk: NewDesk, tmp_path: Path) -> None:

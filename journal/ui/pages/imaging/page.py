@@ -58,7 +58,7 @@ class ScansPage(Page):
         self._grid = ScanGrid((), (), {})
         self._shown = ""
         self._chosen = ""  # the scan whose result is shown; the last, unless another one was chosen
-        self._opened: set[str] = set()  # results that were opened since the start
+        live.opened.changed.connect(self.refresh_when_next_seen)
         self.open_card: ScanCard | SpotCard | None = None
         self._later = _soon(self, self._show_result)
         self._later_into_view = _soon(self, self._show_question)
@@ -141,7 +141,7 @@ class ScansPage(Page):
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
-        return self.window_services.settings.keep_results_open or scan.id in self._opened
+        return self.window_services.settings.keep_results_open or scan.id in self.live.opened
 
     def _show_result(self) -> None:
         self._show_chart()
@@ -178,11 +178,11 @@ class ScansPage(Page):
         self._show_result()
 
     def _open_result(self, scan_id: str) -> None:
-        self._opened.add(scan_id)
+        self.live.opened.open(scan_id)
         self._show_result()
 
     def _fold_result(self, scan_id: str) -> None:
-        self._opened.discard(scan_id)
+        self.live.opened.fold(scan_id)
         self._show_result()
 
     def _name_rule(self, criterion: str) -> None:

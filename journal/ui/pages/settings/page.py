@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.actions.call_notices import care_sheet
 from journal.domain.patient import CallRule, CareSheet, Contact, Patient
+from journal.domain.results import VitalSign
 from journal.domain.symptoms import TrackedSymptom
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
@@ -44,7 +45,7 @@ class _Below:
 class SettingsPage(Page):
     """The sheet and the person beside what this computer remembers."""
 
-    shows = (CallRule, CareSheet, Contact, Patient, TrackedSymptom)
+    shows = (CallRule, CareSheet, Contact, Patient, TrackedSymptom, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Settings and help"))
