@@ -14,6 +14,7 @@ from journal.store.change import Draft
 from journal.text.language import _
 from journal.text.names import symptom_name
 from journal.ui.live_journal import LiveJournal
+from journal.ui.tab_order import go_on
 from journal.ui.theme import look
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.fields import Check, TextField
@@ -72,6 +73,9 @@ class FollowDialog(QDialog):
         parent = self.parentWidget()
         room = parent.size() if parent is not None else self.screen().availableSize()
         self.resize(min(look.size(560), room.width() - 48), min(look.size(640), room.height() - 48))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)  # and scroll to where the keyboard is, also from beside the list
 
     def save(self) -> None:
         """Write down what was chosen, as one change."""
