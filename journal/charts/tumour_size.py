@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -129,6 +129,15 @@ class TumourSizeChart:
         return _("On {day}, all measured spots added up to {now}, after {start} at the start.").format(
             day=day, now=now, start=start
         )
+
+    def since(self, day: date) -> TumourSizeChart:
+        """Return the chart without the courses that ended before *day*.
+
+        The last one stays whole: its later scans are compared with its first.
+        """
+        courses = tuple(course for course in self.courses[:-1] if course.points[-1].on >= day) + self.courses[-1:]
+        first = min((point.on for course in courses for point in course.points), default=day)
+        return replace(self, courses=courses, starts=tuple(start for start in self.starts if start.on >= first))
 
     @property
     def table(self) -> Table:

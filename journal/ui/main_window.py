@@ -184,6 +184,8 @@ class MainWindow(QMainWindow):
             return
         self.remember(replace(self._settings, window=self._place(), system_theme=system_theme()))
         if "background" in self.__dict__:
+            if self.background.is_writing:
+                self.hide()  # a copy onto a slow stick takes its time, and a window that does not answer looks broken
             self.background.close()
         event.accept()
         QApplication.quit()

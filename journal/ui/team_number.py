@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from journal.domain.patient import CareSheet
+from journal.rules.temperatures import CELSIUS, shown_in
 from journal.text import numbers
 from journal.text.language import _
-from journal.text.numbers import NO_BREAK
 from journal.ui.widgets.buttons import Button, link
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words, restyle
@@ -32,8 +32,8 @@ class _TeamNumber(QFrame):
         self._is_calling = False
         self._sheet: CareSheet | None = None
 
-    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False) -> None:
-        """Show what the sheet says; *is_calling* while the call card is up."""
+    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False, scale: str = CELSIUS) -> None:
+        """Show what the sheet says, its limit in *scale*; *is_calling* while the call card is up."""
         self._sheet, self._is_calling = sheet, is_calling
         phone = sheet.phone if sheet is not None else ""
         fever = sheet.fever_at if sheet is not None else None
@@ -42,7 +42,7 @@ class _TeamNumber(QFrame):
         self.number.setText(f"\u2066{phone}\u2069" if phone else "")
         self.number.setVisible(bool(phone))
         self.write_down.setVisible(not phone)
-        at = f"{numbers.number(fever)}{NO_BREAK}°C" if fever is not None else ""
+        at = numbers.quantity(shown_in(fever, scale)) if fever is not None else ""
         self.limit.setText(_("Call at {value} or above").format(value=at) if at else "")
         self.limit.setVisible(bool(at) and self.has_room_for_limit)
         self.icon.set_icon("phone-call" if is_calling else "phone", "call_ink" if is_calling else "accent")

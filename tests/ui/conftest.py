@@ -55,6 +55,12 @@ def garbage_waits() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def own_copies(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own folder for copies is nobody else's."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture(autouse=True)
 def usual_look() -> Iterator[None]:
     yield
     set_language("en")

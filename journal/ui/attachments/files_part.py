@@ -176,6 +176,9 @@ class FilesPart(QWidget):
 
         def show(_done: object) -> None:
             self.busy.end()
+            if self._window.secrecy.is_locked:  # it took long, and nobody is there to see it
+                OPENED.clear()
+                return
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
                 tell(self.window(), _("No program here shows such files. Save it, and open it elsewhere."))
                 return

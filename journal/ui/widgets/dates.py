@@ -23,6 +23,7 @@ from journal.ui.widgets.buttons import icon_button
 from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.layouts import Column, Row
 
+MARGIN: Final = 48  # px of the screen that a calendar leaves, for its own padding
 _WORD: Final = re.compile(r"[^\s,]+")
 
 
@@ -146,7 +147,10 @@ class CalendarPopup(QFrame):
         days = self._calendar.findChild(QTableView)
         if isinstance(days, QTableView):
             days.setAccessibleName(_("Days of the month"))
-        self._calendar.setMinimumSize(size(44) * 7 + 16, size(44) * 8)
+        room = self.screen().availableSize()
+        self._calendar.setMinimumSize(
+            min(size(44) * 7 + 16, room.width() - MARGIN), min(size(44) * 8, room.height() - MARGIN)
+        )
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))

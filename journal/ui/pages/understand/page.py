@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.visits import Question
 from journal.reference.tables import folded
 from journal.text import dates
-from journal.text.articles import article_for, articles
+from journal.text.articles import article_for, articles, reading_time
 from journal.text.glossary import glossary
 from journal.text.language import _
 from journal.text.names import modality_name
@@ -43,6 +43,7 @@ class UnderstandPage(Page):
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Understand"))
         self.title.hide()
+        live.opened.changed.connect(self.refresh_when_next_seen)
         self.key = FIRST_PAGE
         self.view: ArticleView | GlossaryView | None = None
         self._came_from: list[str] = []
@@ -69,6 +70,11 @@ class UnderstandPage(Page):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.go_back)
         follow(self._arrange)
+
+    @classmethod
+    def read_ahead(cls) -> None:
+        page = articles()[FIRST_PAGE]
+        reading_time(page)  # and with it, its text
 
     # Arranging
 
@@ -115,13 +121,15 @@ class UnderstandPage(Page):
             empty_out(self._text.takeAt(0))
         page = articles().get(self.key)
         if page is not None:
-            article = ArticleView(page, self._starred())
+            seen = None if self.isVisible() else QSize(self._article.maximumWidth(), self.height())
+            article = ArticleView(page, self._starred(), seen)
             article.starred.connect(self._star)
             self.view = article
         else:
             self.view = GlossaryView(self._anchor)
         self.view.led_to.connect(self.turn_to)
         self._text.addWidget(self.view)
+        self.later(self._show_rest)
         self.contents.mark(self.key)
         self._is_listing = False
         self._arrange()
@@ -129,6 +137,10 @@ class UnderstandPage(Page):
             at_top = self.back_button if self._came_from else self.contents.entries[self.key]
             at_top.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self.view, self._find_place)
+
+    def _show_rest(self) -> None:
+        if isinstance(self.view, ArticleView):
+            self.view.show_rest()
 
     def _find_place(self) -> None:
         """Scroll to the heading that was asked for, else to the top."""
@@ -180,8 +192,10 @@ class UnderstandPage(Page):
                 more.append(link(_("Read: {page}").format(page=page.title), lambda: self.turn_to(page.key)))
             return last_scan_words(answer, more)
 
-        is_open = self.window_services.settings.keep_results_open
-        card.add(FoldedResult(modality_name(scan.modality), make, is_open=is_open))
+        is_open = self.window_services.settings.keep_results_open or scan.id in self.live.opened
+        result = FoldedResult(modality_name(scan.modality), make, is_open=is_open)
+        result.button.clicked.connect(lambda: self.live.opened.turn(scan.id, result.is_open))
+        card.add(result)
         self._last_result.addWidget(card)
 
     # Questions

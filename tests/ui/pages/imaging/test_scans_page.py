@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -33,6 +33,7 @@ from journal.domain.treatment import Cycle, CycleState, TreatmentLine
 from journal.domain.visits import Question
 from journal.settings import Settings
 from journal.ui.desk import Desk
+from journal.ui.main_window import SMALLEST
 from journal.ui.pages.imaging.page import ScansPage
 from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.spot_card import SpotCard
@@ -768,3 +769,34 @@ def test_ten_years_are_shown_at_once(on_page: Open, tmp_path: Path) -> None:
     assert titles.count("Liver, segment 5") == 1
     sums = [at(page, "All together", scan) for scan in page.grid.model.scans]
     assert all(sums)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_toast_does_not_stay_over_the_button_of_a_new_scan(
+    new_desk: Callable[..., Desk], empty_path: Path, text_size: int
+) -> None:
+    """In a small window, the end of the form can be scrolled past what was done last."""
+    desk = new_desk(empty_path, Settings(theme="light", text_size=text_size))
+    desk.window.resize(SMALLEST)
+    view = desk.view
+    assert view is not None
+    view.go_to("imaging")
+    page = view.page
+    assert isinstance(page, ScansPage)
+    page._open_new_scan()
+    QApplication.processEvents()
+    view.toast.say("One label of a change that takes all of the width there is, from one side to the other. " * 2)
+    QApplication.processEvents()
+    bar = page.scroll_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert isinstance(page.open_card, ScanCard)
+    assert not on_screen(page.open_card.keep).intersects(on_screen(view.toast))
+    longest = bar.maximum()
+    view.toast.hide()
+    QApplication.processEvents()
+    assert bar.maximum() < longest
+
+
+def on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
