@@ -10,6 +10,8 @@ from journal.settings import Settings
 from journal.ui.background import Background
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from journal.ui.locking.secrecy import Secrecy
 
 
@@ -19,6 +21,10 @@ class WindowServices(Protocol):
     @property
     def background(self) -> Background:
         """The worker for slow work."""
+
+    @property
+    def place(self) -> QWidget:
+        """Where pages stand: a new one is made in it."""
 
     @property
     def settings(self) -> Settings:

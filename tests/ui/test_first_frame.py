@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from journal.ui.page import Page
 from journal.ui.tab_order import order_tabs
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.layouts import Column, Columns, Row
+from tests.ui.seeing import cut_off
 
 NewDesk = Callable[..., Desk]
 KEYS = ("treatment", "symptoms", "understand", "visits", "settings")  # part of each waits
@@ -82,6 +83,29 @@ def test_what_follows_the_first_frame_changes_nothing_in_view(
     else:
         whole = seen(page)
     assert first == whole
+
+
+@pytest.mark.parametrize("text_size", [100, 250])
+@pytest.mark.parametrize("key", KEYS)
+def test_no_frame_shows_what_has_not_found_its_place_yet(
+    new_desk: NewDesk, sample_path: Path, key: str, text_size: int
+) -> None:
+    view, page = turned_to(new_desk(sample_path), key, 1024, 700, text_size)
+    squeezed: list[list[str]] = []
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                squeezed.append(cut_off(page))
+            return False
+
+    ground = page.scroll_area.widget()
+    assert ground is not None
+    watcher = Painted()
+    ground.installEventFilter(watcher)
+    quieten(view)
+    assert squeezed
+    assert [each for each in squeezed if each] == []
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -60,6 +60,7 @@ class VisitsPage(Page):
         self.questions = QuestionsCard(window)
         self.after = AfterVisitCard(window, self._edit, self._ask_again, lambda: self._look_at(""))
         self.preview = PreviewCard(live, window)
+        self.preview.about_to_grow.connect(self.hold_still)
         self._suggestions = Column(gap=13)
         self._build_lists()
         main = QWidget()
