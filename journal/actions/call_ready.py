@@ -14,8 +14,8 @@ from journal.domain.results import LabResult
 from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.reference.call_rules import HIDE_FEVER
 from journal.reference.tables import folded
-from journal.rules.call_rules import TEMPERATURE
 from journal.rules.cycles import current_cycle, current_line, cycle_day
+from journal.rules.temperatures import TEMPERATURE
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.findings.calls import wrote

@@ -13,6 +13,8 @@ from journal.domain.patient import Contact, ContactRole
 from journal.domain.quantity import Quantity
 from journal.domain.results import VitalSign
 from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
+from journal.reference.symptoms import symptoms
+from journal.reference.tables import folded
 from journal.store.change import Draft
 from journal.store.journal import Journal
 from journal.text.names import symptom_name
@@ -101,6 +103,19 @@ def answering(journal: Journal, author: str) -> Answering:
 def own_names(journal: Journal) -> Mapping[str, str]:
     """Return the names of the symptoms that the person added."""
     return {tracked.symptom: tracked.name for tracked in journal.all(TrackedSymptom) if tracked.name}
+
+
+def temperature_unit(journal: Journal) -> str:
+    """Return the unit that the person measures temperature in: that of the last one."""
+    found = journal.latest(VitalSign, analyte=TEMPERATURE)
+    return found[0].quantity.unit if found else UNITS[TEMPERATURE]
+
+
+def known_symptom(journal: Journal, name: str) -> str | None:
+    """Return the key of the symptom that is called *name*, an own one or the catalogue's; None for a new one."""
+    own, wanted = own_names(journal), folded(name)
+    keys = dict.fromkeys([*own, *symptoms()])
+    return next((key for key in keys if wanted and folded(symptom_name(key, own)) == wanted), None)
 
 
 def followed(journal: Journal) -> list[TrackedSymptom]:

@@ -46,14 +46,19 @@ def tumour_size_of(journal: Journal, today: date, *, without: Collection[str] = 
 
 
 def marker_trend_of(
-    journal: Journal, today: date, analyte: str | None = None, *, without: Collection[str] = ()
+    journal: Journal,
+    today: date,
+    analyte: str | None = None,
+    *,
+    without: Collection[str] = (),
+    since: date | None = None,
 ) -> MarkerTrendChart:
     """Return the chart of one analyte, by key or name; None: the marker with most results in the last year.
 
-    *without* holds ids of records that are kept folded.
+    *without* holds ids of records that are kept folded; results before *since* are left out.
     """
     return marker_trend(
-        _results(journal, today, analyte, without),
+        [each for each in _results(journal, today, analyte, without) if since is None or each.happened_on >= since],
         journal.all(TreatmentLine),
         journal.all(Cycle),
         _shown(journal.between(Scan, until=today), without),

@@ -20,12 +20,10 @@ from journal.domain.results import LabResult, VitalSign
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.visits import LEVEL
 from journal.reference.units import convert
+from journal.rules.temperatures import CELSIUS, TEMPERATURE, shown_in
 
 CODES: Final = ("call.fever", "call.low", "call.at_least", "call.below", "call.level")
 SOURCE: Final = "care sheet"
-
-TEMPERATURE: Final = "body_temperature"
-CELSIUS: Final = "Cel"
 
 # The two limits that stand on the sheet itself, and the suggested line that says the same as the first.
 FEVER: Final = "fever"
@@ -76,16 +74,16 @@ def _lately(records: Iterable[Record], today: date) -> Iterator[Record]:
 
 
 def _of_sheet(sheet: CareSheet | None, record: Record) -> Iterator[Finding]:
-    """Yield what the two limits of the sheet itself say of a temperature."""
+    """Yield what the two limits of the sheet itself say of a temperature, in the scale that it was measured in."""
     if sheet is None or sheet.confirmed_on is None or not isinstance(record, VitalSign):
         return
     value = _in_unit(record, TEMPERATURE, CELSIUS)
     if value is None:
         return
     if sheet.fever_at is not None and _is_at_least(value, sheet.fever_at):
-        yield _finding("call.fever", FEVER, record, Urgency.CALL_NOW, Quantity(sheet.fever_at, CELSIUS))
+        yield _finding("call.fever", FEVER, record, Urgency.CALL_NOW, shown_in(sheet.fever_at, record.quantity.unit))
     if sheet.low_at is not None and value.value <= sheet.low_at and value.comparator not in _STRICTLY_ABOVE:
-        yield _finding("call.low", LOW, record, Urgency.CALL_NOW, Quantity(sheet.low_at, CELSIUS))
+        yield _finding("call.low", LOW, record, Urgency.CALL_NOW, shown_in(sheet.low_at, record.quantity.unit))
 
 
 def _of_rule(rule: CallRule, record: Record) -> Finding | None:

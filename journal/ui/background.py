@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 # Each call into Qt gives Python's lock away; while the worker is busy, the window gets it back after this long.
 WINDOW_WAITS_S: Final = 0.0005
+LEAVES_AFTER_S: Final = 2.0  # the window closes, whatever is being read or drawn
 
 
 class Cancelled(Exception):
@@ -57,6 +58,8 @@ class Job(Generic[T]):
     done: Callable[[T], object]
     failed: Callable[[Exception], object] | None
     progress: Callable[[float | None, str], object] | None
+    writes: bool = False
+    has_begun: bool = False
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -108,14 +111,15 @@ class Background:
         failed: Callable[[Exception], object] | None = None,
         progress: Callable[[float | None, str], object] | None = None,
         key: str = "",
+        writes: bool = False,
     ) -> Job[T]:
         """Do *work* on the worker, then call *done* with what it returned, or *failed* with its error.
 
         Work must not touch widgets.  Where nothing takes the error, it shows as a fault.  Newer work with the same
-        *key* makes older work unwanted.  It begins once the window has shown what it is at: side by side, both would
-        take longer than one after the other.
+        *key* makes older work unwanted.  Work that *writes* a file is waited for when the window closes.  It begins
+        once the window has shown what it is at: side by side, both would take longer than one after the other.
         """
-        job = Job(next(self._numbers), work, owner, done, failed, progress)
+        job = Job(next(self._numbers), work, owner, done, failed, progress, writes)
         self._held[job.number] = job
         if key:
             if older := self._by_key.get(key):
@@ -124,7 +128,15 @@ class Background:
         QTimer.singleShot(0, self._answers, lambda: self._begin(job))
         return job
 
+    @property
+    def is_idle(self) -> bool:
+        """Say whether no answer is waited for."""
+        return not self._held
+
     def _begin(self, job: Job[Any]) -> None:
+        if job.has_begun:
+            return
+        job.has_begun = True
         if self._thread is None:
             collect_on_this_thread()
             sys.setswitchinterval(WINDOW_WAITS_S)
@@ -133,13 +145,21 @@ class Background:
         self._jobs.put(job)
 
     def close(self) -> None:
-        """Let nothing more arrive, and end the worker after what it is at."""
-        for job in self._by_key.values():
-            job.cancel()
+        """Let nothing more arrive, and end the worker; what writes a file is done first, however long it takes."""
+        for job in self._held.values():
+            if job.writes and not job.is_cancelled:
+                self._begin(job)
+            else:
+                job.cancel()
         self._jobs.put(None)
         if self._thread is not None:
-            self._thread.join(timeout=2)
+            self._thread.join(timeout=None if self.is_writing else LEAVES_AFTER_S)
             self._thread = None
+
+    @property
+    def is_writing(self) -> bool:
+        """Say whether a file is being written, or is about to be."""
+        return any(job.writes and not job.is_cancelled for job in self._held.values())
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:

@@ -10,10 +10,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.text.language import _
 from journal.ui.widgets.buttons import link, primary, quiet
+from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Picture, Words
 
@@ -51,14 +52,12 @@ def _short(filename: str) -> str:
     return "/".join(parts[parts.index("site-packages") + 1 :]) if "site-packages" in parts else path.name
 
 
-class FaultDialog(QDialog):
+class FaultDialog(Dialog):
     """Says that something went wrong in the program, that nothing is lost, and what to do."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Something went wrong"), parent)
         self.report = report
-        self.setWindowTitle(_("Something went wrong"))
-        self.setModal(True)
         self._details = Words(report, "small", "muted", selectable=True)
         self._details.hide()
         sentences = Column(
@@ -76,8 +75,7 @@ class FaultDialog(QDialog):
         self.go_on = primary(_("Go on"), self.accept)
         self.copy = quiet(_("Copy the report"), self._copy, icon="clipboard-text")
         more = link(_("Show the report"), lambda: self._details.setVisible(self._details.isHidden()))
-        self.setLayout(Column(head, Flow(self.go_on, self.copy, more, gap=12), self._details, gap=20, padding=24))
-        self.setMinimumWidth(560)
+        self.fill(head, self._details, foot=Flow(self.go_on, self.copy, more, gap=12), gap=20)
         self.go_on.setDefault(True)
 
     def _copy(self) -> None:

@@ -6,7 +6,8 @@ program (seen, with `event` written in Python as the place where memory is asked
 switched off, and a timer takes them over, by the same thresholds.
 
 What modules bring along stays as long as the program.  It is most of all there is, so it is set aside when modules were
-loaded: else the window would stand still for a tenth of a second each time the collector goes through it.
+loaded: else the window would stand still for a tenth of a second each time the collector goes through it.  What was
+open at that moment is set aside as well, and would never go: who puts away a whole view says so (`let_go_soon`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         self._modules = 0
+        self.has_let_go = False
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -35,15 +37,32 @@ class GarbageCollector(QObject):
 
     def collect_if_due(self) -> int | None:
         """Collect the oldest generation whose threshold is passed; return which one, None where there was none."""
+        if self.has_let_go:
+            self.has_let_go = False
+            gc.unfreeze()
+            gc.collect()
+            self._set_aside()
+            return 2
         if len(sys.modules) != self._modules:
-            self._modules = len(sys.modules)
-            gc.freeze()
+            self._set_aside()
             return None
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
                 gc.collect(generation)
                 return generation
         return None
+
+    def _set_aside(self) -> None:
+        self._modules = len(sys.modules)
+        gc.freeze()
+
+
+def let_go_soon() -> None:
+    """Collect everything at the next turn, what was set aside too: a whole view was put away."""
+    application = QCoreApplication.instance()
+    collector = application.findChild(GarbageCollector) if application is not None else None
+    if isinstance(collector, GarbageCollector):
+        collector.has_let_go = True
 
 
 def collect_on_this_thread() -> None:

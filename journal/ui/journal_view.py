@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.actions.check_in import temperature_unit
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.problems import Problem
+from journal.domain.results import VitalSign
 from journal.settings import Settings
 from journal.store.change import Change
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
+from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
@@ -59,6 +63,10 @@ class Shell(Protocol):
 
     def save_copy(self) -> None:
         """Let the person choose a folder, and put a copy of the journal there."""
+
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""
 
 
 class _Scrim(QWidget):
@@ -115,6 +123,7 @@ class JournalView(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.turned_to.connect(self.go_to)
+        self.toast.placed.connect(self._keep_room)
         self.sidebar.left.connect(self._close_menu)
         self._scrim.clicked.connect(self._close_menu)
         self.top_bar.menu_wanted.connect(self.open_menu)
@@ -177,6 +186,11 @@ class JournalView(QWidget):
             turned_to.show_all()
             turned_to.show_record(record_id)
 
+    def _keep_room(self, height: int) -> None:
+        """Let the page be scrolled past the toast, while it stands there."""
+        for page in self._pages.values():
+            page.keep_room_below(height if height and page is self.page else 0)
+
     def say(self, words: str) -> None:
         """Show *words* at the bottom for a while."""
         self.toast.say(words)
@@ -199,6 +213,11 @@ class JournalView(QWidget):
         """Let the person choose a folder, and put a copy of the journal there."""
         self._shell.save_copy()
 
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""
+        return self._shell.copies
+
     # Living
 
     @property
@@ -217,6 +236,12 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Attach *files* to what is shown; False where they are no reports, letters or pictures."""
+        from journal.ui.attachments.dropping import attach_dropped  # most starts see no file dropped
+
+        return attach_dropped(self.page, files)
 
     def add_bar(self, bar: QWidget) -> None:
         """Show *bar* above everything, on every page."""
@@ -278,7 +303,7 @@ class JournalView(QWidget):
         if change.touches(Patient):
             self._show_whose()
             self.renamed.emit()
-        if change.touches(CareSheet):
+        if change.touches(CareSheet, VitalSign):
             self._show_number()
 
     def _show_whose(self) -> None:
@@ -292,9 +317,9 @@ class JournalView(QWidget):
         return _("{name}’s journal").format(name=name) if name else self.live.read.path.stem
 
     def _show_number(self) -> None:
-        sheets = self.live.read.latest(CareSheet)
+        sheets, scale = self.live.read.latest(CareSheet), temperature_unit(self.live.read)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling)
+            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling, scale=scale)
 
     # Arranging
 
@@ -304,6 +329,7 @@ class JournalView(QWidget):
         narrow = room == "narrow"
         self.top_bar.arrange(room)
         self.bottom_bar.setVisible(narrow)
+        self.toast.floor = self.bottom_bar.sizeHint().height() if narrow else 0  # the number stays in sight
         if narrow:
             self._row.removeWidget(self.sidebar)
             if not self._scrim.isVisible():

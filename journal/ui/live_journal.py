@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.store.change import Change, Draft
 from journal.store.journal import Journal
+from journal.ui.opened_results import OpenedResults
 
 
 class LiveJournal(QObject):
     """A journal that tells the window what changed.  Read with `read`; write only with `change`.
 
-    `changed` comes after each change, undo and redo, with what was changed.
+    `changed` comes after each change, undo and redo, with what was changed; `opened` knows which results were opened.
     """
 
     changed = Signal(object)
@@ -23,6 +24,7 @@ class LiveJournal(QObject):
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
+        self.opened = OpenedResults(self)
         self._before_this_start = journal.last_seq()
         journal.watch(self._announce)
 

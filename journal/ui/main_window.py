@@ -136,6 +136,11 @@ class MainWindow(QMainWindow):
         place = TEXT_SIZES.index(self._settings.text_size) + steps if steps else 0
         self.set_settings(replace(self._settings, text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, place))]))
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        from journal.ui.tab_order import go_on  # the first frame does without
+
+        return go_on(self, next)
+
     # Standing and going
 
     def come_forward(self) -> None:
@@ -179,6 +184,8 @@ class MainWindow(QMainWindow):
             return
         self.remember(replace(self._settings, window=self._place(), system_theme=system_theme()))
         if "background" in self.__dict__:
+            if self.background.is_writing:
+                self.hide()  # a copy onto a slow stick takes its time, and a window that does not answer looks broken
             self.background.close()
         event.accept()
         QApplication.quit()

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.text.language import _
 from journal.ui.widgets.buttons import primary, quiet
-from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.dialog import Dialog
+from journal.ui.widgets.layouts import Flow, Row
 from journal.ui.widgets.words import Picture, Words
 
 
@@ -16,16 +17,14 @@ def tell(parent: QWidget | None, words: str, title: str = "") -> None:
     Message(words, title, parent).open()
 
 
-class Message(QDialog):
+class Message(Dialog):
     """A few words that the person closes; with *yes*, a question."""
 
     def __init__(
         self, words: str, title: str = "", parent: QWidget | None = None, *, yes: str = "", no: str = ""
     ) -> None:
-        super().__init__(parent)
+        super().__init__(title or _("Treatment Journal"), parent, width=480)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(title or _("Treatment Journal"))
         self.words = Words(words, selectable=True)
         self.setAccessibleDescription(words)
         icon = "question" if yes else "info"
@@ -35,8 +34,7 @@ class Message(QDialog):
         if yes:
             buttons.append(quiet(no or _("Cancel"), self.reject))
         head = [Words(title, "h3")] if title else []
-        self.setLayout(Column(*head, line, Flow(*buttons, gap=12), gap=20, padding=24))
-        self.setMinimumWidth(480)
+        self.fill(*head, line, foot=Flow(*buttons, gap=12), gap=20)
         buttons[0].setDefault(True)
 
 

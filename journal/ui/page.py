@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from journal.domain.record import Record
 from journal.store.change import Change
 from journal.ui.live_journal import LiveJournal
-from journal.ui.tab_order import order_tabs
 from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.layouts import Column, Columns, Flow
 from journal.ui.widgets.words import Words
@@ -70,6 +69,7 @@ class Page(QWidget):
         self._banner = QVBoxLayout()
         self._content = Column(gap=13)
         self._stale = True
+        self._room_below = 0
         self._waiting: dict[Callable[[], object], QWidget | QLayout | None] = {}  # with the card they fill or follow
         self._was_painted = False
         self._looks_left = 0
@@ -114,7 +114,7 @@ class Page(QWidget):
 
     def _measure(self) -> None:
         side = space(24 if breadth(self) == "narrow" else 32)
-        self._inside.setContentsMargins(side, space(12), side, space(16))
+        self._inside.setContentsMargins(side, space(12), side, space(16) + self._room_below)
         self._inside.setSpacing(space(12))
         self._head.setSpacing(space(16))
         self._head_words.setSpacing(space(20))
@@ -140,6 +140,12 @@ class Page(QWidget):
         """Put *buttons* at the end of the heading's line."""
         for button in buttons:
             self._head_actions.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def keep_room_below(self, height: int) -> None:
+        """Let the page be scrolled so far that its last *height* px are clear: something lies over them."""
+        if height != self._room_below:
+            self._room_below = height
+            self._measure()
 
     def take_banner(self, banner: QWidget) -> None:
         """Show *banner* (the call card) as the first thing of the page."""
@@ -204,7 +210,6 @@ class Page(QWidget):
             self._next.start()
         else:
             self.scroll_area.setUpdatesEnabled(True)
-            order_tabs(self._inside)
 
     def hold_still(self) -> None:
         """Keep the picture on the screen until all that is shown now has found its place: it would flicker there.
@@ -266,6 +271,10 @@ class Page(QWidget):
         self._stale = True
         if self.isVisible():
             self._soon.start()
+
+    def refresh_when_next_seen(self) -> None:
+        """Refresh when the page is turned to; what happens on the page itself, it shows already."""
+        self._stale = self._stale or not self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

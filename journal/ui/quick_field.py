@@ -28,13 +28,15 @@ class QuickField(TextField):
     def _measure(self) -> None:
         mirrored = QApplication.isRightToLeft()
         narrow = breadth(self) == "narrow"
-        hint = _("Write anything") if narrow else _("Write anything: nausea 2, temp 37.1, ask: can I travel?")
-        self.setPlaceholderText(hint)
         pencil = size(20) + space(13)
         self._key.setVisible(not narrow)
         self._key.adjustSize()
         key = 0 if narrow else self._key.width() + space(12)
         self.setTextMargins(key if mirrored else pencil, 0, pencil if mirrored else key, 0)
+        hint = _("Write anything: nausea 2, temp 37.1, ask: can I travel?")
+        room = self.width() - pencil - key - 2 * space(12)
+        fits = QFontMetrics(self.font()).horizontalAdvance(hint) <= room
+        self.setPlaceholderText(hint if fits and not narrow else _("Write anything"))
         left = space(10) if mirrored else self.width() - self._key.width() - space(10)
         self._key.move(left, (self.height() - self._key.height()) // 2)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from journal.domain.notes import Note
 from journal.domain.problems import Problem
@@ -46,8 +46,22 @@ class Understood(QFrame):
         self.setProperty("card", "overlay")
         self.setAccessibleName(_("What the line was understood as"))
         self._column = Column(gap=8, padding=(16, 12))
-        self.setLayout(self._column)
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        inside.setLayout(self._column)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.setLayout(Column(scroll))
         self.hide()
+
+    def height_for(self, width: int) -> int:
+        """Return how high all that it says stands in *width*."""
+        self._column.activate()
+        return self._column.totalHeightForWidth(width - 2 * self.frameWidth()) + 2 * self.frameWidth()
 
     def show_reading(self, reading: Reading) -> None:
         """Say *reading* in words."""
@@ -141,12 +155,10 @@ class QuickLine(QWidget):
 
     def place_answer(self) -> None:
         """Stand under the field, as wide as it is."""
-        layout = self.answer.layout()
         width = self.field.width()
         corner = self.field.mapTo(self._over, QPoint(0, self.field.height() + 8))
-        if layout is not None:
-            layout.activate()
-            self.answer.setGeometry(corner.x(), corner.y(), width, layout.totalHeightForWidth(width))
+        room = self._over.height() - corner.y() - 8
+        self.answer.setGeometry(corner.x(), corner.y(), width, min(self.answer.height_for(width), room))
 
     def close_answer(self) -> None:
         """Say nothing."""
@@ -154,6 +166,10 @@ class QuickLine(QWidget):
         self.field.setAccessibleDescription("")
         self.answer.hide()
         self.field.update()
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Enter."""
+        return bool(self.field.text().strip())
 
     def keep(self) -> None:
         """Write the line down, if it is clear; else point at what is not."""

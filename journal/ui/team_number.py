@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from journal.domain.patient import CareSheet
+from journal.rules.temperatures import CELSIUS, shown_in
 from journal.text import numbers
 from journal.text.language import _
-from journal.text.numbers import NO_BREAK
 from journal.ui.widgets.buttons import Button, link
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words, restyle
@@ -19,18 +20,20 @@ from journal.ui.widgets.words import Picture, Words, restyle
 class _TeamNumber(QFrame):
     """What card and bar share: icon, heading, number, limit; they turn `call` while the call card is up."""
 
+    has_room_for_limit: ClassVar[bool] = True
+
     def __init__(self, on_edit: Callable[[], object]) -> None:
         super().__init__()
         self.icon = Picture("phone")
         self.heading = Words("", "small", "muted")
         self.number = Words("", "h3", selectable=True, wraps=False)
-        self.limit = Words("", "small", "muted")
+        self.limit = Words("", "small", "muted", parent=self)
         self.write_down: Button = link(_("Write down the number"), on_edit)
         self._is_calling = False
         self._sheet: CareSheet | None = None
 
-    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False) -> None:
-        """Show what the sheet says; *is_calling* while the call card is up."""
+    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False, scale: str = CELSIUS) -> None:
+        """Show what the sheet says, its limit in *scale*; *is_calling* while the call card is up."""
         self._sheet, self._is_calling = sheet, is_calling
         phone = sheet.phone if sheet is not None else ""
         fever = sheet.fever_at if sheet is not None else None
@@ -39,9 +42,9 @@ class _TeamNumber(QFrame):
         self.number.setText(f"\u2066{phone}\u2069" if phone else "")
         self.number.setVisible(bool(phone))
         self.write_down.setVisible(not phone)
-        at = f"{numbers.number(fever)}{NO_BREAK}°C" if fever is not None else ""
+        at = numbers.quantity(shown_in(fever, scale)) if fever is not None else ""
         self.limit.setText(_("Call at {value} or above").format(value=at) if at else "")
-        self.limit.setVisible(bool(at))
+        self.limit.setVisible(bool(at) and self.has_room_for_limit)
         self.icon.set_icon("phone-call" if is_calling else "phone", "call_ink" if is_calling else "accent")
         for words, usual in ((self.heading, "muted"), (self.number, "ink"), (self.limit, "muted")):
             words.set_tone("call_ink" if is_calling else usual)  # type: ignore[arg-type]
@@ -69,6 +72,8 @@ class TeamNumberCard(_TeamNumber):
 class TeamNumberBar(_TeamNumber):
     """The bar at the bottom of a narrow window."""
 
+    has_room_for_limit = False
+
     def __init__(self, on_edit: Callable[[], object]) -> None:
         super().__init__(on_edit)
         self.limit.hide()
@@ -76,11 +81,6 @@ class TeamNumberBar(_TeamNumber):
         row.setStretch(1, 1)
         row.setAlignment(self.number, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(row)
-
-    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False) -> None:
-        """Show what the sheet says; the limit has no room here."""
-        super().show_sheet(sheet, is_calling=is_calling)
-        self.limit.hide()
 
     def _wear(self, ground: str) -> None:
         self.setProperty("card", "call_left" if ground == "call" else None)

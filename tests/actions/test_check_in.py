@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.actions.check_in import check_in, follow, followed, own_names
+from journal.actions.check_in import check_in, follow, followed, known_symptom, own_names
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.store.journal import Journal
 from journal.store.opening import create
@@ -37,6 +37,14 @@ def test_an_own_symptom_keeps_its_name_when_it_is_left_out(journal: Journal) -> 
     assert own_names(journal) == {own: "Cold hurts"}
     assert choose(journal, own, "fatigue") == [own, "fatigue"]
     assert journal.count(TrackedSymptom) == 2
+
+
+def test_a_name_that_is_there_is_no_new_symptom(journal: Journal) -> None:
+    (own,) = choose(journal, own=("Cold hurts",))
+    assert known_symptom(journal, " cold  HURTS ") == own
+    assert known_symptom(journal, "Nausea") == "nausea"
+    assert known_symptom(journal, "Cold feet") is None
+    assert known_symptom(journal, "  ") is None
 
 
 def test_the_order_is_the_person_s(journal: Journal) -> None:

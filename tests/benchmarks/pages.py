@@ -184,7 +184,7 @@ def _shown(view: JournalView, key: str) -> tuple[Took, Took]:
     return frame.painted or all_of_it, all_of_it
 
 
-def _quiet(view: JournalView) -> None:
+def quiet(view: JournalView) -> None:
     """Wait until nothing is drawn aside any more: what the worker does would count as the window's."""
     is_idle: list[bool] = []
     view.background.run(lambda _progress: None, lambda _nothing: is_idle.append(True), owner=view)
@@ -193,23 +193,23 @@ def _quiet(view: JournalView) -> None:
 
 
 def _shows(view: JournalView) -> None:
-    _quiet(view)
+    quiet(view)
     for entry in PAGES[1:]:
         first, whole = _shown(view, entry.key)
         tell(f"first show, {entry.key}", first)
         tell(f"with all below it, {entry.key}", whole)
-        _quiet(view)
+        quiet(view)
     for entry in PAGES:
         page = view._pages[entry.key]
         page.refresh_soon()  # as after a change of what it shows
         tell(f"shown anew, {entry.key}", _shown(view, entry.key)[0])
-        _quiet(view)
+        quiet(view)
 
 
 def _changes(view: JournalView) -> None:
     for key, kind in CHANGES:
         _turn(view, key)
-        _quiet(view)
+        quiet(view)
         record = view.live.read.latest(kind, date.today())[0]
 
         def save(record: object = record) -> None:
@@ -219,12 +219,12 @@ def _changes(view: JournalView) -> None:
         tell(f"refresh after it, {key}, {kind.__name__}", took(settle))
         view.undo()
         settle()
-        _quiet(view)
+        quiet(view)
 
 
 def _keys(view: JournalView) -> None:
     _turn(view, "today")
-    _quiet(view)
+    quiet(view)
     line = view.top_bar.quick_line
     line.field.setFocus()
     settle()
@@ -269,7 +269,7 @@ def _preview(view: JournalView) -> None:
     if not isinstance(page, PaperPage):
         raise SystemExit("The page Paper is missing.")
     until(lambda: page.printout is not None)
-    _quiet(view)
+    quiet(view)
     taken = []
     for _ in range(3):
         page.printout = None

@@ -54,6 +54,18 @@ def test_what_comes_after_today_is_not_shown() -> None:
     assert sized(STABLE, today=day("2025-12-21")).is_empty
 
 
+def test_courses_that_ended_before_a_day_are_left_out_and_the_last_stays_whole() -> None:
+    chart = sized(TWO_COURSES)
+    first, last = chart.courses
+    assert chart.since(first.points[-1].on) == chart
+    later = chart.since(first.points[-1].on + timedelta(1))
+    assert later.courses == (last,)
+    assert all(start.on >= last.points[0].on for start in later.starts)
+    assert chart.since(TODAY + timedelta(999)).courses == (last,)
+    assert later.caption == chart.caption
+    assert sized("").since(TODAY).is_empty
+
+
 def test_courses_stay_apart() -> None:
     chart = sized(TWO_COURSES)
     assert [len(course.points) for course in chart.courses] == [4, 3]

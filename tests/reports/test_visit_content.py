@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
+from journal.charts.marker_trend import MarkerTrendChart
+from journal.charts.tumour_size import TumourSizeChart
+from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, NewLesion, Response, Scan
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.patient import Patient
 from journal.domain.quantity import Comparator, Quantity
@@ -263,8 +265,10 @@ def test_without_a_cycle_the_last_four_weeks_are_shown(written: Written) -> None
     content = content_of(written, *levels("nausea", TODAY - timedelta(2), "23", "Anna"))
     assert content.symptoms.title == "Worst symptoms, last 28 days"
     (row,) = content.symptoms.worst
-    assert plain(row.worst) == "severe, day 27"
+    assert plain(row.worst) == "severe, 23 Nov"  # not day 27 of weeks that nobody counts
     assert row.compared == "no entry in the weeks before"
+    (several,) = content_of(written, *levels("nausea", TODAY - timedelta(9), "1333013", "Anna")).symptoms.worst
+    assert plain(several.worst) == "severe, 16–18 Nov, 21 Nov"
 
 
 def test_counts_say_low_and_high_by_the_lab_s_own_range(written: Written) -> None:
@@ -393,6 +397,30 @@ def test_the_marker_measured_last_is_shown_and_the_others_are_named(written: Wri
     said = [plain(sentence) for sentence in content.marker.sentences]
     assert said[0] == "CEA went up from 10 µg/L to 20 µg/L on 1 November 2026."
     assert said[-1] == "Also CA-125 30 kU/L on 1 Sept."
+
+
+def test_a_chart_over_many_years_begins_a_year_and_a_half_before_its_last_value_and_says_so(written: Written) -> None:
+    months = [date(year, month, 1) for year in range(2021, 2026) for month in (1, 4, 7, 10)]
+    content = content_of(written, *(lab("cea", on, str(10 + place)) for place, on in enumerate(months)))
+    assert plain(content.marker.title) == "CEA, µg/L, from April 2024"
+    chart = content.marker.chart
+    assert isinstance(chart, MarkerTrendChart)
+    assert [value.on for value in chart.values] == [on for on in months if on >= date(2024, 4, 1)]
+    within = [lab("cea", on, "10") for on in months if on >= date(2024, 4, 1)]
+    assert content_of(written, *within).marker.title == "Marker: CEA, µg/L"
+
+
+def test_earlier_courses_of_scans_are_left_out_and_the_title_says_so(written: Written) -> None:
+    spot = Lesion(happened_on=date(2020, 1, 1), name="Liver", role=LesionRole.TARGET)
+    records: list[Record] = [spot]
+    for on, is_start in ((2020, True), (2021, False), (2025, True), (2026, False)):
+        scan = Scan(happened_on=date(on, 2, 1), modality=Modality.CT, is_baseline=is_start)
+        size = Measurement(happened_on=scan.happened_on, lesion_id=spot.id, scan_id=scan.id, mm=Decimal(30))
+        records += [scan, size]
+    content = content_of(written, *records, open_results=True)
+    assert plain(content.scans.title) == "Scans: sum of targets, mm, from February 2025"
+    assert isinstance(content.scans.chart, TumourSizeChart)
+    assert len(content.scans.chart.points) == 2
 
 
 def test_questions_keep_the_person_s_order_and_answered_ones_are_gone(written: Written) -> None:

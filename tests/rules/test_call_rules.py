@@ -18,6 +18,7 @@ from journal.domain.results import LabResult, VitalSign
 from journal.domain.symptoms import ScoredBy, SymptomEntry
 from journal.reference.call_rules import suggested_rules
 from journal.rules.call_rules import lines_met, most_urgent, urgency_of
+from journal.rules.temperatures import in_celsius
 
 TODAY = date(2026, 5, 30)
 SHEET = CareSheet(
@@ -88,7 +89,7 @@ def test_temperatures_against_the_sheet(written: str, found: list[str]) -> None:
 
 
 def test_a_fahrenheit_limit_is_met_by_itself() -> None:
-    limit = Decimal("38.0555555556")  # 100.5 °F, as it is converted from the sheet
+    limit = in_celsius(Quantity(Decimal("100.5"), "[degF]"))  # as it is converted from the sheet
     sheet = replace(SHEET, fever_at=limit)
     assert codes(lines_met(sheet, [], [temperature("100.5 F")], TODAY)) == ["call.fever"]
     assert codes(lines_met(sheet, [], [temperature("100.4 F")], TODAY)) == []

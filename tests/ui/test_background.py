@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.domain.problems import Problem
+from journal.exchange.writing import write_file
 from journal.ui.background import Background, Progress
 
 
@@ -130,6 +133,43 @@ def test_closing_does_not_wait_for_answers(background: Background, owner: QObjec
     background.close()
     QApplication.processEvents()
     assert heard == []
+
+
+def test_closing_waits_until_a_file_is_written(
+    background: Background, owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it has not begun, and where the worker takes longer than anybody waits for a picture."""
+    monkeypatch.setattr("journal.ui.background.LEAVES_AFTER_S", 0.01)
+    out = tmp_path / "copy.journal"
+
+    def work(_progress: Progress) -> None:
+        time.sleep(0.3)
+        write_file(out, b"whole")
+
+    background.run(work, lambda _done: None, owner=owner, writes=True)
+    assert background.is_writing
+    background.close()
+    assert out.read_bytes() == b"whole"
+
+
+def test_closing_leaves_what_only_reads(
+    qtbot: QtBot, background: Background, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journal.ui.background.LEAVES_AFTER_S", 0.01)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    background.run(work, lambda _done: None, owner=owner)
+    background.run(named("never"), lambda _done: None, owner=owner)
+    qtbot.waitUntil(begun.is_set)
+    assert not background.is_writing
+    before = time.monotonic()
+    background.close()
+    assert time.monotonic() - before < 1
+    go_on.set()
 
 
 def test_the_worker_is_never_the_last_to_hold_a_widget(qtbot: QtBot, background: Background) -> None:

@@ -6,21 +6,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
 from journal.ui.page import Page
-from journal.ui.tab_order import order_tabs
-from journal.ui.widgets.buttons import quiet
-from journal.ui.widgets.layouts import Column, Columns, Row
 from tests.ui.seeing import cut_off
 
 NewDesk = Callable[..., Desk]
@@ -133,51 +128,3 @@ def test_a_record_further_down_is_found_before_the_page_was_ever_painted(new_des
     focused = QApplication.focusWidget()
     assert focused is not None
     assert page.isAncestorOf(focused)
-
-
-# Tab
-
-
-def stops(page: QWidget, first: QWidget) -> list[QWidget]:
-    """Return where Tab stops on *page*, from *first* on."""
-    found, at = [first], first.nextInFocusChain()
-    while at is not None and at is not first:
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled() and page.isAncestorOf(at):
-            found.append(at)
-        at = at.nextInFocusChain()
-    return found
-
-
-def test_tab_goes_on_in_the_order_one_reads_whatever_was_made_last(qtbot: QtBot) -> None:
-    side = [quiet(f"side {number}") for number in range(2)]
-    top, last, main = quiet("top"), quiet("last"), [quiet(f"main {number}") for number in range(3)]
-    left, right, page = QWidget(), QWidget(), QWidget()
-    column = Column(main[0])
-    left.setLayout(column)
-    right.setLayout(Column(*side))
-    whole = Column(Columns(left, right))
-    page.setLayout(whole)
-    whole.insertLayout(0, Row(top))
-    whole.addWidget(last)
-    column.addWidget(main[2])
-    column.insertWidget(1, main[1])
-    qtbot.addWidget(page)
-    page.show()
-    QApplication.processEvents()
-    order_tabs(whole)
-    assert stops(page, top) == [top, *main, *side, last]
-
-
-@pytest.mark.parametrize("key", ["treatment", "visits", "settings"])
-def test_tab_goes_down_each_column_of_a_page(new_desk: NewDesk, sample_path: Path, key: str) -> None:
-    view, page = turned_to(new_desk(sample_path), key, 1280, 860, 100)
-    quieten(view)
-    columns = page.findChild(Columns)
-    assert columns is not None
-    for part in (columns._main, columns._side):
-        reached = [each for each in stops(page, page) if part.isAncestorOf(each)]
-        tops = [each.mapTo(part, each.rect().bottomLeft()).y() for each in reached]
-        assert len(reached) > 1
-        assert all(
-            later >= earlier - each.height() for (earlier, later), each in zip(pairwise(tops), reached[1:], strict=True)
-        )

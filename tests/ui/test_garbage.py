@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal.ui.background import Background
+from journal.ui.desk import Desk
 from journal.ui.garbage import GarbageCollector, collect_on_this_thread
 from journal.ui.theme.look import look
 
@@ -58,6 +61,28 @@ def test_what_is_due_is_collected(qapp: QApplication) -> None:
     kept = [[number] for number in range(5_000)]
     assert collectors[0].collect_if_due() == 0
     assert kept
+
+
+@pytest.mark.parametrize("way", ["language", "another journal"])
+def test_a_view_that_was_put_away_is_gone(
+    qapp: QApplication, qtbot: QtBot, new_desk: Callable[..., Desk], sample_path: Path, empty_path: Path, way: str
+) -> None:
+    """Also where it was set aside, because a page brought modules along while it stood."""
+    (collector,) = qapp.findChildren(GarbageCollector)
+    desk = new_desk(sample_path)
+    assert desk.view is not None
+    desk.view.go_to("treatment")
+    collector._modules = 0
+    collector.collect_if_due()
+    view = weakref.ref(desk.view)
+    if way == "language":
+        desk.set_settings(replace(desk.settings, language="qps-rtl"))
+    else:
+        desk.open_path(empty_path)
+    qtbot.wait(50)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    collector.collect_if_due()
+    assert view() is None
 
 
 def test_nothing_is_collected_while_widgets_are_dressed(qapp: QApplication) -> None:

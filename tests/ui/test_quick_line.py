@@ -13,6 +13,7 @@ from journal.domain.notes import Note
 from journal.domain.results import VitalSign
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.visits import Question
+from journal.settings import Settings
 from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
 from journal.ui.quick_line import QuickLine
@@ -112,3 +113,14 @@ def test_markup_in_what_one_types_stays_text(qtbot: QtBot, view: JournalView, li
     assert "<b>bold</b>" in line.answer.words
     qtbot.keyClick(line.field, Qt.Key.Key_Return)
     assert view.live.read.all(Note)[0].text == "<b>bold</b> <img src=x>"
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_its_hint_is_never_cut_off(new_desk: Callable[..., Desk], empty_path: Path, text_size: int) -> None:
+    desk = new_desk(empty_path, Settings(theme="light", text_size=text_size))
+    assert desk.view is not None
+    field = desk.view.top_bar.quick_line.field
+    margins, hint = field.textMargins(), field.placeholderText()
+    assert hint.startswith("Write anything")
+    assert field.fontMetrics().horizontalAdvance(hint) < field.width() - margins.left() - margins.right()
+    assert ("nausea 2" in hint) == (text_size == 100)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.actions.search import NOT_FOUND, TITLES
+from journal.domain.visits import HospitalStay, TeamCall
 from journal.store.tables import KINDS
 from journal.ui.desk import Desk
+from journal.ui.pages.visits.page import VisitsPage
 from journal.ui.search_dialog import PLACES, SearchDialog
 from tests.ui.seeing import nameless, too_low
 
@@ -30,6 +33,19 @@ def opened(desk: Desk) -> SearchDialog:
 def test_every_kind_that_is_found_leads_to_a_page() -> None:
     assert set(TITLES) | NOT_FOUND == set(KINDS)
     assert set(PLACES) == set(TITLES)
+
+
+@pytest.mark.parametrize("kind", [HospitalStay, TeamCall])
+def test_a_stay_and_a_call_lead_to_where_they_stand(desk: Desk, kind: type[HospitalStay | TeamCall]) -> None:
+    view = desk.view
+    assert view is not None
+    record = view.live.read.all(kind)[0]
+    view.go_to(PLACES[kind][0], record.id)
+    QApplication.processEvents()
+    page = view.page
+    assert isinstance(page, VisitsPage)
+    button = QApplication.focusWidget()
+    assert button in (*page.stays.buttons.values(), *page.calls.buttons.values())
 
 
 def test_search_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:

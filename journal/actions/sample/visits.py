@@ -14,7 +14,8 @@ from journal.domain.record import Precision
 from journal.domain.results import VitalSign
 from journal.domain.visits import Appointment, CallAnswer, CallNotice, HospitalStay, Question, TeamCall
 from journal.reference.call_rules import suggested_rules
-from journal.rules.call_rules import FEVER, TEMPERATURE
+from journal.rules.call_rules import FEVER
+from journal.rules.temperatures import TEMPERATURE
 from journal.text.language import _
 
 # The numbers are of the range that is kept free for invented people.

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
 from journal.charts.chart import Chart
 from journal.charts.from_journal import marker_trend_of, tumour_size_of
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
+from journal.domain.record import Precision
 from journal.domain.results import LabResult
 from journal.domain.treatment import TreatmentLine
 from journal.reference.analytes import analytes
 from journal.reports.printable import typed
 from journal.reports.visit.reading import Reading
 from journal.rules.markers.last_values import marker_findings
+from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.last_scan import ScanAnswer, last_scan
-from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS, Assessment
-from journal.text import numbers
+from journal.rules.response.named import WRITTEN
+from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS
+from journal.text import dates, numbers
 from journal.text.language import _
-from journal.text.names import analyte_name, modality_name, new_lesion_name, response_name
+from journal.text.names import analyte_name, immune_response_name, modality_name, new_lesion_name, response_name
 from journal.text.sayings import say
+
+# Ten years in half a page's width cannot be read; what was before is in the journal.
+SHOWN: Final = timedelta(548)  # a year and a half
 
 # A change that falls short of one of these is never rounded to it.
 LINES: Final = (Fraction(GROWTH_TENTHS, 10) - 1, Fraction(PARTIAL_TENTHS, 10) - 1)
@@ -52,15 +59,19 @@ def marker(reading: Reading) -> ChartSlot:
     ranked = sorted(courses, key=lambda key: (courses[key][-1].happened_on, len(courses[key])), reverse=True)
     first = ranked[0]
     reading.shown(courses[first])
-    chart = marker_trend_of(reading.journal, reading.today, first)
+    since = courses[first][-1].happened_on - SHOWN
+    chart = marker_trend_of(reading.journal, reading.today, first, since=since)
     findings = marker_findings(courses[first], reading.all(TreatmentLine), known[first].is_ctdna)
     # The step first, then what limits its meaning, then the laboratory's range, which the chart shows as well.
     said = sorted(findings, key=lambda finding: finding.code != findings[0].code and finding.code != "marker.too_early")
     sentences = [say(finding) for finding in said]
     sentences += [_other(reading, courses[key][-1]) for key in ranked[1:]]
-    return ChartSlot(
-        _("Marker: {name}").format(name=typed(chart.title)), tuple(sentences), None if chart.is_empty else chart
-    )
+    title = _("Marker: {name}").format(name=typed(chart.title))
+    if any(result.happened_on < since for result in courses[first]):
+        title = _("{name}, from {month}").format(  # which must fit on one line
+            name=typed(chart.title), month=dates.day(chart.values[0].on if chart.values else since, Precision.MONTH)
+        )
+    return ChartSlot(title, tuple(sentences), None if chart.is_empty else chart)
 
 
 def _other(reading: Reading, result: LabResult) -> str:
@@ -78,7 +89,12 @@ def scans(reading: Reading, open_results: bool) -> ChartSlot:
     title = _("Scans: sum of target lesions, mm")
     day = reading.day(answer.scan.happened_on, answer.scan.precision)
     folded = () if open_results else (answer.scan.id,)
-    chart = tumour_size_of(reading.journal, reading.today, without=folded)
+    whole = tumour_size_of(reading.journal, reading.today, without=folded)
+    chart = whole.since(max((point.on for point in whole.points), default=reading.today) - SHOWN)
+    if len(chart.points) < len(whole.points):
+        title = _("Scans: sum of targets, mm, from {month}").format(
+            month=dates.day(chart.points[0].on, Precision.MONTH)
+        )
     shown = None if chart.is_empty else chart
     if folded:
         return ChartSlot(title, (_("Result of {day} kept folded.").format(day=day),), shown)
@@ -97,23 +113,25 @@ def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:
         yield _("{kind} {day}, report: “{words}”.").format(kind=kind, day=day, words=words)
     else:
         yield _("{kind} {day}. What the report calls it was not written down.").format(kind=kind, day=day)
-    yield _sizes(answer.assessment) if answer.assessment or answer.has_sizes else _("Sizes: none were written down.")
+    yield _sizes(answer.verdict) if answer.verdict or answer.has_sizes else _("Sizes: none were written down.")
     if answer.differs:
         yield _("The two differ.")
     if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL, NewLesion.NO):
         yield _("Report: {new_lesions}.").format(new_lesions=new_lesion_name(scan.new_lesion))
 
 
-def _sizes(assessment: Assessment | None) -> str:
-    if assessment is None:
+def _sizes(verdict: Verdict | None) -> str:
+    if verdict is None:
         return _("Sizes: nothing earlier to compare with.")
-    name = response_name(assessment.overall)
+    assessment, rule = verdict.judged, WRITTEN[verdict.criterion]
+    name = immune_response_name(verdict.immune, assessment.overall)
     if assessment.overall is Response.NE:
-        return _("Sizes by RECIST 1.1: {response}.").format(response=name)
+        return _("Sizes by {rule}: {response}.").format(rule=rule, response=name)
     if assessment.overall is Response.PD and assessment.from_nadir is not None:
         share = numbers.percent(assessment.from_nadir, LINES, sign=True)
-        return _("Sizes by RECIST 1.1: {response} ({share} from smallest).").format(response=name, share=share)
+        words = _("Sizes by {rule}: {response} ({share} from smallest).")
+        return words.format(rule=rule, response=name, share=share)
     if assessment.from_baseline is not None:
         share = numbers.percent(assessment.from_baseline, LINES, sign=True)
-        return _("Sizes by RECIST 1.1: {response} ({share} from first).").format(response=name, share=share)
-    return _("Sizes by RECIST 1.1: {response}.").format(response=name)
+        return _("Sizes by {rule}: {response} ({share} from first).").format(rule=rule, response=name, share=share)
+    return _("Sizes by {rule}: {response}.").format(rule=rule, response=name)

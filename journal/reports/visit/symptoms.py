@@ -19,7 +19,7 @@ from journal.reports.visit.giving_way import GivesWay, gives_way
 from journal.reports.visit.reading import Reading
 from journal.rules.cycles import current_cycle, cycle_day, given_cycles
 from journal.rules.symptom_course import SymptomCourse, compared, course_by_cycle_day, cycle_end, worst_symptoms
-from journal.text.dates import WORD_JOINER
+from journal.text.dates import WORD_JOINER, period
 from journal.text.language import _, current_language, ngettext
 from journal.text.names import level_name, symptom_name
 from journal.text.numbers import NO_BREAK
@@ -89,7 +89,7 @@ def symptoms(reading: Reading) -> Symptoms:
         worst=tuple(
             WorstSymptom(
                 name=typed(symptom_name(course.symptom, names)),
-                worst=_worst(course),
+                worst=_worst(course, span),
                 compared=_compared(course, span, entries),
                 chart=symptom_cycle_of(reading.journal, reading.today, course.symptom),
             )
@@ -130,12 +130,12 @@ def _nothing(span: _Span, entries: Sequence[SymptomEntry]) -> str:
     return _("No symptom was written down.")
 
 
-def _worst(course: SymptomCourse) -> str:
-    return _("{level}, {days}").format(level=level_name(course.worst), days=_days(course))
+def _worst(course: SymptomCourse, span: _Span) -> str:
+    return _("{level}, {days}").format(level=level_name(course.worst), days=_days(course, span))
 
 
-def _days(course: SymptomCourse) -> str:
-    """Return "days 2–4", or how many days it was where they lie scattered."""
+def _days(course: SymptomCourse, span: _Span) -> str:
+    """Return "days 2–4" of the cycle, "10–12 Nov" without one, or how many days it was where they lie scattered."""
     days = course.worst_days
     runs: list[tuple[int, int]] = []
     for day in days:
@@ -146,6 +146,9 @@ def _days(course: SymptomCourse) -> str:
     if len(runs) > RUNS_NAMED:
         words = ngettext("{count} of {days} day", "{count} of {days} days", len(course.levels))
         return words.format(count=len(days), days=len(course.levels)).replace(" ", NO_BREAK)
+    if not span.is_cycle:  # a day of four weeks that nobody counts has no number, but a date
+        first = span.now.happened_on - timedelta(1)
+        return ", ".join(period(first + timedelta(a), first + timedelta(b)) for a, b in runs)
     named = [f"{a}" if a == b else f"{a}{WORD_JOINER}–{WORD_JOINER}{b}" for a, b in runs]
     return ngettext("day {days}", "days {days}", len(days)).format(days=", ".join(named)).replace(" ", NO_BREAK)
 

@@ -137,6 +137,7 @@ class ChartCard(Card):
             lambda path: self._window.say(_("The picture is saved: {file}").format(file=path.name)),
             owner=self,
             failed=failed,
+            writes=True,
         )
 
     def copy_picture(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QWidget
 
 from journal.actions.quick_dates import Token, when_at
 from journal.domain.problems import N_, Problem
@@ -23,6 +23,7 @@ from journal.ui.widgets.buttons import icon_button
 from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.layouts import Column, Row
 
+MARGIN: Final = 48  # px of the screen that a calendar leaves, for its own padding
 _WORD: Final = re.compile(r"[^\s,]+")
 
 
@@ -134,11 +135,22 @@ class CalendarPopup(QFrame):
         self._calendar.setHeaderTextFormat(head)
         for weekday in Qt.DayOfWeek:
             self._calendar.setWeekdayTextFormat(weekday, plain)
-        for name, shown in (("qt_calendar_prevmonth", "caret-left"), ("qt_calendar_nextmonth", "caret-right")):
+        turns = (
+            ("qt_calendar_prevmonth", "caret-left", _("The month before")),
+            ("qt_calendar_nextmonth", "caret-right", _("The month after")),
+        )
+        for name, shown, words in turns:
             button = self._calendar.findChild(QToolButton, name)
             if isinstance(button, QToolButton):
                 button.setIcon(icon(shown))
-        self._calendar.setMinimumSize(size(44) * 7 + 16, size(44) * 8)
+                button.setAccessibleName(words)
+        days = self._calendar.findChild(QTableView)
+        if isinstance(days, QTableView):
+            days.setAccessibleName(_("Days of the month"))
+        room = self.screen().availableSize()
+        self._calendar.setMinimumSize(
+            min(size(44) * 7 + 16, room.width() - MARGIN), min(size(44) * 8, room.height() - MARGIN)
+        )
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from journal.text.language import _
 from journal.ui.theme.look import space
@@ -16,10 +26,16 @@ from journal.ui.widgets.layouts import Row
 from journal.ui.widgets.words import Picture, Words
 
 STAYS_MS: Final = 12_000
+CONTROLS: Final = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSlider)
 
 
 class UndoToast(QFrame):
-    """A line over the bottom of *parent* that says what was done."""
+    """A line over the bottom of *parent* that says what was done.
+
+    `placed` brings how high over the bottom it reaches: what lies there can be scrolled past it; 0 when it goes.
+    """
+
+    placed = Signal(int)
 
     def __init__(self, parent: QWidget, on_undo: Callable[[], object]) -> None:
         super().__init__(parent)
@@ -31,7 +47,8 @@ class UndoToast(QFrame):
         self._row.setStretch(1, 1)
         self.setLayout(self._row)
         self._over = parent
-        self._on_undo = on_undo
+        self.floor = 0  # px at the bottom of *parent* that it stays above
+        self._on_undo = self._usual_undo = on_undo
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -43,8 +60,9 @@ class UndoToast(QFrame):
         """What it says."""
         return self._words.text()
 
-    def say(self, words: str, *, undo: str = "") -> None:
-        """Say *words*; with the *undo* label, offer to take it back."""
+    def say(self, words: str, *, undo: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say *words*; with the *undo* label, offer to take it back, by *do* where that is no change of the journal."""
+        self._on_undo = do or self._usual_undo
         self._words.setText(words)
         self.button.setVisible(bool(undo))
         self.button.set_text(_("Undo"), undo)
@@ -55,7 +73,7 @@ class UndoToast(QFrame):
         self._timer.start()
 
     def place(self) -> None:
-        """Stand at the bottom of the parent, as wide as the words need."""
+        """Stand at the bottom of the parent, as wide as the words need; at the side where it covers no control."""
         margin = space(24)
         room = self._over.width() - 2 * margin
         self._words.setWordWrap(False)
@@ -68,8 +86,30 @@ class UndoToast(QFrame):
             if self._row.hasHeightForWidth()
             else self._row.totalSizeHint().height()
         )
-        left = self._over.width() - margin - width if QApplication.isRightToLeft() else margin
-        self.setGeometry(left, self._over.height() - height - space(16), width, height)
+        far = self._over.width() - margin - width
+        lefts = (far, margin) if QApplication.isRightToLeft() else (margin, far)
+        bottom = self._over.height() - self.floor
+        top = bottom - height - space(16)
+        places = [QRect(left, top, width, height) for left in lefts]
+        controls = self._controls(places[0].united(places[1]))
+        free = (place for place in places if not any(place.intersects(control) for control in controls))
+        self.setGeometry(next(free, places[0]))
+        self.placed.emit(bottom - top)
+
+    def _controls(self, near: QRect) -> list[QRect]:
+        """Return where the controls are that are seen in *near*."""
+        found = []
+        for kind in CONTROLS:
+            for control in self._over.findChildren(kind):
+                if control.isVisible() and not self.isAncestorOf(control):
+                    area = QRect(control.mapTo(self._over, QPoint(0, 0)), control.size())
+                    if area.intersects(near) and not control.visibleRegion().isEmpty():
+                        found.append(area)
+        return found
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.placed.emit(0)
 
     def _undo(self) -> None:
         self.hide()

@@ -15,17 +15,21 @@ from pytestqt.qtbot import QtBot
 from journal.actions.call_lines import suggestions
 from journal.domain.patient import CallRule, CareSheet, Contact, ContactRole, Patient, Sex, Urgency
 from journal.domain.problems import Problem
+from journal.domain.quantity import Quantity
 from journal.domain.record import Precision
+from journal.domain.results import VitalSign
 from journal.domain.symptoms import SymptomEntry
 from journal.settings import Settings
 from journal.store.opening import open_journal
 from journal.text.call_lines import compared
+from journal.ui.care_sheet_dialog import CareSheetDialog
 from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
 from journal.ui.pages.settings.known_day import read_known_day
 from journal.ui.pages.settings.page import SettingsPage
 from journal.ui.theme.look import look
 from journal.ui.widgets.fields import ChoiceField, TextField
+from journal.ui.widgets.limit_field import LimitField
 from journal.ui.widgets.words import Words
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways, too_low
@@ -118,11 +122,42 @@ def test_a_limit_can_be_unconfirmed_and_confirmed(qtbot: QtBot, page: SettingsPa
 
 def test_an_unlikely_limit_is_asked_about(qtbot: QtBot, page: SettingsPage) -> None:
     form = page.sheet.form
-    type_in(qtbot, form.by_name["fever_at"], "100.4")
+    type_in(qtbot, form.by_name["fever_at"], "41.5")
     assert page.live.read.count(CareSheet) == 0
     assert form.question_of["fever_at"].isVisible()
+    assert "41.5\u00a0°C" in form.question_of["fever_at"].words.text()
     form.question_of["fever_at"].right.click()
-    assert sheet(page).fever_at == Decimal("100.4")
+    assert sheet(page).fever_at == Decimal("41.5")
+
+
+def test_a_limit_may_be_typed_in_fahrenheit(qtbot: QtBot, desk: Desk, page: SettingsPage) -> None:
+    """What was typed stays; it is kept in °C, and shown in °F to who measures in °F."""
+    field, row = page.sheet.form.by_name["fever_at"], page.sheet.form.row_of["fever_at"]
+    assert isinstance(field, LimitField)
+    type_in(qtbot, field, "100.4")
+    settle()
+    assert str(sheet(page).fever_at) == "38.0"
+    assert field.text() == "100.4"
+    assert field.accessibleName() == "Fever: call at, °F"
+    assert row._behind is not None
+    assert row._behind.text() == "°F or above, that is 38.0\u00a0°C"
+    view = view_of(desk)
+    assert view.sidebar.number.limit.text() == "Call at 38.0\u00a0°C or above"
+    fever = VitalSign(happened_on=TODAY, analyte="body_temperature", quantity=Quantity(Decimal("98.6"), "[degF]"))
+    view.write("Temperature", lambda draft: draft.save(fever))
+    settle()
+    assert view.sidebar.number.limit.text() == "Call at 100.4\u00a0°F or above"
+    low = page.sheet.form.by_name["low_at"]
+    type_in(qtbot, low, "120")
+    assert "Is 120.0\u00a0°F what the sheet says?" in page.sheet.form.question_of["low_at"].words.text()
+    desk.edit_care_sheet()
+    (dialog,) = desk.window.findChildren(CareSheetDialog)
+    assert isinstance(dialog, CareSheetDialog)
+    assert (dialog.fever.text(), dialog.fever.celsius) == ("100.4", Decimal("38.0"))
+    dialog.fever.setText("100.5")
+    dialog.keep.click()
+    assert sheet(page).fever_at == Decimal("38.0555555556")
+    assert view.sidebar.number.limit.text() == "Call at 100.5\u00a0°F or above"
 
 
 def test_what_cannot_be_read_stays_as_it_was_typed(qtbot: QtBot, page: SettingsPage) -> None:

@@ -262,6 +262,24 @@ def test_symptoms_are_chosen_and_own_ones_added(qtbot: QtBot, desk: Desk, page: 
     assert names[-2:] == ["Cough", "Cold hurts"]
 
 
+def test_a_symptom_that_is_in_the_list_is_not_added_again(desk: Desk, page: TodayPage, card: CheckInCard) -> None:
+    for name in ("Cold hurts", "cold hurts ", "Nausea"):
+        card.choose.click()
+        dialog = next(each for each in desk.window.findChildren(FollowDialog) if each.isVisible())
+        dialog.own.setText(name)
+        dialog.keep.click()
+        QApplication.processEvents()
+        if name != "Cold hurts":
+            assert dialog.isVisible()
+            assert "is in the list already" in dialog.own_row.mistake
+            dialog.own.setText("")
+            assert dialog.own_row.mistake == ""
+            dialog.reject()
+            QApplication.processEvents()
+    names = [each.name for each in page.check_in._shown.followed]  # type: ignore[union-attr]
+    assert names.count("Cold hurts") == 1
+
+
 def test_a_narrow_window_asks_one_at_a_time(qtbot: QtBot, desk: Desk, card: CheckInCard) -> None:
     desk.set_settings(replace(desk.settings, text_size=200))
     QApplication.processEvents()

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -32,9 +33,11 @@ from journal.domain.treatment import (
 )
 from journal.store.journal import Journal
 from journal.store.opening import open_journal
+from journal.text import dates
 from journal.ui.desk import Desk
 from journal.ui.pages.treatment.line_forms import EndForm, PlanForm
 from journal.ui.pages.treatment.page import TreatmentPage
+from journal.ui.theme.fonts import font
 from journal.ui.widgets.record_form import RecordForm
 from tests.ui.acting import press, said, settle, type_in, write_cell
 from tests.ui.conftest import NOW
@@ -190,6 +193,21 @@ def test_the_day_of_a_given_cycle_can_be_mended(page: TreatmentPage) -> None:
     type_in(form.day, "1 November 2026")
     press(form, "Keep")
     assert days(page) == [0, 16, 27, 41, 55]
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 250])
+def test_each_cycle_has_room_for_its_whole_day(page: TreatmentPage, text_size: int) -> None:
+    """“30” alone is no day: “30 Sept” stands below a cycle at every size."""
+    page.window_services.set_settings(replace(page.window_services.settings, text_size=text_size))
+    ribbon = page.line.ribbon
+    september = [replace(cycle, happened_on=date(2026, 9, 28 + n % 3)) for n, cycle in enumerate(CYCLES * 6)]
+    assert page.line.course is not None
+    ribbon.show_course(replace(page.line.course, cycles=tuple(september)), None, TODAY)
+    settle()
+    metrics = QFontMetrics(font("small"))
+    for place, cycle in enumerate(september):
+        assert ribbon.cell(place).width() >= metrics.horizontalAdvance(dates.short_day(cycle.happened_on))
+        assert ribbon.cell(place).right() <= ribbon.width() + 1
 
 
 def test_arrow_keys_choose_a_cycle(page: TreatmentPage) -> None:

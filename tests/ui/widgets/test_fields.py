@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journal.text.sayings import say_problem
@@ -119,6 +119,16 @@ def test_a_day_picked_from_the_calendar_does_not_shift(qtbot: QtBot) -> None:
     assert calendar is not None
     calendar.clicked.emit(calendar.selectedDate())
     assert field.day == date(2026, 3, 29)
+
+
+def test_the_calendar_says_what_its_parts_are(qtbot: QtBot) -> None:
+    popup = CalendarPopup(DateField("Day", lambda: TODAY), TODAY)
+    qtbot.addWidget(popup)
+    turns = [popup.findChild(QToolButton, f"qt_calendar_{name}month") for name in ("prev", "next")]
+    assert [turn.accessibleName() for turn in turns if turn] == ["The month before", "The month after"]
+    days = popup.findChild(QTableView)
+    assert days is not None
+    assert days.accessibleName() == "Days of the month"
 
 
 def test_a_choice_says_its_value(qtbot: QtBot) -> None:

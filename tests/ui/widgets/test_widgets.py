@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.domain.imaging import Response
@@ -158,6 +158,32 @@ def test_the_toast_takes_back_and_stays_while_used(qtbot: QtBot) -> None:
     window.setFocus()
     toast._go()
     assert not toast.isVisible()
+
+
+def test_the_toast_stands_where_it_covers_no_control(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    keep, far = QPushButton("Add this scan", window), QPushButton("Another", window)
+    keep.setGeometry(30, 440, 200, 44)
+    far.hide()
+    window.show()
+    toast = UndoToast(window, lambda: None)
+    heights: list[int] = []
+    toast.placed.connect(heights.append)
+    toast.say("Liver, segment 6: 22 mm", undo="Undo: size")
+    assert window.rect().contains(toast.geometry())
+    assert not toast.geometry().intersects(keep.geometry())
+    assert heights[-1] == window.height() - toast.y()
+    far.setGeometry(700, 440, 180, 44)
+    far.show()
+    toast.say("Liver, segment 6: 22 mm", undo="Undo: size")
+    assert toast.geometry().intersects(keep.geometry())  # no side is free: the page can be scrolled past it
+    toast.floor = 60
+    toast.place()
+    assert toast.geometry().bottom() < window.height() - 60
+    toast.hide()
+    assert heights[-1] == 0
 
 
 def test_a_long_toast_wraps_within_the_window(qtbot: QtBot) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.actions.lab_sheet import Measured
 from journal.domain.results import LabResult
 from journal.text import dates
 from journal.text.language import _
 from journal.ui.pages.results.day_card import DayRow, day_columns
-from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
-from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.dialog import Dialog
+from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.tables import Cell, ColumnOf, RecordModel, RecordTable
 from journal.ui.widgets.words import Words
 
@@ -33,7 +33,7 @@ def _laboratory(row: DayRow) -> str:
     return row.measured.laboratory if isinstance(row.measured, LabResult) else ""
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """Shows *results*; `day_wanted` brings one whose sheet shall be shown."""
 
     day_wanted = Signal(object)
@@ -41,11 +41,9 @@ class HistoryDialog(QDialog):
     def __init__(
         self, name: str, results: Sequence[Measured], folded: Collection[str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = _("All results: {test}").format(test=name)
-        self.setWindowTitle(title)
+        super().__init__(title, parent, width=900)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows = [DayRow(each, each.id in folded) for each in results]
         self.model = RecordModel(history_columns(), rows)
         self.table = RecordTable(title, self.model, most_rows=14)
@@ -55,9 +53,7 @@ class HistoryDialog(QDialog):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.show_day = primary(_("Show the sheet of this day"), self._choose_current)
         buttons = Flow(self.show_day, quiet(_("Close"), self.reject), gap=12)
-        self.setLayout(Column(Words(title, "h2"), self.table, None, buttons, gap=16, padding=24))
-        room = parent.window().width() if parent is not None else size(940)
-        self.resize(min(size(900), room - 40), self.sizeHint().height())
+        self.fill(Words(title, "h2"), self.table, None, foot=buttons)
 
     def _choose_current(self) -> None:
         at = self.table.currentIndex().row()

@@ -14,8 +14,9 @@ from journal.actions.sheet_reading import key_of
 from journal.actions.where_we_are import new_markers
 from journal.charts.marker_trend import MarkerTrendChart
 from journal.domain.imaging import Scan
+from journal.domain.patient import Patient
 from journal.domain.results import LabResult, VitalSign
-from journal.domain.treatment import Cycle, Dose, TreatmentLine
+from journal.domain.treatment import Cycle, Dose, Procedure, TreatmentLine
 from journal.text import dates
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
@@ -35,7 +36,7 @@ from journal.ui.window_services import WindowServices
 class ResultsPage(Page):
     """Blood tests, markers, tumour DNA and vital signs."""
 
-    shows = (Cycle, Dose, LabResult, Scan, TreatmentLine, VitalSign)
+    shows = (Cycle, Dose, LabResult, Patient, Procedure, Scan, TreatmentLine, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Blood tests"), _("Markers and blood counts"))
@@ -44,12 +45,12 @@ class ResultsPage(Page):
         self._period: Period | None = None
         self._line_start: date | None = None
         self._new: set[str] = set()
-        self._opened: set[str] = set()
         self._overview = Overview()
         self._news: tuple[MarkerNews, ...] = ()
         self.sheet_dialog: SheetDialog | None = None
         self._build()
         self._connect()
+        live.opened.changed.connect(self.refresh_when_next_seen)
 
     def _build(self) -> None:
         self.choices = Choices()
@@ -133,7 +134,7 @@ class ResultsPage(Page):
         """The ids of results that wait to be opened."""
         if self.window_services.settings.keep_results_open:
             return frozenset()
-        return frozenset(self._new - self._opened)
+        return frozenset(self._new - self.live.opened.ids)
 
     def _take_overview(self, found: Overview) -> None:
         self._overview = found
@@ -195,8 +196,8 @@ class ResultsPage(Page):
             self.bring_into_view(self.day.table)
 
     def open_result(self, measured: Measured) -> None:
-        """Show a result that was folded, everywhere on this page."""
-        self._opened.add(measured.id)
+        """Show a result that was folded, here and on every page."""
+        self.live.opened.open(measured.id)
         self.refresh()
 
     def _open_chosen(self) -> None:
@@ -249,7 +250,7 @@ class ResultsPage(Page):
 
     def _sheet_kept(self, records: tuple[Measured, ...]) -> None:
         # Who typed a result has seen it.
-        self._opened |= {record.id for record in records}
+        self.live.opened.open(*(record.id for record in records))
         if records:
             self._day = records[0].happened_on
         self.refresh_soon()

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from journal.actions.call_notices import care_sheet
 from journal.domain.patient import CallRule, CareSheet, Contact, Patient
+from journal.domain.results import VitalSign
 from journal.domain.symptoms import TrackedSymptom
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.settings.contacts_card import ContactsCard
+from journal.ui.pages.settings.copies_card import CopiesCard
 from journal.ui.pages.settings.file_card import FileCard
 from journal.ui.pages.settings.help_card import HelpCard
 from journal.ui.pages.settings.lines_card import LinesCard
@@ -28,7 +30,7 @@ from journal.ui.window_services import WindowServices
 class SettingsPage(Page):
     """The sheet and the person beside what this computer remembers."""
 
-    shows = (CallRule, CareSheet, Contact, Patient, TrackedSymptom)
+    shows = (CallRule, CareSheet, Contact, Patient, TrackedSymptom, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Settings and help"))
@@ -77,6 +79,16 @@ class SettingsPage(Page):
         return made
 
     @cached_property
+    def copies(self) -> CopiesCard | None:
+        """The copies; None for what is not copied: the sample, and what is open for reading only."""
+        keeper = self.window_services.copies
+        if keeper is None:
+            return None
+        made = CopiesCard(keeper)
+        self._side.insertWidget(self._side.indexOf(self.file) + 1, made)
+        return made
+
+    @cached_property
     def help(self) -> HelpCard:
         """What the program is and is not."""
         made = HelpCard()
@@ -96,6 +108,9 @@ class SettingsPage(Page):
         self.file.show()
         self.passphrase.show()
         self.passphrase.show_settings()
+        if self.copies is not None:
+            self.copies.show()
+            self.copies.show_copies()
 
     def _show_people(self) -> None:
         self.person.show_patient(self.live.read.patient())

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.call_notices import care_sheet
+from journal.actions.check_in import temperature_unit
 from journal.domain.patient import CareSheet
 from journal.domain.problems import Problem
 from journal.reference.tables import rows
@@ -23,6 +24,7 @@ from journal.ui.widgets.buttons import link
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import Check
 from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.limit_field import LimitField, behind_limit
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
@@ -40,8 +42,8 @@ class SheetCard(Card):
         form.add_text("phone", _("24-hour number"))
         form.add_text("team", _("Who answers"), hint=_("A ward, or a name"))
         form.add_text("emergency_number", _("Emergency number"), width=120)
-        form.add_number("fever_at", _("Fever: call at"), unit=_("°C or above"), ask=_ask_fever)
-        form.add_number("low_at", _("Low: call at"), unit=_("°C or below"), ask=_ask_low)
+        self._add_limit("fever_at", _("Fever: call at"), POSSIBLE_FEVER, above=True)
+        self._add_limit("low_at", _("Low: call at"), POSSIBLE_LOW, above=False)
         form.add_note("note", _("What else it says"))
         self.confirm = Check(_("I checked these limits against my own sheet"))
         self.confirm.clicked.connect(self._turn)
@@ -55,6 +57,20 @@ class SheetCard(Card):
             self.state,
             Flow(self.printed_link),
         )
+
+    def _add_limit(self, name: str, label: str, possible: tuple[Decimal, Decimal], *, above: bool) -> None:
+        """Add a limit in °C or °F; it is kept in °C, and shown in the scale of the person's temperatures."""
+        field = LimitField(label)
+
+        def ask(value: Any) -> Problem | None:
+            return ask_limit(value, possible, field.scale)
+
+        def show(sheet: CareSheet) -> None:
+            field.show_limit(getattr(sheet, name), temperature_unit(self._live.read))
+
+        field.celsius_finished.connect(lambda value: self.form.take(name, label, value, ask))
+        row = self.form.add_field(name, label, field, show)
+        behind_limit(field, row.set_behind, above=above)
 
     def _turn_printed(self) -> None:
         if self.printed is None:
@@ -93,14 +109,6 @@ class SheetCard(Card):
         sheet = replace(self._sheet(), confirmed_on=day, author="", written_at=None)
         label = _("Limits confirmed") if on else _("Limits not confirmed any more")
         self._window.write(label, lambda draft: draft.save(sheet))
-
-
-def _ask_fever(value: Decimal) -> Problem | None:
-    return ask_limit(value, POSSIBLE_FEVER)
-
-
-def _ask_low(value: Decimal) -> Problem | None:
-    return ask_limit(value, POSSIBLE_LOW)
 
 
 def _what_teams_print() -> QWidget:

@@ -20,7 +20,6 @@ from journal.domain.record import Record
 from journal.domain.results import GenomicFinding
 from journal.domain.symptoms import TrackedSymptom
 from journal.domain.treatment import Dose
-from journal.domain.visits import HospitalStay, TeamCall
 from journal.store.tables import KINDS
 from journal.text.language import _, ngettext
 from journal.ui.background import Progress
@@ -44,7 +43,7 @@ RECENT: Final = timedelta(45)  # shown at once; the years before follow from the
 LOWEST_LIST: Final = 150  # px at 100 %
 KEY: Final = "timeline"
 
-# Where kinds lead that no search finds by themselves, and those that have a page of their own.
+# Where kinds lead that no search finds by themselves.
 MORE_PLACES: Final[dict[type[Record], str]] = {
     Measurement: "imaging",
     Lesion: "imaging",
@@ -52,8 +51,6 @@ MORE_PLACES: Final[dict[type[Record], str]] = {
     Dose: "treatment",
     GenomicFinding: "treatment",
     TrackedSymptom: "today",
-    HospitalStay: "visits",
-    TeamCall: "visits",
 }
 
 

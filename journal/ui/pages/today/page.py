@@ -56,7 +56,7 @@ class TodayPage(Page):
         self.check_in.setEnabled(not live.is_read_only)
         self.visit = VisitCard(lambda: window.go_to("visits"), self._keep_main_point)
         self.visit.point.setEnabled(not live.is_read_only)
-        self._opened: set[str] = set()  # results that the person opened in this session
+        live.opened.changed.connect(self.refresh_when_next_seen)
         self._side_shown: object = None
         self._news = Column(gap=14)
         side = QWidget()
@@ -112,7 +112,8 @@ class TodayPage(Page):
         scan, markers = where_we_are.new_scan(journal, today), where_we_are.new_markers(journal, today)
         keeps_open = self.window_services.settings.keep_results_open
         names = own_names(journal)
-        shown = last, scan, markers, today, keeps_open, names
+        opened = self.live.opened.ids & {each.id for each in (scan, *markers) if each is not None}
+        shown = last, scan, markers, today, keeps_open, names, opened
         if shown == self._side_shown:
             return
         self._side_shown = shown
@@ -121,16 +122,15 @@ class TodayPage(Page):
         if last is not None:
             self._news.addWidget(last_time_card(last, names))
         if scan is not None or markers:
-            card = news_card(
-                journal, scan, markers, today, lambda key: keeps_open or key in self._opened, self._remember_opened
-            )
+            card = news_card(journal, scan, markers, today, lambda key: keeps_open or key in opened, self._turn_result)
             self._news.addWidget(card)
 
-    def _remember_opened(self, record_id: str, is_open: bool) -> None:
-        if is_open:
-            self._opened.add(record_id)
-        else:
-            self._opened.discard(record_id)
+    def _turn_result(self, record_id: str, is_open: bool) -> None:
+        """Let the other pages know; the card here has turned by itself, and stays."""
+        if isinstance(self._side_shown, tuple):
+            opened = self._side_shown[-1] | {record_id} if is_open else self._side_shown[-1] - {record_id}
+            self._side_shown = *self._side_shown[:-1], opened
+        self.live.opened.turn(record_id, is_open)
 
     # Writing down
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from journal.actions.treatment_course import Course
@@ -16,7 +16,7 @@ from journal.ui.pages.treatment.cycle_words import cycle_words
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import border, colour, follow, size, space
 
-NARROWEST = 48  # px at 100 %, so that a cycle can be hit and its day stands below it
+NARROWEST = 48  # px at 100 %, so that a cycle can be hit; wider where its day would not stand below it
 WIDEST = 70
 BAR = 36
 DAY = 22
@@ -33,6 +33,7 @@ class CycleRibbon(QWidget):
         super().__init__()
         self._course: Course | None = None
         self._at = -1
+        self._narrowest = size(NARROWEST)
         self._today: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -42,6 +43,9 @@ class CycleRibbon(QWidget):
         follow(self._dress)
 
     def _dress(self) -> None:
+        metrics = QFontMetrics(font("small"))
+        days = (metrics.horizontalAdvance(dates.short_day(cycle.happened_on)) for cycle in self.cycles)
+        self._narrowest = max(size(NARROWEST), max(days, default=0) + space(6))
         self.updateGeometry()
         self.update()
 
@@ -84,7 +88,7 @@ class CycleRibbon(QWidget):
     # Size
 
     def _in_a_line(self, width: int) -> int:
-        return max(1, width // size(NARROWEST))
+        return max(1, width // self._narrowest)
 
     def _line_height(self) -> int:
         return size(BAR) + size(DAY) + space(6)
@@ -97,17 +101,17 @@ class CycleRibbon(QWidget):
         return lines * self._line_height() + 2
 
     def sizeHint(self) -> QSize:
-        width = min(max(1, len(self.cycles)), 12) * size(NARROWEST)
+        width = min(max(1, len(self.cycles)), 12) * self._narrowest
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(size(NARROWEST) * 3, self._line_height())
+        return QSize(self._narrowest * 3, self._line_height())
 
     def cell(self, place: int) -> QRectF:
         """Return where the cycle at *place* is."""
         in_line = self._in_a_line(self.width())
         wanted = self.width() / min(in_line, max(1, len(self.cycles)))
-        width = min(wanted, size(WIDEST))
+        width = min(wanted, max(size(WIDEST), self._narrowest))
         line, column = divmod(place, in_line)
         left = column * width
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -168,12 +172,7 @@ class CycleRibbon(QWidget):
         painter.setFont(font("small"))
         painter.setPen(colour("ink" if is_chosen else "muted"))
         words = QRectF(cell.left(), cell.top() + size(BAR) - size(1), cell.width(), size(DAY))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._day(painter, cycle, cell.width()))
-
-    def _day(self, painter: QPainter, cycle: Cycle, room: float) -> str:
-        """Return the day of a cycle, as long as there is room for."""
-        words = dates.short_day(cycle.happened_on)
-        return words if painter.fontMetrics().horizontalAdvance(words) <= room else str(cycle.happened_on.day)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, dates.short_day(cycle.happened_on))
 
     def _paint_late(self, painter: QPainter, bar: QRectF) -> QRectF:
         """Paint the hatched strip before a bar; return what is left for the bar."""

@@ -43,6 +43,7 @@ class UnderstandPage(Page):
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Understand"))
         self.title.hide()
+        live.opened.changed.connect(self.refresh_when_next_seen)
         self.key = FIRST_PAGE
         self.view: ArticleView | GlossaryView | None = None
         self._came_from: list[str] = []
@@ -180,14 +181,16 @@ class UnderstandPage(Page):
 
         def make() -> QWidget:
             more = [link(_("Show the working"), lambda: self.window_services.go_to("imaging", scan.id))]
-            code = answer.assessment.finding.code if answer.assessment is not None else ""
+            code = answer.verdict.finding.code if answer.verdict is not None else ""
             page = article_for(code) if code else None
             if page is not None:
                 more.append(link(_("Read: {page}").format(page=page.title), lambda: self.turn_to(page.key)))
             return last_scan_words(answer, more)
 
-        is_open = self.window_services.settings.keep_results_open
-        card.add(FoldedResult(modality_name(scan.modality), make, is_open=is_open))
+        is_open = self.window_services.settings.keep_results_open or scan.id in self.live.opened
+        result = FoldedResult(modality_name(scan.modality), make, is_open=is_open)
+        result.button.clicked.connect(lambda: self.live.opened.turn(scan.id, result.is_open))
+        card.add(result)
         self._last_result.addWidget(card)
 
     # Questions

@@ -17,6 +17,7 @@ from journal.domain.visits import Appointment, HospitalStay, TeamCall
 from journal.text import dates
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.tab_order import go_on
 from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
@@ -71,6 +72,9 @@ class RecordDialog(QDialog):
         wanted.setHeight(self.form.sizeHint().height() + size(230))
         self.resize(wanted.boundedTo(parent.window().size()) if parent is not None else wanted)
         self.form.rows[0].field.setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)
 
     def read(self) -> Record | None:
         """Return the record as it stands in the form; None where a field holds a mistake, which its row says."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame
@@ -19,6 +21,7 @@ HILLS = (
     ((0.87, 0.87, 0.98, 0.93), 0.72),
     ((0.985, 1.02, 0.91, 0.965), 0.92),
 )
+SIDE: Final = 50  # px at 100 %, beside the words: at 150 %, the longest word just fits
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
@@ -42,7 +45,7 @@ class Hills(QFrame):
         self.setAccessibleName(_("Treatment Journal"))
         name = Words(_("Treatment Journal"), "cover", "nav_ink")
         sentence = Words(_("A quiet place to write down how treatment goes, and to understand it."), "lead", "nav_ink")
-        self.setLayout(Column(name, sentence, None, gap=16, padding=(52, 136, 52, 32)))
+        self.setLayout(Column(name, sentence, None, gap=16, padding=(SIDE, 136, SIDE, 32)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -69,7 +72,7 @@ class Hills(QFrame):
     def _paint_bookmark(self, painter: QPainter, paint: QColor) -> None:
         width, height = size(30), size(84)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = self.width() - space(52) - width if mirrored else space(52)
+        left = self.width() - space(SIDE) - width if mirrored else space(SIDE)
         area = QRectF(left, 0, width, height)
         ribbon = QPainterPath(area.topLeft())
         ribbon.lineTo(area.topRight())

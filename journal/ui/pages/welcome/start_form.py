@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -18,9 +17,10 @@ from journal.ui.new_passphrase import NewPassphrase
 from journal.ui.places import documents_folder, free_path, with_suffix
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import Card
-from journal.ui.widgets.fields import NumberField, TextField
+from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.limit_field import LimitField, behind_limit
 from journal.ui.widgets.words import Words
 
 
@@ -48,14 +48,15 @@ class StartForm(QWidget):
         self.name = TextField(_("What shall we call you?"))
         self.cancer = TextField(_("Kind of cancer"), hint=_("In your own words"))
         self.phone = TextField(_("Your team’s 24-hour number"))
-        self.fever = NumberField(_("Call at or above, °C"))
+        self.fever = LimitField(_("Call at or above"))
         self.form = Form()
         self.form.add(_("What shall we call you?"), self.name)
         self.form.add(_("Kind of cancer"), self.cancer)
         self.form.add(_("Team’s 24-hour number"), self.phone)
         self.fever_row = self.form.add(
-            _("Fever limit"), self.fever, unit=_("°C"), hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
+            _("Fever limit"), self.fever, hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
         )
+        behind_limit(self.fever, self.fever_row.set_behind, above=True)
         self.chosen = NewPassphrase(
             self.form,
             _("Passphrase"),
@@ -75,6 +76,7 @@ class StartForm(QWidget):
                 Words(_("Leave blank what can wait. You can answer it later."), "lead", "muted"),
                 card,
                 Flow(self.start, quiet(_("Back"), self.left.emit, icon="arrow-left"), gap=12),
+                None,  # what is left of the height stands below, and not between
                 gap=16,
             )
         )
@@ -107,7 +109,7 @@ class StartForm(QWidget):
     def _records(self) -> tuple[Record, ...]:
         today = self._today()
         name, cancer, phone = (field.text().strip() for field in (self.name, self.cancer, self.phone))
-        fever: Decimal | None = self.fever.number
+        fever = self.fever.celsius
         records: list[Record] = []
         if name or cancer:
             records.append(Patient(happened_on=today, call_me=name, diagnosis=cancer))
