@@ -17,9 +17,9 @@ from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
+from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
-from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Column, Flow
@@ -55,11 +55,8 @@ class BinDialog(QDialog):
         self.empty_out = quiet(_("Empty the bin …"), self._ask_and_empty, icon="trash")
         self.close_button = quiet(_("Close"), self.reject)
         buttons = Flow(self.back, self.history, self.empty_out, self.close_button, gap=12)
-        head = (Words(_("Bin"), "h2"), self.about, self.busy)
-        self.setLayout(Column(*head, self.table, self.nothing, None, buttons, gap=14, padding=24))
-        room = parent.window().size() if parent is not None else None
-        width = min(size(860), room.width() - 40) if room is not None else size(860)
-        self.resize(width, min(size(560), room.height() - 40) if room is not None else size(560))
+        inside = (Words(_("Bin"), "h2"), self.about, self.busy, self.table, self.nothing, None)
+        stand(self, Column(*inside, gap=14, padding=4), buttons, width=860, height=560, behind=parent)
         for widget in (self.table, self.nothing, self.back, self.history, self.empty_out):
             widget.hide()
         live.changed.connect(self._read)
