@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from journal.actions.backups import Copy, own_folder
 from journal.actions.bin import Discarded, copies_holding, empty, in_the_bin, put_back
+from journal.actions.copy_log import read_log
 from journal.actions.entry_words import KnownNames, entry_title, known_names, titled_with_day, with_parts
 from journal.domain.problems import Problem
 from journal.text.fields import moment as moment_words
@@ -135,7 +136,7 @@ class BinDialog(QDialog):
     def _ask_and_empty(self) -> None:
         """Ask once, naming what still holds the entries; then erase them."""
         journal, found = self._live.read, self.model.records
-        folders = [own_folder()]
+        folders = read_log(journal.path, own_folder()).folders(own_folder())
         self.busy.begin(_("The copies are being looked through."))
 
         def work(_progress: Progress) -> tuple[Copy, ...]:
