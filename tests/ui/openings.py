@@ -21,6 +21,9 @@ from journal.ui.copying.restore_dialog import RestoreDialog
 from journal.ui.desk import Desk
 from journal.ui.fault_dialog import FaultDialog
 from journal.ui.follow_dialog import FollowDialog
+from journal.ui.history.bin_dialog import BinDialog
+from journal.ui.history.dialog import HistoryDialog as EntryHistory
+from journal.ui.history.past_dialogs import ApartDialog, MomentDialog
 from journal.ui.importing.dialog import ImportDialog
 from journal.ui.messages import Message
 from journal.ui.pages.imaging.scan_card import ScanCard
@@ -89,6 +92,7 @@ from tests.ui.reaching import (
     visits,
     words_menu,
 )
+from tests.ui.reaching_past import apart_from_today, bin_with_something, entry_history, moment_to_choose
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,9 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("visits", "a call", lambda desk: visits(desk)._edit_call(None), CallDialog),
     Opening("visits", "a question", answered_question, QuestionRow),
     Opening("timeline", "a note", lambda desk: page_of(desk, TimelinePage).open_new(), RecordForm),
+    Opening("timeline", "the history of an entry", entry_history, EntryHistory),
+    Opening("timeline", "the bin", bin_with_something, BinDialog),
+    Opening("timeline", "which day", moment_to_choose, MomentDialog),
     Opening("settings", "the sheet", first(SavingForm), SavingForm),
     Opening("settings", "a line", line_form, LineForm),
     Opening("settings", "somebody", contact, RecordForm),
@@ -173,5 +180,6 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("settings", "what teams print", many_teams, QWidget),
     Opening("today", "call now", call_now, CallNowCard),  # late: the card stays on every page
     Opening("today", "called", called, CalledLine),
+    Opening("timeline", "what differs", apart_from_today, ApartDialog),
     Opening("", "a first journal", start_form, StartForm),  # last: it closes the journal
 )

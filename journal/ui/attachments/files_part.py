@@ -183,7 +183,7 @@ class FilesPart(QWidget):
                 tell(self.window(), _("No program here shows such files. Save it, and open it elsewhere."))
                 return
             self._window.say(
-                _("A private copy is shown. It goes when the journal is closed. Changes to it are not kept.")
+                _("A private copy is shown. It goes when the journal is closed or locked. Changes to it are not kept.")
             )
 
         self._give_out(file, place, show)

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from journal.actions.backups import Copy, own_folder
 from journal.actions.bin import Discarded, copies_holding, empty, in_the_bin, put_back
+from journal.actions.copy_log import read_log
 from journal.actions.entry_words import KnownNames, entry_title, known_names, titled_with_day, with_parts
 from journal.domain.problems import Problem
 from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
+from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
-from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Column, Flow
@@ -55,11 +56,8 @@ class BinDialog(QDialog):
         self.empty_out = quiet(_("Empty the bin …"), self._ask_and_empty, icon="trash")
         self.close_button = quiet(_("Close"), self.reject)
         buttons = Flow(self.back, self.history, self.empty_out, self.close_button, gap=12)
-        head = (Words(_("Bin"), "h2"), self.about, self.busy)
-        self.setLayout(Column(*head, self.table, self.nothing, None, buttons, gap=14, padding=24))
-        room = parent.window().size() if parent is not None else None
-        width = min(size(860), room.width() - 40) if room is not None else size(860)
-        self.resize(width, min(size(560), room.height() - 40) if room is not None else size(560))
+        inside = (Words(_("Bin"), "h2"), self.about, self.busy, self.table, self.nothing, None)
+        stand(self, Column(*inside, gap=14, padding=4), buttons, width=860, height=560, behind=parent)
         for widget in (self.table, self.nothing, self.back, self.history, self.empty_out):
             widget.hide()
         live.changed.connect(self._read)
@@ -138,7 +136,7 @@ class BinDialog(QDialog):
     def _ask_and_empty(self) -> None:
         """Ask once, naming what still holds the entries; then erase them."""
         journal, found = self._live.read, self.model.records
-        folders = [own_folder()]
+        folders = read_log(journal.path, own_folder()).folders(own_folder())
         self.busy.begin(_("The copies are being looked through."))
 
         def work(_progress: Progress) -> tuple[Copy, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.actions.entry_words import (
     KnownNames,
@@ -21,8 +21,8 @@ from journal.actions.time_machine import Moment, bring_back, key_of, moments_of
 from journal.domain.record import Record
 from journal.text.language import _, ngettext
 from journal.ui.background import Progress
+from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
-from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Flow
@@ -54,28 +54,12 @@ class HistoryDialog(QDialog):
         self.reveal = link(_("Show what scans and tests gave"), self._reveal, icon="eye-slash")
         self.busy = BusyBar()
         self.told = Column(gap=10)
-        inside = QWidget()
-        inside.setProperty("ground", "clear")
-        inside.setLayout(Column(self.told, None, padding=(2, 4, 8, 4)))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
         self.close_button = primary(_("Close"), self.reject)
         head = (self.title, self.about, Flow(self.reveal), self.busy)
-        column = Column(*head, self.area, Flow(self.close_button), gap=12, padding=24)
-        column.setStretch(4, 1)
-        self.setLayout(column)
+        inside = Column(*head, self.told, None, gap=12, padding=(2, 4, 8, 4))
+        self.area = stand(self, inside, Flow(self.close_button), width=WIDTH, height=620, behind=parent)
         self.reveal.hide()
         self.close_button.setDefault(True)
-        wanted_height = size(620)
-        room = parent.window().size() if parent is not None else None
-        self.resize(
-            min(size(WIDTH), room.width() - 40) if room is not None else size(WIDTH),
-            min(wanted_height, room.height() - 40) if room is not None else wanted_height,
-        )
         self._read()
 
     # Reading

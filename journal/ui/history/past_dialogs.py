@@ -20,8 +20,8 @@ from journal.text import dates
 from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.ui.background import Background, Progress
+from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
-from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.form import Form
@@ -59,9 +59,8 @@ class MomentDialog(QDialog):
         self.look = primary(_("Look"), self._choose)
         self.look.setDefault(True)
         buttons = Flow(self.look, quiet(_("Cancel"), self.reject), gap=12)
-        self.setLayout(Column(Words(title, "h2"), Words(about, tone="muted"), self.form, buttons, gap=16, padding=24))
-        room = parent.window().width() - 40 if parent is not None else size(600)
-        self.setMinimumWidth(min(size(600), room))
+        inside = Column(Words(title, "h2"), Words(about, tone="muted"), self.form, None, gap=16, padding=4)
+        stand(self, inside, buttons, width=600, height=440, behind=parent)
         self.day.setFocus()
 
     def _choose(self) -> None:
@@ -131,12 +130,8 @@ class ApartDialog(QDialog):
         self.everything = quiet(_("Make everything as it was"), self._bring_all)
         self.since = Words("", "small", "muted")
         buttons = Flow(self.some, self.everything, quiet(_("Close"), self.reject), gap=12)
-        self.setLayout(
-            Column(Words(title, "h2"), self.about, self.busy, self.table, None, self.since, buttons, gap=14, padding=24)
-        )
-        room = parent.window().size() if parent is not None else None
-        width = min(size(820), room.width() - 40) if room is not None else size(820)
-        self.resize(width, min(size(600), room.height() - 40) if room is not None else size(600))
+        inside = (Words(title, "h2"), self.about, self.busy, self.table, self.since, None)
+        stand(self, Column(*inside, gap=14, padding=4), buttons, width=820, height=620, behind=parent)
         self.can_write = not present.is_read_only
         self.some.setEnabled(False)
         self.everything.setEnabled(False)
