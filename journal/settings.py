@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -16,6 +17,9 @@ THEMES: Final = ("", "light", "dark", "white", "black")  # "" follows the system
 TEXT_SIZES: Final = (100, 125, 150, 175, 200, 225, 250)  # percent
 PAPERS: Final = ("a4", "letter")
 MOST_RECENT: Final = 8
+LOCK_AFTER: Final = (0, 1, 5, 15, 60)  # minutes without a key or a mouse; 0 never locks
+MOST_REMEMBERED: Final = 100
+_MARK: Final = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Settings:
 
     *recent* holds paths only, last one first.  *author* signs what is written here.  *emergency_number* is for places
     where the person's sheet names none.  *system_theme* is what the system asked for when the window was last open, so
-    that the next one begins with it.
+    that the next one begins with it.  *remembered* says of which journals the system's keyring has the key, by the
+    first bytes of their files, which are no secret; never a key.  Only those with a passphrase lock after *lock_after*.
     """
 
     theme: str = ""
@@ -48,6 +53,8 @@ class Settings:
     paper: str = "a4"
     emergency_number: str = ""
     system_theme: str = ""
+    lock_after: int = 15
+    remembered: tuple[str, ...] = ()
 
     def with_recent(self, path: Path) -> Settings:
         """Put *path* first among the recent journals."""
@@ -120,6 +127,12 @@ def _paths(value: Any) -> tuple[str, ...] | None:
     return tuple(path for path in value if isinstance(path, str))[:MOST_RECENT] if isinstance(value, list) else None
 
 
+def _marks(value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    return tuple(mark for mark in value if isinstance(mark, str) and _MARK.fullmatch(mark))[:MOST_REMEMBERED]
+
+
 def _place(value: Any) -> Place | None:
     if not isinstance(value, dict):
         return None
@@ -142,4 +155,6 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "paper": _one_of(PAPERS),
     "emergency_number": _text,
     "system_theme": _one_of(THEMES),
+    "lock_after": _one_of(LOCK_AFTER),
+    "remembered": _marks,
 }

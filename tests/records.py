@@ -22,7 +22,8 @@ MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1)).map(lambda m:
 
 def _values(hint: Any) -> st.SearchStrategy[Any]:
     if get_origin(hint) in (Union, types.UnionType):
-        return st.none() | st.one_of(*[_values(part) for part in get_args(hint) if part is not types.NoneType])
+        given = st.one_of(*[_values(part) for part in get_args(hint) if part is not types.NoneType])
+        return st.none() | given.filter(lambda value: value != "")  # no field means one thing by None, another by ""
     if get_origin(hint) is tuple:
         return st.lists(_values(get_args(hint)[0]), max_size=3).map(tuple)
     if isinstance(hint, type) and issubclass(hint, Enum):

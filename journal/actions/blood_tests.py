@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from journal.actions.lab_sheet import LastTime, Measured, Sheet, SheetRow, range_text, row_of
+from journal.actions.marker_criteria import RuleAnswer, rule_answer
 from journal.actions.sheet_reading import analyte_meant, key_of
 from journal.charts.marker_trend import MarkerTrendChart, marker_trend
 from journal.domain.finding import Finding
@@ -18,7 +19,7 @@ from journal.domain.treatment import Cycle, Dose, TreatmentLine
 from journal.reference.analytes import MARKER_GROUP, VITAL_GROUP, analytes
 from journal.reference.tables import folded
 from journal.rules.cycles import current_line
-from journal.rules.markers.last_values import marker_findings
+from journal.rules.markers.last_values import marker_course, marker_findings
 from journal.store.journal import Journal
 from journal.text import numbers
 from journal.text.names import analyte_name
@@ -219,10 +220,15 @@ def line_start(journal: Journal, today: date) -> date | None:
 
 @dataclass(frozen=True)
 class MarkerNews:
-    """One marker's last result, and what it says."""
+    """One marker's last result, what it says, and what the results since the start of the treatment say together.
+
+    *by_rule* is what the criterion for this kind of cancer makes of it, with others that it reads.
+    """
 
     result: LabResult
     findings: tuple[Finding, ...]
+    further: tuple[Finding, ...] = ()
+    by_rule: RuleAnswer | None = None
 
     @property
     def is_ctdna(self) -> bool:
@@ -236,13 +242,19 @@ def marker_news(journal: Journal, today: date) -> tuple[MarkerNews, ...]:
     lately = journal.between(LabResult, today - RECENT, today)
     keys = {result.analyte for result in lately}
     lines = journal.all(TreatmentLine)
+    scan_days = [scan.happened_on for scan in journal.between(Scan, until=today)]
     made = []
     for key, known in analytes().items():
         if not known.is_marker or key not in keys:
             continue
-        results = list(reversed(journal.latest(LabResult, today, limit=2, analyte=key)))
+        results = journal.between(LabResult, until=today, analyte=key)
         findings = marker_findings(results, lines, known.is_ctdna)
-        made.append(MarkerNews(results[-1], findings))
+        further = marker_course(results, lines, known.is_ctdna, scan_days)
+        made.append(MarkerNews(results[-1], findings, further))
+    answer = rule_answer(journal, today)
+    beside = [at for at, news in enumerate(made) if answer is not None and news.result.analyte in answer.analytes]
+    if beside:
+        made[beside[-1]] = replace(made[beside[-1]], by_rule=answer)
     return tuple(made)
 
 

@@ -11,13 +11,24 @@ from functools import cached_property
 from journal.charts.tumour_size import AFTER_ALL
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Response, Scan
-from journal.domain.sizes import Course
+from journal.domain.sizes import Course, Reading
+from journal.rules.response.by_criterion import Verdict, criterion_of, verdicts
 from journal.rules.response.courses import courses_of
 from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.measurable import measurable
-from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.response.recist_1_1 import Assessment
+from journal.rules.response.recist_lesions import Known
 
 Sizes = Mapping[tuple[str, str], Measurement]  # by lesion and scan
+
+
+@dataclass(frozen=True)
+class Part:
+    """One measured spot at one scan: the size that counts, in micrometres (None: missing), and what was said of it."""
+
+    lesion: Lesion
+    um: int | None
+    reading: Reading | None
 
 
 @dataclass(frozen=True)
@@ -39,24 +50,35 @@ class ScanGroup:
         return None if course is None else next(scan for scan in self.scans if scan.id == course.case)
 
     @cached_property
+    def criterion(self) -> str:
+        """The criterion that the sizes are judged by."""
+        start = self.start
+        return criterion_of(self.scans[self.scans.index(start) :] if start is not None else self.scans)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """What the sizes give by that criterion, by scan; the start is judged by nobody."""
+        return {each.judged.point.record_id: each for each in self._answers[:-1]}
+
+    @cached_property
     def judged(self) -> Mapping[str, Assessment]:
-        """What the sizes give, by scan; the start is judged by nobody."""
-        return {each.point.record_id: each for each in self._answers[:-1]}
+        """The same in the form of RECIST 1.1."""
+        return {scan_id: each.judged for scan_id, each in self.verdicts.items()}
 
     @cached_property
     def sums(self) -> Mapping[str, Decimal | None]:
         """The sums, by scan; None where one is missing."""
         if self.course is None:
             return {}
-        sums = {each.point.record_id: each.sum_mm for each in self._answers[:-1]}
-        return {self.course.case: self._answers[-1].baseline_sum_mm, **sums}
+        sums = {scan_id: each.sum_mm for scan_id, each in self.judged.items()}
+        return {self.course.case: self._answers[-1].judged.baseline_sum_mm, **sums}
 
     @cached_property
-    def _answers(self) -> tuple[Assessment, ...]:
+    def _answers(self) -> tuple[Verdict, ...]:
         """Return one answer for each scan after the start; one more, empty point tells the sum at the start."""
         if self.course is None:
             return ()
-        return judge(Course(self.course.case, (*self.course.points, AFTER_ALL)))
+        return verdicts(self.criterion, Course(self.course.case, (*self.course.points, AFTER_ALL)))
 
     @cached_property
     def counted(self) -> frozenset[str]:
@@ -75,7 +97,28 @@ class ScanGroup:
 
     def answer(self, scan: Scan) -> ScanAnswer:
         """Return what the report called *scan*, beside what the sizes give."""
-        return ScanAnswer(scan, self.judged.get(scan.id))
+        return ScanAnswer(scan, self.verdicts.get(scan.id))
+
+    def parts(self, scan: Scan) -> tuple[Part, ...]:
+        """Return the measured spots that the start speaks of, with the size of each that counts at *scan*."""
+        points = self.course.points if self.course is not None else ()
+        point = next((each for each in points if each.record_id == scan.id), None)
+        if point is None:
+            return ()
+        known = Known(points[0])
+        readings = {each.lesion: each for each in point.readings}
+        parts = [Part(self.lesions[each], um, readings.get(each)) for each, um in known.sizes(point).items()]
+        return tuple(sorted(parts, key=lambda part: natural(part.lesion.name)))
+
+    def missing(self, scan: Scan) -> tuple[Lesion, ...]:
+        """Return the spots that the answer at *scan* waits for."""
+        judged = self.judged.get(scan.id)
+        if judged is None or self.course is None:
+            return ()
+        names = {name for reason in judged.reasons for name in reason.missing}
+        known = (self.lesions[each.lesion] for each in self.course.points[0].readings)
+        waited = [lesion for lesion in known if lesion.role is not LesionRole.NEW and lesion.name in names]
+        return tuple(sorted(waited, key=lambda lesion: natural(lesion.name)))
 
     def smallest_before(self, scan: Scan) -> Scan | None:
         """Return the scan with the smallest sum before *scan*; None where there is none."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.notes import Note
@@ -26,7 +27,9 @@ from journal.text.numbers import quantity
 
 # What a result was called stays folded until the person opens it, so it is neither found nor shown here.
 FOLDED: Final[Mapping[type[Record], frozenset[str]]] = {Scan: frozenset({"called", "called_text", "note"})}
-UNSEARCHED: Final = frozenset({"id", "origin", "author", "written_at"})
+UNSEARCHED: Final = frozenset(
+    {"id", "origin", "author", "written_at", "sha256", "media_type", "scan_id", "appointment_id"}
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ TITLES: Final[Mapping[type[Any], Callable[[Any, Mapping[str, str]], str]]] = {
     Contact: lambda contact, own: contact.name,
     Patient: lambda patient, own: patient.name or patient.call_me,
     CareSheet: lambda sheet, own: _("The team’s sheet"),
+    Attachment: lambda attachment, own: _("File: {name}").format(name=attachment.name),
     CallRule: lambda rule, own: _("The team’s sheet: {what}").format(what=rule.what),
 }
 # Found through what they belong to, or not about anything that is looked for by itself.

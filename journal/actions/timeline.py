@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from journal.actions.check_in import own_names
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.notes import Note
@@ -189,6 +190,12 @@ def _notes(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
     return (TimelineEntry(Topic.NOTES, note.happened_on, (note,)) for note in journal.between(Note, since))
 
 
+def _files(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
+    for file in journal.between(Attachment, since):
+        topic = Topic.SCANS if file.scan_id else Topic.VISITS if file.appointment_id else Topic.NOTES
+        yield TimelineEntry(topic, file.happened_on, (file,))
+
+
 def _about(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
     single: tuple[type[Record], ...] = (Patient, Contact)
     for kind in single:
@@ -208,7 +215,7 @@ def _by(records: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any
     return found
 
 
-GATHERERS: Final = (_check_ins, _treatment, _medicines, _results, _scans, _visits, _notes, _about)
+GATHERERS: Final = (_check_ins, _treatment, _medicines, _results, _scans, _visits, _notes, _files, _about)
 # Within a day: what happened to the person before what they wrote about themselves.
 _ORDER: Final = {
     topic: place

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from journal.actions.attaching import about
 from journal.actions.search import plain, shortened, strings_of, title_of
 from journal.actions.timeline import Names, Part, TimelineEntry, Topic
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.notes import Note
@@ -173,6 +175,12 @@ def _note(entry: TimelineEntry, _names: Names) -> EntryWords:
     return EntryWords(shortened(note.text), _("private: it is never printed by itself") if note.private else "")
 
 
+def _file(entry: TimelineEntry, _names: Names) -> EntryWords:
+    file = entry.head
+    assert isinstance(file, Attachment)
+    return EntryWords(title_of(file), about(file))
+
+
 def _stay(entry: TimelineEntry, _names: Names) -> EntryWords:
     stay = entry.head
     assert isinstance(stay, HospitalStay)
@@ -216,6 +224,7 @@ _WORDS: Final[Mapping[type[Record], Callable[[TimelineEntry, Names], EntryWords]
     TeamCall: _plain_title,
     CallNotice: _call_card,
     Note: _note,
+    Attachment: _file,
     Patient: lambda entry, names: EntryWords(_("About me")),
     Contact: _plain_title,
     CareSheet: lambda entry, names: EntryWords(_("The team’s sheet")),

@@ -17,11 +17,12 @@ from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Sca
 from journal.domain.record import Precision
 from journal.domain.sizes import Course, ScanDay, TimePoint
 from journal.domain.treatment import TreatmentLine
+from journal.rules.response.by_criterion import UNCONFIRMED, criteria_of, verdicts
 from journal.rules.response.courses import courses_of
-from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.response.recist_1_1 import Assessment
 from journal.text import dates, numbers
 from journal.text.language import _, ngettext
-from journal.text.names import response_name
+from journal.text.names import immune_response_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -37,6 +38,7 @@ class SumAtScan:
     precision: Precision
     sum_mm: Decimal | None
     judged: Assessment | None
+    immune: str = ""  # its category by iRECIST, where that is the rule
 
     @property
     def response(self) -> Response | None:
@@ -52,6 +54,8 @@ class SumAtScan:
         if judged.overall is Response.PD and judged.target is not Response.PD:
             # The sum says nothing of what grew: the word must.
             return _("new spot") if judged.new_lesion is NewLesion.YES else _("other spot grew")
+        if self.immune == UNCONFIRMED:
+            return _("not confirmed")
         return _short_word(judged.overall)
 
 
@@ -185,7 +189,7 @@ def _row(point: SumAtScan) -> tuple[str, ...]:
         "" if share is None else numbers.percent(share, sign=True)
         for share in ((judged.from_baseline, judged.from_nadir) if judged else (None, None))
     ]
-    called = point.word if judged is None else response_name(judged.overall)
+    called = point.word if judged is None else immune_response_name(point.immune, judged.overall)
     return dates.day(point.on, point.precision), total, *since, called
 
 
@@ -196,21 +200,33 @@ def tumour_size(
     lines: Iterable[TreatmentLine],
     today: date,
 ) -> TumourSizeChart:
-    """Return the chart of all scans up to *today*, and of the treatments that began within that time."""
+    """Return the chart of all scans up to *today*, and of the treatments that began within that time.
+
+    Each course is judged by the criterion that its reports name.
+    """
     seen = [scan for scan in scans if scan.happened_on <= today]
     known = {scan.id: scan for scan in seen}
-    courses = tuple(_course(course, known) for course in courses_of(seen, lesions, measurements))
+    found = courses_of(seen, lesions, measurements)
+    criteria = criteria_of(found, seen)
+    courses = tuple(_course(course, known, criteria[course.case]) for course in found)
     days = [point.on for course in courses for point in course.points]
     starts = line_starts(lines, min(days), max(days)) if days else ()
     return TumourSizeChart(courses, starts)
 
 
-def _course(course: Course, scans: dict[str, Scan]) -> SumCourse:
-    *judged, after = judge(Course(course.case, (*course.points, AFTER_ALL)))
+def _course(course: Course, scans: dict[str, Scan], criterion: str) -> SumCourse:
+    *found, last = verdicts(criterion, Course(course.case, (*course.points, AFTER_ALL)))
+    judged, after = [each.judged for each in found], last.judged
     sums = [after.baseline_sum_mm, *(answer.sum_mm for answer in judged)]
     points = tuple(
-        SumAtScan(scans[point.record_id].happened_on, scans[point.record_id].precision, total, answer)
-        for point, total, answer in zip(course.points, sums, (None, *judged), strict=True)
+        SumAtScan(
+            scans[point.record_id].happened_on,
+            scans[point.record_id].precision,
+            total,
+            verdict.judged if verdict is not None else None,
+            verdict.immune if verdict is not None else "",
+        )
+        for point, total, verdict in zip(course.points, sums, (None, *found), strict=True)
     )
     told = [answer.overall for answer in judged if answer.overall is not Response.NE]
     had_gone = bool(told) and told[-1] is Response.CR

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journal.actions.exporting import FORMATS
 from journal.actions.sample.writing import Size
-from journal.cli import journals, pictures, sheets
+from journal.cli import journals, past, pictures, sheets
 from journal.rules.response import best_response as best
 from journal.rules.response.criteria import CRITERIA
 from journal.text.language import _
@@ -110,6 +110,11 @@ def _file_calls(calls: Calls[argparse.ArgumentParser]) -> None:
             )
     parser = _call(calls, "check", _("look through the whole file for damage"), journals.run_check)
     parser.add_argument("file", type=Path, metavar=_("FILE"))
+    _on_journal(parser)
+    parser = _call(calls, "history", _("say who wrote what and when, and what stood there before"), past.run_history)
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("id", nargs="?", default="", metavar=_("ENTRY"), help=_("the entry’s id, or how it begins"))
+    parser.add_argument("--limit", type=_whole, default=50, metavar="N", help=_("how many changes, newest first"))
     _on_journal(parser)
     parser = _call(calls, "backup", _("copy a journal, and read the copy back"), journals.run_backup)
     parser.add_argument("file", type=Path, metavar=_("FILE"))

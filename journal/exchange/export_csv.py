@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import datetime
 from decimal import InvalidOperation
 from pathlib import Path
-from typing import Any, Final, get_origin
+from typing import Any, BinaryIO, Final, get_origin
 
 from journal.domain.problems import N_, Problem
 from journal.domain.quantity import Quantity
@@ -36,16 +36,21 @@ def write(records: Iterable[Record], kinds: Sequence[type[Record]]) -> dict[str,
     return {file_name(kind): _table(kind, held) for kind, held in by_kind.items()}
 
 
-def zipped(tables: Mapping[str, bytes], now: datetime) -> bytes:
-    """Return *tables* in one zip file."""
-    whole = io.BytesIO()
+def write_zip(
+    whole: BinaryIO, tables: Mapping[str, bytes], now: datetime, files: Mapping[str, Iterable[bytes]] | None = None
+) -> None:
+    """Write *tables*, and *files* as their bytes come, as one zip file into *whole*."""
     moment = (max(now.year, 1980), now.month, now.day, now.hour, now.minute, now.second)
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in tables.items():
             entry = zipfile.ZipInfo(name, moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
-    return whole.getvalue()
+        for name, pieces in (files or {}).items():
+            # Reports and pictures are packed already; packing them again takes long and saves nothing.
+            with archive.open(zipfile.ZipInfo(name, moment), "w") as file:
+                for piece in pieces:
+                    file.write(piece)
 
 
 def _table(kind: type[Record], records: Sequence[Record]) -> bytes:
@@ -101,7 +106,7 @@ def _fields(kind: type[Record], row: Mapping[str, str]) -> dict[str, Any]:
         if hint is Quantity:
             parts = {part: row[f"{name}_{part}"] for part in PARTS}
             given[name] = parts if parts["value"] else None
-        elif hint is str:
+        elif hint is str and not hints_of(kind)[name][1]:
             given[name] = row[name]
         elif hint is bool:
             given[name] = row[name] == "yes"

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import quote
 
+from journal.domain.attachments import Attachment
 from journal.domain.medicines import Medicine
 from journal.domain.patient import Patient, Sex
 from journal.domain.quantity import Quantity
@@ -24,8 +26,11 @@ UCUM: Final = "http://unitsofmeasure.org"
 NO_PATIENT: Final[Mapping[str, Any]] = {"resourceType": "Patient", "id": PATIENT}
 
 
-def write(records: Iterable[Record], now: datetime) -> bytes:
-    """Return what of *records* FHIR has a place for, as a collection bundle."""
+def write(records: Iterable[Record], now: datetime, files: Mapping[str, str] | None = None) -> bytes:
+    """Return what of *records* FHIR has a place for, as a collection bundle.
+
+    *files* says, by the id of an attachment, where its bytes lie, seen from the folder that the bundle goes to.
+    """
     given = list(records)
     own = next((record for record in reversed(given) if isinstance(record, Patient)), None)
     resources = [_patient(own) if own is not None else dict(NO_PATIENT)]
@@ -38,6 +43,8 @@ def write(records: Iterable[Record], now: datetime) -> bytes:
             resources.append(_vital(record))
         elif isinstance(record, Medicine):
             resources.append(_medicine(record))
+        elif isinstance(record, Attachment):
+            resources.append(_document(record, (files or {}).get(record.id, "")))
     stamp = now.isoformat() if now.tzinfo is not None else f"{now.isoformat()}Z"
     entries = [{"resource": resource} for resource in resources]
     bundle = {"resourceType": "Bundle", "type": "collection", "timestamp": stamp, "entry": entries}
@@ -64,6 +71,24 @@ def _patient(own: Patient) -> dict[str, Any]:
         "name": [{"text": own.name}] if own.name else [],
         "gender": own.sex.value if own.sex is not Sex.UNKNOWN else "",
         "birthDate": own.born_on.isoformat() if own.born_on is not None else "",
+    }
+
+
+def _document(attachment: Attachment, file: str) -> dict[str, Any]:
+    content = {
+        "contentType": attachment.media_type,
+        "url": quote(file),
+        "size": attachment.size,
+        "title": attachment.name,
+        "creation": _cut(attachment.happened_on.isoformat(), attachment.precision),
+    }
+    return {
+        "resourceType": "DocumentReference",
+        "id": attachment.id,
+        "status": "current",
+        "subject": _subject(),
+        "description": attachment.note or attachment.name,
+        "content": [{"attachment": content}],
     }
 
 

@@ -18,12 +18,21 @@ FORMAT: Final = "treatment-journal"
 VERSION: Final = 1
 
 
-def write(records: Iterable[Record], now: datetime) -> bytes:
-    """Return *records* as JSON text, by kind, in the order given."""
+def write(records: Iterable[Record], now: datetime, files: Mapping[str, str] | None = None) -> bytes:
+    """Return *records* as JSON text, by kind, in the order given.
+
+    *files* says, by the id of an attachment, where its bytes lie, seen from the folder that the text goes to.
+    """
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         by_kind.setdefault(type(record).__name__, []).append(plain_record(record))
-    whole = {"format": FORMAT, "version": VERSION, "made_at": now.isoformat(), "records": by_kind}
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": now.isoformat(),
+        "records": by_kind,
+        "files": dict(files or {}),
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8")
 
 

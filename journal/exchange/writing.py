@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from journal.domain.problems import N_, Problem
 
@@ -24,12 +25,19 @@ def said_plainly(out: Path) -> Iterator[None]:
 
 def write_file(out: Path, content: bytes) -> None:
     """Write *content* beside *out* and put it there when it is whole."""
+    with writing(out) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def writing(out: Path) -> Iterator[BinaryIO]:
+    """Lend a file beside *out*; when the block ends well, it takes the place of *out*."""
     with said_plainly(out):
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=".export-")
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(out)

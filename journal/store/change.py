@@ -36,7 +36,8 @@ class Entry:
 class Change:
     """One row of the history.
 
-    *action* is "do", "undo" or "redo"; of the last two, *label* is the label of what was taken back or brought back.
+    *action* is "do", "undo" or "redo", *label* then what was done, taken back or brought back; or "emptied", where
+    deleted records were erased from the rows before it.
     """
 
     seq: int
@@ -83,8 +84,12 @@ def packed(entries: Iterable[Entry]) -> bytes:
 
 def unpacked(data: bytes) -> tuple[Entry, ...]:
     """Return what `packed` was given."""
-    text = data if data.startswith(b"[") else zlib.decompress(data)
-    return tuple(Entry(*item) for item in json.loads(text) if item[0] in BY_NAME)
+    return tuple(Entry(*item) for item in json.loads(inflated(data)) if item[0] in BY_NAME)
+
+
+def inflated(data: bytes) -> bytes:
+    """Return the JSON text that `packed` kept."""
+    return data if data.startswith(b"[") else zlib.decompress(data)
 
 
 class Draft:
@@ -104,6 +109,10 @@ class Draft:
         """Add or replace many records; all go in together."""
         for record in records:
             self.save(record)
+
+    def put_back(self, record: Record) -> None:
+        """Make *record* stand just as it once did, under its author and moment of that time."""
+        self._steps[BY_KIND[type(record)].name, record.id] = record
 
     def delete(self, record: Record) -> None:
         """Delete *record* and whatever belongs to it (a scan's measurements, a line's cycles)."""

@@ -3,5 +3,5 @@
 from typing import Final
 
 # The file's `user_version` is the place in this tuple, counted from 1.
-REVISIONS: Final = ("0001_first",)
+REVISIONS: Final = ("0001_first", "0002_attachments")
 CURRENT: Final = len(REVISIONS)

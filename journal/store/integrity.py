@@ -46,7 +46,7 @@ def check_with(path: Path, key: Key) -> Verdict:
         try:
             counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
             changes = journal.count_changes()
-            if not journal.agrees_with_history():
+            if not journal.agrees_with_history() or not journal.has_whole_files():
                 raise DamagedJournal(path)
         except (ValueError, KeyError, ArithmeticError):
             raise DamagedJournal(path) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from journal.domain.patient import Patient
 from journal.domain.record import Record
-from journal.store import history, past
-from journal.store.change import Change, Draft, decoded
+from journal.store import history, past, pieces
+from journal.store.change import Change, Draft
 from journal.store.connection import Readers, connect
 from journal.store.faults import ReadOnlyPlace, said_plainly
 from journal.store.keys import Key
 from journal.store.lock import WriterLock
-from journal.store.tables import BY_KIND, KINDS, TABLES
+from journal.store.past import Step
+from journal.store.tables import BY_KIND, KINDS
 from journal.store.tables.mapping import Cell
 
 if TYPE_CHECKING:  # loaded with the first change
@@ -59,6 +60,7 @@ class Journal:
         self._clock = clock
         self._watchers: list[Watcher] = []
         self._companion: Companion | None = None
+        self._files_of: Journal = self
 
     @property
     def is_read_only(self) -> bool:
@@ -102,6 +104,31 @@ class Journal:
         """Go through all records of all kinds, parents before what belongs to them."""
         for kind in KINDS:
             yield from self.all(kind)
+
+    # Files
+
+    def keep_file(self, source: Path, told: pieces.Told = lambda share: None) -> tuple[str, int]:
+        """Take in the bytes of *source*, from any thread; return their SHA-256 and how many they are.
+
+        They belong to nothing until a change saves an Attachment with that SHA-256.  *told* is called with how much is
+        done (0 to 1), and may raise to break off: then nothing stays.
+        """
+        with said_plainly(self.path):
+            return pieces.keep(self._engine(), self._readers, source, told)
+
+    def file_bytes(self, sha256: str) -> Iterator[bytes]:
+        """Go through the bytes of a kept file, piece by piece; there are none where they are not kept."""
+        with said_plainly(self.path):
+            yield from pieces.read(self._files_of._readers, sha256)
+
+    def has_whole_files(self) -> bool:
+        """Say whether each attached file is there, byte for byte."""
+        with said_plainly(self.path):
+            return pieces.are_whole(self._readers)
+
+    def take_files_from(self, other: Journal) -> None:
+        """Read the bytes of files in *other* from now on."""
+        self._files_of = other
 
     def _where(
         self, kind: type[Record], since: date | None, until: date | None, equals: dict[str, object]
@@ -170,6 +197,24 @@ class Journal:
             change = writing.redo(connection, self.author, self._clock())
         return self._announce(change)
 
+    def empty_bin(self, label: str, erased_label: str) -> Change | None:
+        """Erase for good what stands no more, and all that the history tells of it; None where there is nothing.
+
+        It cannot be undone, and no watcher hears of it: nothing that stands has changed.
+        """
+        from journal.store import emptying
+
+        with said_plainly(self.path):
+            return emptying.empty(self._engine(), label, erased_label, self.author, self._clock())
+
+    def clean(self) -> bool:
+        """Let no byte of what was erased stay in the file; False where another program still reads it."""
+        from journal.store import emptying
+
+        self._readers.close()  # idle connections of our own would hold on to the log
+        with said_plainly(self.path):
+            return emptying.clean(self._engine())
+
     def next_undo(self) -> Change | None:
         """Return the change that undo would take back, without its records."""
         with self._reading() as connection:
@@ -188,10 +233,28 @@ class Journal:
     def as_it_was(self, moment: datetime) -> tuple[Record, ...]:
         """Return all records as they stood at *moment*, parents before what belongs to them."""
         with self._reading() as connection:
-            rows = past.standing_after(connection, past.last_until(connection, moment))
-        place = {kept.name: number for number, kept in enumerate(TABLES)}
-        keys = sorted(rows, key=lambda key: (place[key[0]], str(rows[key]["happened_on"]), key[1]))
-        return tuple(decoded(key[0], rows[key]) for key in keys)
+            return past.standing_records(connection, past.last_until(connection, moment))
+
+    def as_it_was_after(self, seq: int) -> tuple[Record, ...]:
+        """Return the same after the change with the number *seq*."""
+        with self._reading() as connection:
+            return past.standing_records(connection, seq)
+
+    def began_at(self) -> datetime | None:
+        """Return when the first change was made; None where there is none."""
+        with self._reading() as connection:
+            return history.began_at(connection)
+
+    def steps_of(self, keys: Iterable[tuple[type[Record], str]]) -> tuple[Step, ...]:
+        """Return every change of the records with these kinds and ids, oldest first, also of what stands no more."""
+        wanted = {(BY_KIND[kind].name, record_id) for kind, record_id in keys}
+        with self._reading() as connection:
+            return past.steps_of(connection, wanted)
+
+    def departures(self) -> tuple[Step, ...]:
+        """Return the last change of every record that stands no more, in the order of those changes."""
+        with self._reading() as connection:
+            return past.departures(connection)
 
     def count_changes(self) -> int:
         """Return how many steps the history has."""

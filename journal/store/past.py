@@ -3,16 +3,73 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from journal.domain.record import Record
 from journal.store import history
-from journal.store.change import Change
+from journal.store.change import Change, decoded
 from journal.store.tables import BY_NAME, TABLES
 from journal.store.tables.mapping import Row
 
 Standing = dict[tuple[str, str], Row]  # rows by table and id
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of one record: who made it and when, and what stood before and afterwards (None: nothing)."""
+
+    seq: int
+    at: datetime
+    author: str
+    action: str  # "do", "undo" or "redo", as in a Change
+    label: str
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record, as it stood afterwards; before, where it was deleted."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None
+        return record
+
+
+def _step(change: Change, table: str, before: Row | None, after: Row | None) -> Step:
+    return Step(
+        change.seq,
+        change.at,
+        change.author,
+        change.action,
+        change.label,
+        decoded(table, before) if before is not None else None,
+        decoded(table, after) if after is not None else None,
+    )
+
+
+def steps_of(connection: Any, keys: Collection[tuple[str, str]]) -> tuple[Step, ...]:
+    """Return every change of the records with *keys* (table, id), oldest first."""
+    return tuple(
+        _step(change, entry.table, entry.before, entry.after)
+        for change in history.touching(connection, [record_id for _table, record_id in keys])
+        for entry in change.entries
+        if (entry.table, entry.id) in keys
+    )
+
+
+def departures(connection: Any) -> tuple[Step, ...]:
+    """Return the last change of every record that stands no more, in the order of those changes."""
+    last: dict[tuple[str, str], tuple[Change, Row]] = {}
+    for change in history.walk(connection):
+        bare = replace(change, entries=())
+        for entry in change.entries:
+            key = entry.table, entry.id
+            last.pop(key, None)
+            if entry.after is None and entry.before is not None:
+                last[key] = bare, entry.before
+    return tuple(_step(change, table, row, None) for (table, _record_id), (change, row) in last.items())
 
 
 def last_until(connection: Any, moment: datetime) -> int:
@@ -30,6 +87,14 @@ def standing_after(connection: Any, seq: int) -> Standing:
     for change in history.walk(connection, seq):
         _replay(change, rows)
     return rows
+
+
+def standing_records(connection: Any, seq: int) -> tuple[Record, ...]:
+    """Return the same as records, parents before what belongs to them."""
+    rows = standing_after(connection, seq)
+    place = {kept.name: number for number, kept in enumerate(TABLES)}
+    keys = sorted(rows, key=lambda key: (place[key[0]], str(rows[key]["happened_on"]), key[1]))
+    return tuple(decoded(key[0], rows[key]) for key in keys)
 
 
 def _replay(change: Change, rows: Standing) -> None:

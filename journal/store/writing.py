@@ -88,7 +88,7 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
             connection.execute(delete(table).where(table.c.id.in_(portion)))
 
 
-def _inside(connection: Connection) -> Any:
+def inside(connection: Connection) -> Any:
     """Return the driver's own connection, for reading inside the transaction."""
     return connection.connection.driver_connection
 
@@ -101,7 +101,7 @@ def _write(connection: Connection, at: datetime, author: str, **cells: Any) -> i
 
 def do(connection: Connection, label: str, author: str, at: datetime, entries: tuple[Entry, ...]) -> Change:
     """Carry out *entries* and write them down."""
-    undo_top, _ = history.tops(_inside(connection))
+    undo_top, _ = history.tops(inside(connection))
     apply(connection, entries)
     cells = {"action": "do", "label": label, "undo_below": undo_top, "entries": packed(entries)}
     seq = _write(connection, at, author, **cells)
@@ -110,11 +110,11 @@ def do(connection: Connection, label: str, author: str, at: datetime, entries: t
 
 def undo(connection: Connection, author: str, at: datetime) -> Change | None:
     """Take back the last change that stands; None where there is none."""
-    inside = _inside(connection)
-    undo_top, redo_top = history.tops(inside)
+    driver = inside(connection)
+    undo_top, redo_top = history.tops(driver)
     if undo_top is None:
         return None
-    target = history.row_of(inside, undo_top)
+    target = history.row_of(driver, undo_top)
     entries = tuple(entry.turned for entry in reversed(unpacked(target.entries)))
     apply(connection, entries)
     # The row needs no copy of the records: its target holds them.
@@ -123,7 +123,7 @@ def undo(connection: Connection, author: str, at: datetime) -> Change | None:
         "label": target.label,
         "target": target.seq,
         "redo_below": redo_top,
-        "entries": b"[]",
+        "entries": history.ERASED,
     }
     seq = _write(connection, at, author, **cells)
     return Change(seq=seq, at=at, author=author, action="undo", label=target.label, entries=entries)
@@ -131,14 +131,14 @@ def undo(connection: Connection, author: str, at: datetime) -> Change | None:
 
 def redo(connection: Connection, author: str, at: datetime) -> Change | None:
     """Bring back the change that was last taken back; None where there is none."""
-    inside = _inside(connection)
-    _, redo_top = history.tops(inside)
+    driver = inside(connection)
+    _, redo_top = history.tops(driver)
     if redo_top is None:
         return None
-    taken_back = history.row_of(inside, redo_top)
-    target = history.row_of(inside, taken_back.target)
+    taken_back = history.row_of(driver, redo_top)
+    target = history.row_of(driver, taken_back.target)
     entries = unpacked(target.entries)
     apply(connection, entries)
-    cells = {"action": "redo", "label": target.label, "target": target.seq, "entries": b"[]"}
+    cells = {"action": "redo", "label": target.label, "target": target.seq, "entries": history.ERASED}
     seq = _write(connection, at, author, redo_below=taken_back.redo_below, **cells)
     return Change(seq=seq, at=at, author=author, action="redo", label=target.label, entries=entries)

@@ -19,6 +19,13 @@ _RESPONSES: Final[Mapping[Response, Callable[[], str]]] = {
     Response.NE: lambda: _("not evaluable"),
     Response.NA: lambda: _("nothing to judge"),
 }
+_IMMUNE_RESPONSES: Final[Mapping[str, Callable[[], str]]] = {
+    "iCR": lambda: _("complete response (iCR)"),
+    "iPR": lambda: _("partial response (iPR)"),
+    "iSD": lambda: _("stable disease (iSD)"),
+    "iUPD": lambda: _("growth, not confirmed (iUPD)"),
+    "iCPD": lambda: _("growth, confirmed (iCPD)"),
+}
 _LEVELS: Final[tuple[Callable[[], str], ...]] = (
     lambda: _("none"),
     lambda: _("mild"),
@@ -68,6 +75,12 @@ _LESION_ROLES: Final[Mapping[LesionRole, Callable[[], str]]] = {
 def response_name(response: Response) -> str:
     """Return a response category in full words."""
     return _RESPONSES[response]()
+
+
+def immune_response_name(category: str, plain: Response) -> str:
+    """Return a category of iRECIST in full words; that of the *plain* one where it has no other name."""
+    named = _IMMUNE_RESPONSES.get(category)
+    return named() if named is not None else response_name(plain)
 
 
 def level_name(level: int) -> str:

@@ -15,6 +15,7 @@ from journal.text import dates, numbers
 from journal.text.findings import (
     best,
     calls,
+    ctdna_course,
     fits,
     gcig,
     imwg,
@@ -24,10 +25,12 @@ from journal.text.findings import (
     markers,
     measurable,
     mrecist,
+    neighbours,
     pcwg3,
     pet,
     rano,
     recist,
+    too_early,
 )
 from journal.text.findings.saying import Saying
 from journal.text.language import _
@@ -44,8 +47,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **rano.SAYINGS,
     **fits.SAYINGS,
     **measurable.SAYINGS,
+    **neighbours.SAYINGS,
+    **too_early.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,
+    **ctdna_course.SAYINGS,
     **kinetics.SAYINGS,
     **calls.SAYINGS,
 }

@@ -128,6 +128,11 @@ class Background:
         QTimer.singleShot(0, self._answers, lambda: self._begin(job))
         return job
 
+    @property
+    def is_idle(self) -> bool:
+        """Say whether no answer is waited for."""
+        return not self._held
+
     def _begin(self, job: Job[Any]) -> None:
         if job.has_begun:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,16 +14,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.domain.problems import Problem
 from journal.settings import Settings
-from journal.store.faults import LockedJournal
+from journal.store.faults import LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
 from journal.ui.garbage import let_go_soon
+from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
 from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
+from journal.ui.locking.secrecy import Secrecy
 from journal.ui.main_window import MainWindow
 from journal.ui.messages import ask, tell
 from journal.ui.passphrase import PassphraseDialog
@@ -47,7 +51,10 @@ class Desk(QObject):
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
         self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
+        self.looking_back = LookingBack(self, self._show)
+        self.secrecy = Secrecy(self)
         self.menus = WindowMenus(self)
+        self.secrecy.turned.connect(self._on_turned)
         self._drops = FileDrops(window, self.take_dropped)
 
         window.tenant = self
@@ -68,6 +75,16 @@ class Desk(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
         self.window.set_settings(settings)
+
+    @property
+    def passphrase(self) -> str | None:
+        """What opened the journal: its passphrase, or its key out of the keyring; None where it has none."""
+        return self._passphrase
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether the made-up journal is open."""
+        return self._sample_folder is not None
 
     def now(self) -> datetime:
         """This moment, on the person's own clock."""
@@ -146,7 +163,14 @@ class Desk(QObject):
         return True
 
     def _open_with_passphrase(self, path: Path) -> bool:
+        kept, note = self.secrecy.recall(path)
+        if kept is not None:
+            with contextlib.suppress(WrongPassphrase):
+                self._take(open_journal(path, kept, self.settings.author), kept)
+                return True
         dialog = PassphraseDialog(path, self.settings.author, self.window)
+        if note:
+            dialog.say(note)
         dialog.exec()
         journal, passphrase = dialog.journal, dialog.passphrase
         dialog.deleteLater()
@@ -183,6 +207,12 @@ class Desk(QObject):
             return
         self._take(journal, sample_folder=folder)
 
+    def take(self, journal: Journal, passphrase: str | None, page: str) -> None:
+        """Show *journal*, which was opened with *passphrase*, and turn to *page*."""
+        self._take(journal, passphrase)
+        if self.view is not None:
+            self.view.go_to(page)
+
     def _take(
         self,
         journal: Journal,
@@ -198,9 +228,11 @@ class Desk(QObject):
             self._doorbell = Doorbell(journal.path, parent=self)
             self._doorbell.rung.connect(self.window.come_forward)
         self._show(LiveJournal(journal))
+        self.secrecy.opened()
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
-        self.view = JournalView(live, self, self.edit_care_sheet)
+        self.view = JournalView(live, self.looking_back.shell, self.edit_care_sheet)
+        self.looking_back.dress(self.view)
         self.welcome = None
         self._put_in(self.view)
         self.view.go_to(page)
@@ -209,9 +241,15 @@ class Desk(QObject):
 
     def _say_whose(self) -> None:
         if self.view is not None:
-            name = self.view.journal_name
+            name = self.view.live.read.path.stem  # other programs read titles: no name but the file's
             sample = _("{journal} (sample)").format(journal=name)
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
+
+    def _on_turned(self) -> None:
+        """The window was locked, or opened again."""
+        if not self.secrecy.is_locked:
+            self._say_whose()
+        self.menus.offer()
 
     def _put_in(self, widget: QWidget) -> None:
         if self._has_shown:
@@ -222,9 +260,12 @@ class Desk(QObject):
 
     def close_journal(self) -> None:
         """Close the journal that is open; what is typed is written down first."""
+        self.looking_back.back()
+        OPENED.clear()
         if self.view is None:
             return
         self.view.close_journal()
+        self.secrecy.closed()
         self.view = None
         if self._doorbell is not None:
             self._doorbell.close()
@@ -277,13 +318,15 @@ class Desk(QObject):
 
     def take_dropped(self, files: Sequence[Path]) -> None:
         """Open a journal that was dropped on the window; take over what other files hold."""
+        if self.secrecy.refuse_files():
+            return
         if files[0].suffix == SUFFIX:
             self.open_path(files[0])
         elif self.view is None:
             tell(self.window, _("Open your journal first. Then drop the file once more."))
         elif self.view.live.is_read_only:
             tell(self.window, _("This journal is open for reading only. Nothing can be taken over."))
-        else:
+        elif not self.view.take_files(files):
             self.import_files(files)
 
     def import_files(self, files: Sequence[Path]) -> None:
@@ -313,6 +356,8 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
+        if not self.secrecy.may_leave():
+            return False
         try:
             self.close_journal()
         except Problem as problem:

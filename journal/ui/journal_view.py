@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.actions.check_in import temperature_unit
@@ -20,6 +21,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
+from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.page import Page
@@ -29,6 +31,9 @@ from journal.ui.team_number import TeamNumberBar
 from journal.ui.theme.look import breadth, follow
 from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
+
+if TYPE_CHECKING:
+    from journal.ui.locking.secrecy import Secrecy
 
 
 class Shell(Protocol):
@@ -41,6 +46,10 @@ class Shell(Protocol):
     @property
     def settings(self) -> Settings:
         """What this computer remembers."""
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase."""
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*."""
@@ -92,9 +101,10 @@ class JournalView(QWidget):
         self.calls = CallWatch(live, self, self.show_call, self)
         self.calls.start()
         self.live.changed.connect(self._on_changed)
+        self.history = HistoryReach(live, self, self)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.content)
+        column = self._column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
@@ -125,6 +135,11 @@ class JournalView(QWidget):
     def settings(self) -> Settings:
         """What this computer remembers."""
         return self._shell.settings
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase of this journal."""
+        return self._shell.secrecy
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and look like it."""
@@ -204,6 +219,16 @@ class JournalView(QWidget):
         for page in self._pages.values():
             page.finish()
         self.calls.finish()
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Attach *files* to what is shown; False where they are no reports, letters or pictures."""
+        from journal.ui.attachments.dropping import attach_dropped  # most starts see no file dropped
+
+        return attach_dropped(self.page, files)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show *bar* above everything, on every page."""
+        self._column.insertWidget(0, bar)
 
     def show_call(self, card: QWidget | None, is_now: bool = True) -> None:
         """Show *card* as the first thing of every page; None where nobody has to call.
@@ -338,6 +363,17 @@ class JournalView(QWidget):
         super().resizeEvent(event)
         self.arrange()
         QTimer.singleShot(0, self, self._place_over)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.history.offer(event)
+
+    def open_bin(self) -> None:
+        """Open the bin."""
+        self.history.open_bin()
+
+    def show_history(self) -> None:
+        """Open the history of the entry that the keyboard is at."""
+        self.history.show_here()
 
     def close_journal(self) -> None:
         """Finish what is typed, and close the file."""

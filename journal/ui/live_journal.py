@@ -19,6 +19,7 @@ class LiveJournal(QObject):
     """
 
     changed = Signal(object)
+    is_past = False  # True where it shows how an earlier day was
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()

@@ -136,6 +136,11 @@ class MainWindow(QMainWindow):
         place = TEXT_SIZES.index(self._settings.text_size) + steps if steps else 0
         self.set_settings(replace(self._settings, text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, place))]))
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        from journal.ui.tab_order import go_on  # the first frame does without
+
+        return go_on(self, next)
+
     # Standing and going
 
     def come_forward(self) -> None:

@@ -76,16 +76,17 @@ class PassphraseDialog(Dialog):
         try:
             self.journal = open_journal(self._path, self.field.passphrase, self._author, read_only=self._read_only)
         except WrongPassphrase as problem:
-            self._say(problem)
+            self.say(say_problem(problem))
             self.field.field.selectAll()
             self.field.setFocus()
         except Problem as problem:
-            self._say(problem)
+            self.say(say_problem(problem))
         else:
             self.passphrase = self.field.passphrase
             self.accept()
 
-    def _say(self, problem: Problem) -> None:
-        self.mistake.setText(say_problem(problem))
+    def say(self, words: str) -> None:
+        """Say *words* below the field."""
+        self.mistake.setText(words)
         self.field.field.setAccessibleDescription(self.mistake.text())
         self._mistake_row.show()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from journal.actions.search import Hit, search
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Scan
 from journal.domain.medicines import Medicine
 from journal.domain.notes import Note
@@ -56,6 +57,7 @@ PLACES: Final[dict[type[Record], tuple[str, str]]] = {
     HospitalStay: ("visits", "first-aid"),
     TeamCall: ("visits", "phone"),
     CallNotice: ("timeline", "phone"),
+    Attachment: ("timeline", "paperclip"),
     Contact: ("settings", "users"),
     Patient: ("settings", "users"),
     CareSheet: ("settings", "phone"),

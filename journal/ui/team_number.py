@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
@@ -19,12 +20,14 @@ from journal.ui.widgets.words import Picture, Words, restyle
 class _TeamNumber(QFrame):
     """What card and bar share: icon, heading, number, limit; they turn `call` while the call card is up."""
 
+    has_room_for_limit: ClassVar[bool] = True
+
     def __init__(self, on_edit: Callable[[], object]) -> None:
         super().__init__()
         self.icon = Picture("phone")
         self.heading = Words("", "small", "muted")
         self.number = Words("", "h3", selectable=True, wraps=False)
-        self.limit = Words("", "small", "muted")
+        self.limit = Words("", "small", "muted", parent=self)
         self.write_down: Button = link(_("Write down the number"), on_edit)
         self._is_calling = False
         self._sheet: CareSheet | None = None
@@ -41,7 +44,7 @@ class _TeamNumber(QFrame):
         self.write_down.setVisible(not phone)
         at = numbers.quantity(shown_in(fever, scale)) if fever is not None else ""
         self.limit.setText(_("Call at {value} or above").format(value=at) if at else "")
-        self.limit.setVisible(bool(at))
+        self.limit.setVisible(bool(at) and self.has_room_for_limit)
         self.icon.set_icon("phone-call" if is_calling else "phone", "call_ink" if is_calling else "accent")
         for words, usual in ((self.heading, "muted"), (self.number, "ink"), (self.limit, "muted")):
             words.set_tone("call_ink" if is_calling else usual)  # type: ignore[arg-type]
@@ -69,6 +72,8 @@ class TeamNumberCard(_TeamNumber):
 class TeamNumberBar(_TeamNumber):
     """The bar at the bottom of a narrow window."""
 
+    has_room_for_limit = False
+
     def __init__(self, on_edit: Callable[[], object]) -> None:
         super().__init__(on_edit)
         self.limit.hide()
@@ -76,11 +81,6 @@ class TeamNumberBar(_TeamNumber):
         row.setStretch(1, 1)
         row.setAlignment(self.number, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(row)
-
-    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False, scale: str = CELSIUS) -> None:
-        """Show what the sheet says; the limit has no room here."""
-        super().show_sheet(sheet, is_calling=is_calling, scale=scale)
-        self.limit.hide()
 
     def _wear(self, ground: str) -> None:
         self.setProperty("card", "call_left" if ground == "call" else None)

@@ -17,6 +17,7 @@ from journal.ui.pages import PAGES
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns its menus
 
+ALONE: Final = ("new", "open", "quit", "larger", "smaller", "usual")  # what makes sense without a journal
 STANDARD: Final = QKeySequence.StandardKey
 
 
@@ -40,12 +41,16 @@ class WindowMenus(QObject):
         self._add("open", _("Open a journal …"), desk.choose_and_open, STANDARD.Open)
         self._add("import", _("Import results …"), desk.choose_and_import, "Ctrl+I")
         self._add("copy", _("Save a copy …"), desk.save_copy, "Ctrl+Shift+S")
+        self._add("lock", _("Lock the journal"), desk.secrecy.lock, "Ctrl+Shift+L")
         self._add("close", _("Close this journal"), desk.back_to_welcome, "Ctrl+W")
         self._add("quit", _("Quit"), window.close, "Ctrl+Q")
         self._add("undo", _("Undo"), lambda: self._in_view("undo"), STANDARD.Undo)
         self._add("redo", _("Redo"), lambda: self._in_view("redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self._add("quick", _("Write anything"), lambda: self._in_view("focus_quick_line"), "Ctrl+L")
         self._add("search", _("Search"), lambda: self._in_view("open_search"), "Ctrl+K", STANDARD.Find)
+        self._add("history", _("History of this entry"), lambda: self._in_view("show_history"), "Ctrl+H")
+        self._add("past", _("The journal as it was …"), desk.looking_back.choose)
+        self._add("bin", _("Bin …"), lambda: self._in_view("open_bin"))
         self._add("pages", _("Go to the pages"), lambda: self._in_view("open_menu"), "F6")
         self._add("menu", _("Menu"), self.open_menu, "F10")
         self._add("number", _("My team’s sheet"), desk.edit_care_sheet)
@@ -53,7 +58,9 @@ class WindowMenus(QObject):
         self._add("smaller", _("Smaller text"), lambda: window.grow_text(-1), STANDARD.ZoomOut)
         self._add("usual", _("Usual text size"), lambda: window.grow_text(0), "Ctrl+0")
         for place, entry in enumerate(PAGES, 1):
-            self._add(entry.key, _(entry.title), lambda key=entry.key: self._go_to(key), f"Ctrl+{place % 10}")  # type: ignore[misc]
+            # The page at the foot is the settings; Ctrl+0 is the usual text size, as elsewhere.
+            shortcut = "Ctrl+," if entry.at_foot else f"Ctrl+{place}"
+            self._add(entry.key, _(entry.title), lambda key=entry.key: self._go_to(key), shortcut)  # type: ignore[misc]
 
     def _add(self, key: str, text: str, do: Callable[[], object], *shortcuts: str | QKeySequence.StandardKey) -> None:
         action = QAction(text, self)
@@ -67,15 +74,21 @@ class WindowMenus(QObject):
         return self._actions[key]
 
     def refresh(self) -> None:
-        """Offer what makes sense: without a journal, nothing that needs one."""
-        view = self._desk.view
-        alone = ("new", "open", "quit", "larger", "smaller", "usual")
+        """Follow what is in the window now."""
+        if self._desk.view is not None:
+            self._desk.view.sidebar.journal.clicked.connect(self.open_menu)
+        self.offer()
+
+    def offer(self) -> None:
+        """Offer what makes sense: without a journal, nothing that needs one; locked, nothing that shows one."""
+        view, is_locked = self._desk.view, self._desk.secrecy.is_locked
+        alone = ("quit", "larger", "smaller", "usual") if is_locked else ALONE
         for key, action in self._actions.items():
-            action.setEnabled(view is not None or key in alone)
-        if view is not None:
-            view.sidebar.journal.clicked.connect(self.open_menu)
+            action.setEnabled(key in alone or (view is not None and not is_locked))
+        if view is not None and not is_locked:
             for key in ("undo", "redo", "quick", "number", "import"):
                 self._actions[key].setEnabled(not view.live.is_read_only)
+            self._actions["lock"].setEnabled(self._desk.secrecy.has_passphrase)
 
     def _in_view(self, name: str) -> None:
         if self._desk.view is not None:
@@ -102,9 +115,10 @@ class WindowMenus(QObject):
         menu = QMenu(window)
         self._say_labels()
         menu.addActions([self._actions[key] for key in ("undo", "redo")])
+        menu.addActions([self._actions[key] for key in ("history", "past", "bin")])
         menu.addSeparator()
         self._add_recent(menu)
-        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "close")])
+        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "lock", "close")])
         menu.addSeparator()
         menu.addAction(self._actions["number"])
         for make in (text_size_menu, theme_menu, language_menu):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from journal.settings import Settings
 from journal.ui.background import Background
+
+if TYPE_CHECKING:
+    from journal.ui.locking.secrecy import Secrecy
 
 
 class WindowServices(Protocol):
@@ -20,6 +23,10 @@ class WindowServices(Protocol):
     @property
     def settings(self) -> Settings:
         """What this computer remembers."""
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """What is done about the passphrase of the open journal."""
 
     def set_settings(self, settings: Settings) -> None:
         """Remember *settings*, and let the window look like it."""

@@ -154,3 +154,11 @@ def test_no_word_is_shown_bare(journal: Journal, pseudo: str) -> None:
     while "⟦" in bare:
         bare = re.sub(r"⟦[^⟦⟧]*⟧", "", bare)
     assert not re.search(r"[a-z]{3}", bare), bare
+
+
+def test_a_scan_that_comes_too_early_says_so(journal: Journal) -> None:
+    write_sizes(journal, "50", "45")
+    assert "too early" not in explain(journal, TODAY)
+    with journal.change("Line") as draft:
+        draft.save(TreatmentLine(happened_on=LATER.happened_on - timedelta(41), name="Second line"))
+    assert "It may be too early to call it stable: this is day 41 of the treatment." in plain(explain(journal, TODAY))

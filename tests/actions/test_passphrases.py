@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlcipher3 import dbapi2
 
 from journal.actions.passphrases import Strength, guessed_bits, strength, suggested, suggested_bits, words
-from journal.actions.recovery import recovery_sheet
-from journal.store.faults import WrongPassphrase
-from journal.store.opening import create
 
 
 def test_the_words_are_plain_and_each_stands_once() -> None:
@@ -52,21 +45,3 @@ def test_what_is_tried_first_is_weak(phrase: str) -> None:
 def test_more_is_never_called_weaker(phrase: str, more: str) -> None:
     assert guessed_bits(f"{phrase} {more}") >= guessed_bits(phrase)
     assert guessed_bits(phrase) <= 16 * max(1, len(phrase))
-
-
-@pytest.mark.parametrize("passphrase", [None, "häuser am fluss 7"])
-def test_what_stands_on_the_recovery_sheet_opens_the_file(tmp_path: Path, passphrase: str | None) -> None:
-    path = tmp_path / "anna.journal"
-    create(path, passphrase).close()
-    sheet = recovery_sheet(path, date(2026, 5, 1), passphrase)
-    tool = dbapi2.connect(str(path))
-    tool.execute(sheet.commands[1])
-    assert tool.execute("SELECT count(*) FROM notes").fetchone() == (0,)
-    tool.close()
-    assert "".join(sheet.raw_key_groups) == sheet.raw_key
-    assert len(sheet.raw_key) == 96
-    assert (len(sheet.steps()) > 3) == (passphrase is not None)
-    assert sheet.raw_key not in repr(sheet)
-    if passphrase:
-        with pytest.raises(WrongPassphrase):
-            recovery_sheet(path, date(2026, 5, 1), "other")

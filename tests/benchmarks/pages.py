@@ -150,7 +150,7 @@ def _turn(view: JournalView, key: str) -> None:
     settle()
 
 
-def _quiet(view: JournalView) -> None:
+def quiet(view: JournalView) -> None:
     """Wait until nothing is drawn aside any more: what the worker does would count as the window's."""
     is_idle: list[bool] = []
     view.background.run(lambda _progress: None, lambda _nothing: is_idle.append(True), owner=view)
@@ -159,21 +159,21 @@ def _quiet(view: JournalView) -> None:
 
 
 def _shows(view: JournalView) -> None:
-    _quiet(view)
+    quiet(view)
     for entry in PAGES[1:]:
         tell(f"first show, {entry.key}", took(lambda key=entry.key: _turn(view, key)))  # type: ignore[misc]
-        _quiet(view)
+        quiet(view)
     for entry in PAGES:
         page = view._pages[entry.key]
         page.refresh_soon()  # as after a change of what it shows
         tell(f"shown anew, {entry.key}", took(lambda key=entry.key: _turn(view, key)))  # type: ignore[misc]
-        _quiet(view)
+        quiet(view)
 
 
 def _changes(view: JournalView) -> None:
     for key, kind in CHANGES:
         _turn(view, key)
-        _quiet(view)
+        quiet(view)
         record = view.live.read.latest(kind, date.today())[0]
 
         def save(record: object = record) -> None:
@@ -183,12 +183,12 @@ def _changes(view: JournalView) -> None:
         tell(f"refresh after it, {key}, {kind.__name__}", took(settle))
         view.undo()
         settle()
-        _quiet(view)
+        quiet(view)
 
 
 def _keys(view: JournalView) -> None:
     _turn(view, "today")
-    _quiet(view)
+    quiet(view)
     line = view.top_bar.quick_line
     line.field.setFocus()
     settle()
@@ -233,7 +233,7 @@ def _preview(view: JournalView) -> None:
     if not isinstance(page, PaperPage):
         raise SystemExit("The page Paper is missing.")
     until(lambda: page.printout is not None)
-    _quiet(view)
+    quiet(view)
     taken = []
     for _ in range(3):
         page.printout = None

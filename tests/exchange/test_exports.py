@@ -32,7 +32,8 @@ def test_every_kind_comes_back_equal(tmp_path: Path, kind: type[Record], data: s
     path.write_bytes(export_json.write(given, NOW))
     assert export_json.read_json(path, KINDS) == given
     path = tmp_path / "all.zip"
-    path.write_bytes(export_csv.zipped(export_csv.write(given, KINDS), NOW))
+    with path.open("wb") as file:
+        export_csv.write_zip(file, export_csv.write(given, KINDS), NOW)
     assert export_csv.read_csv(path, KINDS) == given
 
 

@@ -12,7 +12,7 @@ from journal.domain.notes import Note
 from journal.store import passphrase
 from journal.store.backup import backup
 from journal.store.faults import DamagedJournal, LockedJournal, NeedsPassphrase, WrongPassphrase
-from journal.store.opening import before_of, create, needs_passphrase, open_journal
+from journal.store.opening import before_of, create, needs_passphrase, open_journal, unlocked
 from journal.store.passphrase import FailedPassphrase, change_passphrase
 
 NOW = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
@@ -76,6 +76,22 @@ def test_copies_under_the_old_key_are_named(path: Path, tmp_path: Path) -> None:
     assert set(change_passphrase(path, "old", "new", (stick, tmp_path / "unplugged"))) == copies
     later = backup(path, stick, NOW, "new")
     assert change_passphrase(path, "new", "newer", (stick,)) == (later,)
+
+
+def test_the_raw_key_opens_the_file_where_the_passphrase_does(path: Path, tmp_path: Path) -> None:
+    fill(path, "old")
+    raw = unlocked(path, "old").raw
+    digits = raw[2:-1]
+    in_groups = " ".join(digits[at : at + 4] for at in range(0, 96, 4))
+    for typed in (raw, digits, in_groups, digits.upper(), f"x' {in_groups} '"):
+        with open_journal(path, typed) as journal:
+            assert journal.count(Note) == 50
+    copy = backup(path, tmp_path, NOW, raw)
+    assert change_passphrase(path, in_groups, "new") == (copy,)
+    open_journal(path, "new").close()
+    for wrong in (raw, digits[:-1], f"{'0' * 64}{path.read_bytes()[:16].hex()}"):
+        with pytest.raises(WrongPassphrase):
+            open_journal(path, wrong)
 
 
 def test_what_a_killed_change_left_goes_when_the_file_has_opened(path: Path) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from journal.domain.finding import Finding
 from journal.domain.quantity import Quantity
 from journal.rules import call_rules
-from journal.rules.markers import ctdna, kinetics, trend
+from journal.rules.markers import ctdna, ctdna_course, kinetics, trend
 from journal.rules.response import (
     best_response,
     eortc_pet,
@@ -19,11 +19,13 @@ from journal.rules.response import (
     lugano,
     measurable,
     mrecist,
+    neighbours,
     pcwg3,
     percist,
     proposals,
     rano,
     recist_1_1,
+    too_early,
 )
 
 CODES = (
@@ -39,9 +41,12 @@ CODES = (
     *rano.CODES,
     *proposals.CODES,
     *measurable.CODES,
+    *neighbours.CODES,
+    *too_early.CODES,
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,
+    *ctdna_course.CODES,
     *kinetics.CODES,
     *call_rules.CODES,
 )
@@ -68,6 +73,9 @@ def example(code: str) -> Finding:
             "before": Quantity(Decimal("12.6"), "ng/mL"),
             "before_day": date(2026, 4, 1),
             "share": Fraction(-8, 126),
+            "least": Quantity(Decimal("2.95"), "ng/mL"),
+            "most": Quantity(Decimal("5"), "ng/mL"),
+            "found": True,
             "days": 20,
             "rule": "PERCIST",
             "score": "4",
@@ -86,6 +94,7 @@ def example(code: str) -> Finding:
             "level": 3,
             "names": ("Liver", "Lung"),
             "least_mm": Decimal("16"),
+            "mm": Fraction("13.8"),
         },
         missing=("Liver",),
     )

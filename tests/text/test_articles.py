@@ -12,7 +12,7 @@ import pytest
 import textstat
 
 from journal.resources import resource
-from journal.rules.markers import ctdna, kinetics, trend
+from journal.rules.markers import ctdna, ctdna_course, kinetics, trend
 from journal.rules.response import (
     best_response,
     gcig_ca125,
@@ -24,6 +24,7 @@ from journal.rules.response import (
     pet_answer,
     rano,
     recist_1_1,
+    too_early,
 )
 from journal.text.articles import (
     Article,
@@ -228,6 +229,8 @@ ANSWERS = (
     *best_response.CODES,
     *trend.CODES,
     *ctdna.CODES,
+    *ctdna_course.CODES,
+    *too_early.CODES,
     *kinetics.CODES,
 )
 

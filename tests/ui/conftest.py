@@ -28,7 +28,7 @@ from journal.ui.theme.fonts import load_others
 from journal.ui.theme.look import look
 from journal.ui.widgets.focus_ring import FocusRings
 
-NOW = datetime(2026, 11, 13, 8, 20).astimezone()
+NOW = datetime(2026, 11, 13, 8, 20, 31, 724_519).astimezone()  # a real clock has microseconds, too
 
 
 @pytest.fixture(scope="session")

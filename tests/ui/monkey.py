@@ -3,7 +3,7 @@
 Wanders about the window at random, as a child with a keyboard and a mouse would: clicks, keys, words, other pages,
 other looks, other window sizes, windows closed while charts are drawn.  One seed always does the same, as far as the
 worker lets it.  Faults and Qt's complaints are printed with the steps that led there; a crash leaves its steps in a
-file (--trail).
+file (--trail).  At the end each journal is whole, and all of it can be taken back and brought back.
 """
 
 from __future__ import annotations
@@ -34,16 +34,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from journal.actions.sample.writing import write_sample
 from journal.app import finish_application, make_application
+from journal.domain.problems import Problem
 from journal.settings import TEXT_SIZES, Settings
-from journal.store.opening import create
+from journal.store.integrity import check
+from journal.store.journal import Journal
+from journal.store.opening import create, open_journal
 from journal.ui.desk import Desk
 from journal.ui.main_window import MainWindow
 from journal.ui.pages import PAGES
 from journal.ui.theme.fonts import load_others
 from journal.ui.theme.look import look
-from tests.ui.seeing import CONTROLS
+from tests.ui.seeing import CONTROLS, StrayWindows
 
-NOW: Final = datetime(2026, 11, 13, 8, 20).astimezone()
+NOW: Final = datetime(2026, 11, 13, 8, 20, 31, 724_519).astimezone()
 KEYS: Final = tuple(
     getattr(Qt.Key, f"Key_{name}")
     for name in (
@@ -61,6 +64,7 @@ WORDS: Final = (
 LANGUAGES: Final = ("en", "qps", "qps-rtl")
 SIZES: Final = ((1024, 700), (1280, 860), (1900, 1000))
 LAST_STEPS: Final = 40
+PAGE_EVERY: Final = 6  # steps, until it was on every page
 PAUSE_MS: Final = 1
 DEEPEST: Final = 6  # questions upon questions, each with an event loop of its own
 KNOWN: Final = ("This plugin does not support", "QFont::setPixelSize", "propagateSizeHints")
@@ -69,7 +73,7 @@ KNOWN: Final = ("This plugin does not support", "QFont::setPixelSize", "propagat
 class Monkey:
     """Takes one random step after the other; `faults` holds what went wrong."""
 
-    def __init__(self, seed: int, folder: Path, trail: Path) -> None:
+    def __init__(self, application: QApplication, seed: int, folder: Path, trail: Path) -> None:
         self.random = random.Random(seed)
         self.faults: Counter[str] = Counter()
         self.examples: dict[str, tuple[str, ...]] = {}
@@ -79,6 +83,8 @@ class Monkey:
         self._journals = [folder / "sample.journal", folder / "empty.journal"]
         write_sample(self._journals[0], NOW.date()).close()
         create(self._journals[1]).close()
+        self.visited: list[str] = []
+        self._strays = StrayWindows(application)
         self._depth = 0
         self._until = 0.0
         self._most = 0
@@ -147,6 +153,9 @@ class Monkey:
         if not self.desk.window.isVisible():
             self._say("the window was closed: a new one")
             self.desk = self._new_desk()
+        if self.count % PAGE_EVERY == 0 and len(set(self.visited)) < len(PAGES):
+            self._turn()
+            return
         weights = [weight for weight, _ in self._acts]
         (chosen,) = self.random.choices([act for _, act in self._acts], weights)
         chosen()
@@ -209,9 +218,11 @@ class Monkey:
 
     def _turn(self) -> str:
         if self._target is self.desk.window and self.desk.view is not None:
-            key = self.random.choice(PAGES).key
+            keys = [entry.key for entry in PAGES]
+            key = self.random.choice([key for key in keys if key not in self.visited] or keys)
             self._say(f"go to {key}")
             self.desk.view.go_to(key)
+            self.visited.append(key)
         return ""
 
     def _shortcut(self) -> str:
@@ -291,6 +302,20 @@ class Monkey:
         self.desk.window.close()
         self.desk.window.deleteLater()
         QTest.qWait(20)
+        QApplication.instance().removeEventFilter(self._strays)  # type: ignore[union-attr]
+        for each in dict.fromkeys(self._strays.seen):
+            self._note(f"stood alone on the screen: {each}", "")
+
+    def look_over(self) -> None:
+        """Note where a journal is not whole, or does not come back from being taken back."""
+        for path in self._journals:
+            try:
+                check(path)
+                with open_journal(path) as journal:
+                    if (wrong := wrong_with_undo(journal)) is not None:
+                        self._note(f"{path.stem}: {wrong}", "")
+            except Problem as problem:
+                self._note(f"{path.stem}: {type(problem).__name__}", "")
 
     # What goes wrong
 
@@ -312,8 +337,23 @@ class Monkey:
         self._trail.flush()
 
 
-def choose_files_itself(folder: Path) -> None:
-    """Answer the system's own dialogs, which nobody here can see."""
+def wrong_with_undo(journal: Journal) -> str | None:
+    """Take back everything and bring it back; say what is wrong then, None where nothing is."""
+    before = {(type(record), record.id): record for record in journal.everything()}
+    steps = 0
+    while journal.undo() is not None:
+        steps += 1
+    if any(True for _record in journal.everything()):
+        return "something stays when everything is taken back"
+    for _ in range(steps):
+        journal.redo()
+    if {(type(record), record.id): record for record in journal.everything()} != before:
+        return "what is brought back is not what was taken back"
+    return None
+
+
+def choose_files_itself(folder: Path, put: Callable[[type, str, object], object] = setattr) -> None:
+    """Answer the system's own dialogs, which nobody here can see; *put* sets the answers in their place."""
 
     def name(*_arguments: object, **_more: object) -> tuple[str, str]:
         return str(folder / f"chosen-{random.randrange(5)}"), ""
@@ -321,15 +361,21 @@ def choose_files_itself(folder: Path) -> None:
     def nothing(*_arguments: object, **_more: object) -> tuple[str, str]:
         return "", ""
 
-    for each, answer in (("getSaveFileName", name), ("getOpenFileName", nothing)):
-        setattr(QFileDialog, each, staticmethod(answer))
-    QFileDialog.getExistingDirectory = staticmethod(lambda *_arguments, **_more: str(folder))  # type: ignore[method-assign]
-    QPrintDialog.exec = lambda _dialog: QDialog.DialogCode.Rejected  # type: ignore[method-assign]
+    def choose_folder(*_arguments: object, **_more: object) -> str:
+        return str(folder)
+
+    def leave(_dialog: QPrintDialog) -> QDialog.DialogCode:
+        return QDialog.DialogCode.Rejected
 
     def open_url(_url: QUrl) -> bool:
         return True
 
-    QDesktopServices.openUrl = staticmethod(open_url)  # type: ignore[method-assign, assignment]
+    put(QFileDialog, "getSaveFileName", staticmethod(name))
+    put(QFileDialog, "getOpenFileName", staticmethod(nothing))
+    put(QFileDialog, "getOpenFileNames", staticmethod(nothing))
+    put(QFileDialog, "getExistingDirectory", staticmethod(choose_folder))
+    put(QPrintDialog, "exec", leave)
+    put(QDesktopServices, "openUrl", staticmethod(open_url))
 
 
 def main(arguments: list[str]) -> int:
@@ -350,12 +396,13 @@ def main(arguments: list[str]) -> int:
         load_others()
         look().choose("light", 100)
         choose_files_itself(folder)
-        monkey = Monkey(given.seed, folder, given.trail or folder / "trail.txt")
+        monkey = Monkey(application, given.seed, folder, given.trail or folder / "trail.txt")
         sys.excepthook = monkey.note_error
         qInstallMessageHandler(monkey.note_message)
         monkey.walk(given.minutes * 60, given.steps)
         qInstallMessageHandler(None)
         sys.excepthook = sys.__excepthook__
+        monkey.look_over()
         for what, times in monkey.faults.most_common():
             more, *steps = monkey.examples[what]
             sys.stdout.write(f"--- {times} times: {what}\n{more}\n  " + "\n  ".join(steps[-12:]) + "\n")

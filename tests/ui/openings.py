@@ -19,6 +19,9 @@ from journal.ui.care_sheet_dialog import CareSheetDialog
 from journal.ui.desk import Desk
 from journal.ui.fault_dialog import FaultDialog
 from journal.ui.follow_dialog import FollowDialog
+from journal.ui.history.bin_dialog import BinDialog
+from journal.ui.history.dialog import HistoryDialog as EntryHistory
+from journal.ui.history.past_dialogs import ApartDialog, MomentDialog
 from journal.ui.importing.dialog import ImportDialog
 from journal.ui.messages import Message
 from journal.ui.pages.imaging.scan_card import ScanCard
@@ -27,6 +30,8 @@ from journal.ui.pages.results.history_dialog import HistoryDialog
 from journal.ui.pages.results.sheet_dialog import SheetDialog
 from journal.ui.pages.settings.help_card import Licences
 from journal.ui.pages.settings.line_form import LineForm
+from journal.ui.pages.settings.passphrase_change import PassphraseChange, Way
+from journal.ui.pages.settings.recovery_dialog import RecoveryDialog
 from journal.ui.pages.settings.saving_form import SavingForm
 from journal.ui.pages.symptoms.day_card import DayCard
 from journal.ui.pages.timeline.page import TimelinePage
@@ -49,6 +54,7 @@ from journal.ui.widgets.tables import RecordTable
 from journal.ui.widgets.toast import UndoToast
 from tests.ui.acting import settle
 from tests.ui.reaching import (
+    a_moment,
     a_scan,
     a_spot,
     an_import,
@@ -62,6 +68,7 @@ from tests.ui.reaching import (
     contact,
     cycles_table,
     day_of_symptoms,
+    entry_history,
     existing,
     fault,
     first,
@@ -71,20 +78,24 @@ from tests.ui.reaching import (
     line_form,
     many_teams,
     new_line,
+    new_passphrase,
     new_scan,
     opened_result,
     page_of,
     passphrase,
     question,
+    recovery,
     search,
     sheet_with_slips,
     slip,
     start_form,
+    the_bin,
     toast,
     treatment,
     understood,
     view_of,
     visits,
+    what_differs,
     words_menu,
 )
 
@@ -126,6 +137,9 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("today", "a question", question, Message),
     Opening("today", "a fault", fault, FaultDialog),
     Opening("today", "an import", an_import, ImportDialog),
+    Opening("today", "history of an entry", entry_history, EntryHistory),
+    Opening("today", "a day to look back to", a_moment, MomentDialog),
+    Opening("today", "what differs", what_differs, ApartDialog),
     Opening("today", "quick line", understood, Understood),
     Opening("today", "undo", toast, UndoToast),
     Opening("today", "symptoms to follow", lambda desk: page_of(desk, TodayPage)._choose_symptoms(), FollowDialog),
@@ -163,6 +177,10 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("visits", "a question", answered_question, QuestionRow),
     Opening("timeline", "a note", lambda desk: page_of(desk, TimelinePage).open_new(), RecordForm),
     Opening("settings", "the sheet", first(SavingForm), SavingForm),
+    Opening("settings", "another passphrase", new_passphrase(Way.CHANGE), PassphraseChange),
+    Opening("settings", "no passphrase", new_passphrase(Way.REMOVE), PassphraseChange),
+    Opening("settings", "recovery sheet", recovery, RecoveryDialog),
+    Opening("settings", "bin", the_bin, BinDialog),
     Opening("settings", "a line", line_form, LineForm),
     Opening("settings", "somebody", contact, RecordForm),
     Opening("settings", "licences", licences, Licences),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
@@ -33,6 +35,25 @@ def controls(widget: QWidget) -> Iterator[QWidget]:
         reachable = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.window() is widget.window()
         if isinstance(child, CONTROLS) and reachable and child.isVisible() and not isinstance(child, QScrollBar):
             yield child
+
+
+class StrayWindows(QObject):
+    """Watches for parts of the window that stand alone on the screen for a moment; `seen` names them.
+
+    Qt shows a widget without a parent as a window of its own, which takes the keyboard away.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.seen: list[str] = []
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            is_plain = watched.windowType() in (Qt.WindowType.Widget, Qt.WindowType.Window)
+            if is_plain and not isinstance(watched, QMainWindow):
+                self.seen.append(name_of(watched))
+        return False
 
 
 def name_of(widget: QWidget) -> str:

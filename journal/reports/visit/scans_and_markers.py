@@ -18,11 +18,13 @@ from journal.reference.analytes import analytes
 from journal.reports.printable import typed
 from journal.reports.visit.reading import Reading
 from journal.rules.markers.last_values import marker_findings
+from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.last_scan import ScanAnswer, last_scan
-from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS, Assessment
+from journal.rules.response.named import WRITTEN
+from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS
 from journal.text import dates, numbers
 from journal.text.language import _
-from journal.text.names import analyte_name, modality_name, new_lesion_name, response_name
+from journal.text.names import analyte_name, immune_response_name, modality_name, new_lesion_name, response_name
 from journal.text.sayings import say
 
 # Ten years in half a page's width cannot be read; what was before is in the journal.
@@ -111,23 +113,25 @@ def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:
         yield _("{kind} {day}, report: “{words}”.").format(kind=kind, day=day, words=words)
     else:
         yield _("{kind} {day}. What the report calls it was not written down.").format(kind=kind, day=day)
-    yield _sizes(answer.assessment) if answer.assessment or answer.has_sizes else _("Sizes: none were written down.")
+    yield _sizes(answer.verdict) if answer.verdict or answer.has_sizes else _("Sizes: none were written down.")
     if answer.differs:
         yield _("The two differ.")
     if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL, NewLesion.NO):
         yield _("Report: {new_lesions}.").format(new_lesions=new_lesion_name(scan.new_lesion))
 
 
-def _sizes(assessment: Assessment | None) -> str:
-    if assessment is None:
+def _sizes(verdict: Verdict | None) -> str:
+    if verdict is None:
         return _("Sizes: nothing earlier to compare with.")
-    name = response_name(assessment.overall)
+    assessment, rule = verdict.judged, WRITTEN[verdict.criterion]
+    name = immune_response_name(verdict.immune, assessment.overall)
     if assessment.overall is Response.NE:
-        return _("Sizes by RECIST 1.1: {response}.").format(response=name)
+        return _("Sizes by {rule}: {response}.").format(rule=rule, response=name)
     if assessment.overall is Response.PD and assessment.from_nadir is not None:
         share = numbers.percent(assessment.from_nadir, LINES, sign=True)
-        return _("Sizes by RECIST 1.1: {response} ({share} from smallest).").format(response=name, share=share)
+        words = _("Sizes by {rule}: {response} ({share} from smallest).")
+        return words.format(rule=rule, response=name, share=share)
     if assessment.from_baseline is not None:
         share = numbers.percent(assessment.from_baseline, LINES, sign=True)
-        return _("Sizes by RECIST 1.1: {response} ({share} from first).").format(response=name, share=share)
-    return _("Sizes by RECIST 1.1: {response}.").format(response=name)
+        return _("Sizes by {rule}: {response} ({share} from first).").format(rule=rule, response=name, share=share)
+    return _("Sizes by {rule}: {response}.").format(rule=rule, response=name)

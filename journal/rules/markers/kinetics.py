@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding, Value
+from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
 from journal.rules.markers.trend import CLEAR_CHANGE, against_range, difference, flare_days
 
@@ -77,13 +78,18 @@ def half_life_range(analyte: str) -> tuple[int, int] | None:
     return KNOWN_HALF_LIVES.get(analyte)
 
 
-def expected(analyte: str, first: Decimal, days: int) -> tuple[float, float] | None:
+def expected(analyte: str, first: Decimal, days: int) -> tuple[Decimal, Decimal] | None:
     """Return between which values a marker lies *days* after all that makes it is gone; None where unpublished."""
     known = half_life_range(analyte)
     if known is None or days < 0:
         return None
-    low, high = (float(first) * 0.5 ** (days / half_life) for half_life in known)
+    low, high = (_three_digits(float(first) * 0.5 ** (days / half_life)) for half_life in known)
     return low, high
+
+
+def _three_digits(value: float) -> Decimal:
+    """Return *value* with three digits that count: half-lives are known to one."""
+    return Decimal(f"{Decimal(f'{value:.3g}'):f}")
 
 
 def _movement(results: Sequence[LabResult], started_on: date | None) -> Finding:
@@ -122,15 +128,30 @@ def _movement(results: Sequence[LabResult], started_on: date | None) -> Finding:
     days = max(1, round(math.log(2) / abs(slope)))
     if rises:
         return found("doubling", days=days)
-    known = half_life_range(results[-1].analyte)
-    if known is None:
-        return found("half_life", days=days)
-    decline = Finding(
-        code="kinetics.known_decline",
-        values={"analyte": results[-1].analyte, "low": known[0], "high": known[1]},
-        source=SOURCE_FALL,
-    )
-    return found("half_life", [decline], days=days)
+    decline = _known_decline(part)
+    return found("half_life", [decline] if decline is not None else [], days=days)
+
+
+def _known_decline(part: Sequence[_Point]) -> Finding | None:
+    """Return the published decline from the first of *part* to the day of its last; None where none is published."""
+    first, last = part[0], part[-1]
+    known = half_life_range(last.result.analyte)
+    left = expected(last.result.analyte, first.value, last.day - first.day)
+    if known is None or left is None or last.result.quantity is None:
+        return None
+    unit = last.result.quantity.unit
+    values: dict[str, Value] = {
+        "analyte": last.result.analyte,
+        "low": known[0],
+        "high": known[1],
+        "before": first.result.quantity,
+        "before_day": first.result.happened_on,
+        "day": last.result.happened_on,
+        "least": Quantity(left[0], unit),
+        "most": Quantity(left[1], unit),
+    }
+    ids = (first.result.id, last.result.id)
+    return Finding(code="kinetics.known_decline", values=values, record_ids=ids, source=SOURCE_FALL)
 
 
 def _usable(

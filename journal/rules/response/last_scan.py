@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from journal.domain.imaging import Lesion, Measurement, Response, Scan
+from journal.rules.response.by_criterion import Verdict, criteria_of, verdicts
 from journal.rules.response.courses import courses_of, scan_order
-from journal.rules.response.recist_1_1 import Assessment, judge
+from journal.rules.response.recist_1_1 import Assessment
 
 _NO_ANSWER: Final = frozenset({Response.NE, Response.NA})
 # Reports say "stable" also where nothing is measured; the rule's own words for that are non-CR/non-PD (E09 table 2).
@@ -20,8 +21,13 @@ class ScanAnswer:
     """The last scan: what the report called it, and what the sizes give (None for a first scan, or without sizes)."""
 
     scan: Scan
-    assessment: Assessment | None
+    verdict: Verdict | None
     has_sizes: bool = True
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What the sizes give, in the form of RECIST 1.1."""
+        return self.verdict.judged if self.verdict is not None else None
 
     @property
     def differs(self) -> bool | None:
@@ -41,6 +47,8 @@ def last_scan(
         return None
     sizes = list(measurements)
     courses = courses_of(scans, lesions, sizes)
-    answers = {answer.point.record_id: answer for course in courses for answer in judge(course)}
+    criteria = criteria_of(courses, scans)
+    found = (each for course in courses for each in verdicts(criteria[course.case], course))
+    answers = {each.judged.point.record_id: each for each in found}
     last = max(scans, key=scan_order)
     return ScanAnswer(last, answers.get(last.id), any(size.scan_id == last.id for size in sizes))

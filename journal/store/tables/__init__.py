@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from journal.domain.record import Record
-from journal.store.tables import imaging, medicines, notes, patient, results, symptoms, treatment, visits
+from journal.store.tables import attachments, imaging, medicines, notes, patient, results, symptoms, treatment, visits
 from journal.store.tables.mapping import Kept
 
 TABLES: Final[tuple[Kept[Any], ...]] = (
@@ -16,6 +16,7 @@ TABLES: Final[tuple[Kept[Any], ...]] = (
     *imaging.TABLES,
     *medicines.TABLES,
     *visits.TABLES,
+    *attachments.TABLES,
     *notes.TABLES,
 )
 KINDS: Final[tuple[type[Record], ...]] = tuple(kept.kind for kept in TABLES)

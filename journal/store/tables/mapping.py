@@ -65,8 +65,8 @@ def _required(hint: Any) -> Any:
 class Kept(Generic[R]):
     """One kind of record and the table it is kept in.
 
-    *parents* names the kinds whose id a field holds: a record is deleted together with its parent.  *by* names the
-    fields that are looked up together with a period.
+    *parents* names the kinds whose id a field holds, if any: a record is deleted together with its parent.  *by*
+    names the fields that are looked up together with a period.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class Kept(Generic[R]):
         self._codecs = {
             field.name: _codec(hints[field.name]) for field in fields(kind) if hints[field.name] is not Quantity
         }
+        self.optional = {field for field, hint in get_type_hints(kind).items() if _required(hint) is not hint}
         self._quantities = tuple(field.name for field in fields(kind) if hints[field.name] is Quantity)
         self.by = by
 

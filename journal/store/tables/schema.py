@@ -21,7 +21,7 @@ def _column(kept: Kept[Any], name: str) -> Column[Any]:
     if name in kept.parents:
         # Deferred, so that undo may put a family back in any order within one transaction.
         key = ForeignKey(f"{kept.parents[name]}.id", deferrable=True, initially="DEFERRED")
-        return Column(name, kind, key, nullable=False)
+        return Column(name, kind, key, nullable=name in kept.optional)
     return Column(name, kind, nullable=name != "happened_on")
 
 
@@ -38,17 +38,26 @@ def _table(kept: Kept[Any]) -> Table:
 
 TABLE_BY_NAME: Final[Mapping[str, Table]] = {kept.name: _table(kept) for kept in TABLES}
 
+# Rows are only ever added, with one exception: emptying the bin takes erased records out of them.
 HISTORY: Final = Table(
     "history",
     METADATA,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("at", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("action", Text, nullable=False),  # do, undo, redo
+    Column("action", Text, nullable=False),  # do, undo, redo, emptied
     Column("label", Text, nullable=False),
     Column("target", Integer),  # of undo and redo: the "do" row it takes back or brings back
     Column("undo_below", Integer),
     Column("redo_below", Integer),
     Column("entries", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
+)
+
+PIECES: Final = Table(
+    "attachment_pieces",
+    METADATA,
+    Column("sha256", Text, primary_key=True),  # of the whole file
+    Column("number", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )

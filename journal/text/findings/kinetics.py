@@ -42,7 +42,14 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "kinetics.known_decline": Saying(
         lambda f: _(
             "Once nothing makes {name} any more, it halves in {low} to {high} days. Slower says little by itself."
-        ).format(name=_name(f), low=number_of(f, "low"), high=number_of(f, "high"))
+        ).format(name=_name(f), low=number_of(f, "low"), high=number_of(f, "high")),
+        lambda f: _("From {before} on {before_day}, that would leave {least} to {most} on {day}.").format(
+            before=quantity_of(f, "before"),
+            before_day=day_of(f, "before_day"),
+            least=quantity_of(f, "least"),
+            most=quantity_of(f, "most"),
+            day=day_of(f, "day"),
+        ),
     ),
     "kinetics.no_clear_trend": Saying(
         lambda f: _("{name} shows no clear trend, so there is no pace to name.").format(name=_name(f))

@@ -61,6 +61,8 @@ class CallWatch(QObject):
 
     def refresh(self) -> None:
         """Look what is met at this moment, and show it if it is something else than before."""
+        if self._live.is_past:
+            return  # a card of that day asks nobody to call today
         journal, now = self._live.read, self._window.now()
         calls = open_calls(journal, now, only_noticed=not self._live.is_read_only)
         content = call_content(journal, calls, now, self._window.settings.emergency_number)

@@ -23,6 +23,7 @@ from journal.text.sayings import say_left_out, say_problem
 from journal.ui.background import Job, Progress
 from journal.ui.importing.entries import Entry, EntryModel, kind_name
 from journal.ui.live_journal import LiveJournal
+from journal.ui.tab_order import go_on
 from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import empty_out
@@ -315,6 +316,9 @@ class ImportDialog(QDialog):
         label = words.format(count=count, file=chosen.source)
         if self._window.write(label, lambda draft: draft.save_all(chosen.new)):
             self.accept()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)
 
     def reject(self) -> None:
         """Close; what is being read is let go."""

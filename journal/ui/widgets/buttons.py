@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from journal.ui.theme.fonts import Role, font
@@ -62,6 +63,12 @@ class Button(QPushButton):
     def role(self) -> Role:
         """The role of type that the text is set in."""
         return "strong" if self._kind in _STRONG else "body"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._kind == "link" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()  # as links everywhere do
+        else:
+            super().keyPressEvent(event)
 
     def dress(self) -> None:
         """Take font and icon from the look in use."""

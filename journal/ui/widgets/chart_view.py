@@ -119,6 +119,7 @@ class _Picture(QWidget):
         self._at: int | None = None
         self.resized: Callable[[], object] = lambda: None
         self.setMouseTracking(True)
+        self.setAccessibleName(_("The chart is being drawn."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(self._measure)

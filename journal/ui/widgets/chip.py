@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from journal.charts.tokens import CATEGORIES, MIXED, Category
 from journal.domain.imaging import Response
+from journal.rules.response.by_criterion import UNCONFIRMED, Verdict
 from journal.text.language import _
-from journal.text.names import response_name
+from journal.text.names import immune_response_name, response_name
 from journal.ui.theme.fonts import font
 from journal.ui.theme.icons import paint_icon
 from journal.ui.theme.look import colour, follow, look, size
@@ -93,6 +94,22 @@ def response_chip(response: Response | None) -> Chip:
         return Chip(_("Mixed response"), look().theme.categories[MIXED].icon, token="ink", category=MIXED)
     name = response_name(response)
     return Chip(f"{name[:1].upper()}{name[1:]}", look().theme.category(response).icon, category=CATEGORIES[response])
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """Return what the sizes give, in the words of the rule that judged them."""
+    return immune_response_name(verdict.immune, verdict.judged.overall)
+
+
+def verdict_chip(verdict: Verdict) -> Chip:
+    """Return the chip for what the sizes give by the rule of their course; dashed while growth is not confirmed."""
+    name, overall = verdict_name(verdict), verdict.judged.overall
+    return Chip(
+        f"{name[:1].upper()}{name[1:]}",
+        look().theme.category(overall).icon,
+        category=CATEGORIES[overall],
+        is_dashed=verdict.immune == UNCONFIRMED,
+    )
 
 
 def report_chip(words: str, response: Response | None) -> Chip:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from journal.text.blocks import Span, SpanKind, Spans, words_of
 from journal.ui.theme.fonts import Role
@@ -31,6 +32,20 @@ class Prose(Words):
         else:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.linkActivated.connect(self.followed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to a link at once: the text around it is no place for the keyboard."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() is Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go from link to link, and on from the last one.  Before a link that begins the text, Qt finds it again."""
+        before = self.selectionStart()
+        moved = super().focusNextPrevChild(next)
+        if moved and not next and self.hasFocus() and self.selectionStart() == before:
+            return QWidget.focusNextPrevChild(self, next)
+        return moved
 
     def _dress(self) -> None:
         super()._dress()

@@ -18,6 +18,7 @@ from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
 from journal.ui.widgets.form import Form, FormRow
+from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.question import Question
 from journal.ui.widgets.words import Words
@@ -82,13 +83,15 @@ class RecordForm(QWidget, Generic[R]):
         self.keep = primary(_("Keep"), self._keep_new)
         self.done = quiet(_("Cancel") if is_new else _("Done"), self._finish_and_close)
         self.take_out = quiet(_("Take out"), lambda: remove(self.record) if remove is not None else None, "trash")
+        self.history = history_button(self.records_here)
         column = Column(self.title, self._form, gap=12, padding=(0, 8, 0, 12))
         if below is not None:
             column.addWidget(below)
-        column.addLayout(Flow(self.keep, self.done, self.take_out, gap=12))
+        column.addLayout(Flow(self.keep, self.done, self.take_out, self.history, gap=12))
         self.setLayout(column)
         self.keep.setVisible(is_new)
         self.take_out.setVisible(remove is not None and not is_new)
+        self.history.setVisible(not is_new)
         self.setAccessibleName(title)
         self.show_record(record)
 
@@ -146,6 +149,10 @@ class RecordForm(QWidget, Generic[R]):
         """Put the keyboard into the first field, when the form stands."""
         first = self.fields[self._entries[0].attribute]
         QTimer.singleShot(0, first, first.setFocus)
+
+    def records_here(self, *_place: object) -> tuple[Record, ...]:
+        """Return the record whose history can be shown."""
+        return () if self.is_new else (self.record,)
 
     # Reading
 

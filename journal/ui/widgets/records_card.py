@@ -137,6 +137,14 @@ class RecordsCard(Card, Generic[R]):
         self._shows_all = True
         self.show_records(self.records)
 
+    def records_here(self, widget: QWidget, _at: object = None) -> tuple[R, ...]:
+        """Return the record of the row that *widget* is in."""
+        return tuple(
+            record
+            for record in self.records
+            if (row := self.rows.get(record.id)) is not None and (row is widget or row.isAncestorOf(widget))
+        )
+
     # The form
 
     def open_new(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import ClassVar, Final, Generic, Literal, TypeAlias, TypeVar, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -173,6 +174,8 @@ class RecordModel(QAbstractTableModel, Generic[T]):
 class CellDelegate(QStyledItemDelegate):
     """Paints cells: tone, icon, sum rows on a ground of their own, a dashed outline around what is not known."""
 
+    editor_class: ClassVar[type[QLineEdit]] = QLineEdit
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, kind = index.data(CELL), index.data(ROW_KIND)
         if not isinstance(cell, Cell):
@@ -236,7 +239,7 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width + (2 * space(6) if cell.is_unknown else 0), row_height())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = self.editor_class(parent)
         editor.setFont(font("strong", tabular=True))
         editor.setProperty("bare", "false")
         editor.setStyleSheet("QLineEdit { min-height: 0; padding: 0 4px; }")
@@ -257,7 +260,8 @@ class RecordTable(QTableView):
 
     *widest* is the share of the table that no column exceeds: longer words end in "…", whole in the tip.
 
-    Typing starts an edit, Enter goes down, Tab right.  *name* is what a screen reader calls it.
+    Typing starts an edit; within it, Enter goes down and Tab to the right.  Else Tab leaves the table, as it leaves
+    any field.  *name* is what a screen reader calls it.
     """
 
     opened = Signal(object)  # Enter or a double click on a row that is not edited in place
@@ -280,6 +284,7 @@ class RecordTable(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        self.setTabKeyNavigation(False)  # it goes round and round; nobody could leave with the keyboard
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
@@ -345,11 +350,33 @@ class RecordTable(QTableView):
         super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:  # Enter
+        hints = QStyledItemDelegate.EndEditHint
+        along = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}.get(hint, 0)  # Tab, Shift+Tab
+        super().closeEditor(editor, hints.NoHint if along else hint)
+        if along:
+            self._go_along(along)
+        elif hint == hints.SubmitModelCache:  # Enter
             below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
             if below.isValid():
                 self.setCurrentIndex(below)
+
+    def _go_along(self, step: int) -> None:
+        """Go on to the next cell that is written in, and behind the last one out of the table."""
+        columns = len(self._model.columns)
+        place = self.currentIndex().row() * columns + self.currentIndex().column() + step
+        while 0 <= place < self._model.rowCount() * columns:
+            index = self._model.index(place // columns, place % columns)
+            if self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(index)
+                self.edit(index)
+                return
+            place += step
+        self.focusNextPrevChild(step > 0)
+
+    def records_here(self, _widget: QWidget, at: QPoint | None = None) -> object:
+        """Return what the row holds that the keyboard, or the place *at* on the screen, is at."""
+        index = self.indexAt(self.viewport().mapFromGlobal(at)) if at is not None else self.currentIndex()
+        return self._model.records[index.row()] if index.isValid() else None
 
     def _open(self, index: Index) -> None:
         if index.isValid() and not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:

@@ -133,10 +133,22 @@ def test_lowest_value() -> None:
 
 def test_known_half_lives() -> None:
     finding = moved("7: 40", "14: 20", analyte="afp")
-    assert [r.code for r in finding.reasons] == ["kinetics.known_decline"]
+    (decline,) = finding.reasons
+    assert decline.code == "kinetics.known_decline"
+    # A week after 40: 40 * 0.5 ** (7 / 5) and 40 * 0.5 ** (7 / 7).
+    assert (decline.values["least"], decline.values["most"]) == (
+        Quantity(Decimal("15.2"), "ng/mL"),
+        Quantity(Decimal(20), "ng/mL"),
+    )
+    assert (decline.values["before_day"], decline.values["day"]) == (
+        START + timedelta(7),
+        START + timedelta(14),
+    )
+    assert moved("7: 40", "14: 20", analyte="cea").reasons == ()
     assert (half_life_range("afp"), half_life_range("hcg_beta"), half_life_range("cea")) == ((5, 7), (1, 3), None)
-    assert expected("afp", Decimal(100), 35) == pytest.approx((100 / 128, 100 / 32))
-    assert expected("hcg_beta", Decimal(100), 0) == (100, 100)
+    assert expected("afp", Decimal(100), 35) == (Decimal("0.781"), Decimal("3.12"))
+    assert expected("hcg_beta", Decimal(100), 0) == (Decimal(100), Decimal(100))
+    assert expected("afp", Decimal(1_234_000), 0) == (Decimal(1_230_000), Decimal(1_230_000))
     assert expected("hcg_beta", Decimal(100), -1) is None
     assert expected("cea", Decimal(100), 7) is None
 

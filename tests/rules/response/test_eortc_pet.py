@@ -83,6 +83,12 @@ def test_the_working() -> None:
     assert judge(visits("0 S 10; 60 C 2", SHORT)) == ()
 
 
+@given(st.integers(1, 300), st.integers(0, 400), st.integers(0, 4), st.integers(2, 9))
+def test_another_scale_gives_the_same_answer(first: int, now: int, cycles: int, times: int) -> None:
+    before, after = (answers(f"0 S {first * by}; 60 S {now * by} C {cycles}")[0] for by in (1, times))
+    assert before.overall is after.overall
+
+
 @given(st.integers(1, 300), st.integers(0, 400), st.integers(0, 400), st.integers(0, 4))
 def test_any_course_is_judged_and_more_uptake_is_never_better(first: int, now: int, more: int, cycles: int) -> None:
     rank = {"PMD": 0, "SMD": 1, "PMR": 2}

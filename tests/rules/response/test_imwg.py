@@ -293,6 +293,9 @@ def test_the_working() -> None:
     assert (last.measure, last.value, last.baseline, last.nadir) == ("m-protein", Decimal(12), Decimal(30), Decimal(10))
     assert (str(last.from_baseline), str(last.from_nadir)) == ("-3/5", "1/5")
     assert last.finding.code == "imwg.overall.pr"
+    assert [one.nadir for one in answers("0 M 30; 28 M 15; 56 M 10")] == [Decimal(30), Decimal(15)]
+    of_all = answers("0 M 30; 28 M 15; 56 M 10", Settings(lowest_is_confirmed=False))
+    assert [one.nadir for one in of_all] == [Decimal(30), Decimal(15)]
     chains = answers("0 K 400 L 10; 28 K 205 L 10")[-1]
     assert (chains.measure, chains.value, chains.baseline) == ("dflc", Decimal(195), Decimal(390))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,3 +41,29 @@ def test_report_and_sizes(role: LesionRole, called: Response | None, differs: bo
     answer = last_scan(scans, [lesion], sizes)
     assert answer is not None
     assert answer.differs is differs
+
+
+def test_the_rule_that_a_report_names_judges_the_scans_since_its_start() -> None:
+    lesion = Lesion(happened_on=date(2026, 1, 5), name="Liver")
+    days = (date(2026, 1, 5), date(2026, 3, 5), date(2026, 5, 5))
+    scans = [Scan(happened_on=day, new_lesion=NewLesion.NO) for day in days]
+    sizes = [
+        Measurement(happened_on=scan.happened_on, scan_id=scan.id, lesion_id=lesion.id, mm=Decimal(size))
+        for scan, size in zip(scans, (50, 62, 63), strict=True)
+    ]
+    plain = last_scan(scans, [lesion], sizes)
+    assert plain is not None
+    assert plain.verdict is not None
+    assert plain.verdict.finding.code == "recist.overall.pd"
+    scans[1] = replace(scans[1], called_text="iRECIST: iUPD")
+    immune = last_scan(scans, [lesion], sizes)
+    assert immune is not None
+    assert immune.verdict is not None
+    assert (immune.verdict.immune, immune.verdict.finding.code) == ("iUPD", "irecist.overall.iupd")
+    # A new start is judged by itself: what an earlier course's report names does not reach it.
+    scans[2] = replace(scans[2], is_baseline=True)
+    scans.append(Scan(happened_on=date(2026, 7, 5), new_lesion=NewLesion.YES))
+    new = last_scan(scans, [lesion], sizes)
+    assert new is not None
+    assert new.verdict is not None
+    assert new.verdict.criterion == "recist-1.1"

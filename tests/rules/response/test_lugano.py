@@ -212,6 +212,7 @@ def test_the_working() -> None:
     assert (last.sum_mm2, last.baseline_mm2, last.nadir_mm2) == (Decimal(280), Decimal(800), Decimal(200))
     assert (str(last.from_baseline), str(last.from_nadir)) == ("-13/20", "2/5")
     assert (last.metabolic, last.anatomic, last.finding.code) == (None, Category.PR, "lugano.overall.pr")
+    assert answers("node A 20x20; node A too-small")[-1].sum_mm2 == Decimal(25)  # 5 x 5 mm
     assert judge(course("node A 20x20")) == ()
 
 

@@ -162,6 +162,8 @@ def test_contested_points_are_settings() -> None:
     rays = f"@0 enhancing A 40x20; @10 radiotherapy end; @30 enhancing A 20x20, {REST}; {half(120)}"
     assert said(rays) == ["SD"]
     assert said(rays, Settings(baseline_after_radiotherapy=False)) == ["PR", "PR"]
+    that_day = f"@0 enhancing A 40x20; {larger(10)}, radiotherapy end"
+    assert said(that_day, Settings(baseline_after_radiotherapy=False)) == ["PDu"]
     before = f"@0 enhancing A 40x20; {larger(5)}; @10 radiotherapy end"
     assert said(before, Settings(baseline_after_radiotherapy=False)) == [
         "PD"
@@ -206,6 +208,7 @@ def test_the_working() -> None:
     assert (last.sum_mm2, last.baseline_mm2, last.nadir_mm2) == (Decimal(480), Decimal(800), Decimal(400))
     assert (str(last.from_baseline), str(last.from_nadir)) == ("-2/5", "1/5")
     assert last.finding.code == "rano.overall.sd"
+    assert answers("enhancing A 40x20; enhancing A too-small, REST")[-1].sum_mm2 == Decimal(25)  # 5 x 5 mm
     assert judge(course("enhancing A 40x20")) == ()
     assert judge(course("steroids none; steroids none")) == ()  # no scan
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.domain.problems import N_, Problem
@@ -114,3 +114,31 @@ def test_enter_opens_a_row_that_is_not_edited_in_place(qtbot: QtBot) -> None:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert heard.args == [SIZES[2]]
     assert table.focus_area().height() == table.rowHeight(2)
+
+
+def test_tab_goes_on_within_an_edit_and_out_behind_the_last_cell(qtbot: QtBot, model: RecordModel[Size]) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    table, after = RecordTable("Sizes", model, most_rows=4), QLineEdit()
+    column = QVBoxLayout(holder)
+    column.addWidget(table)
+    column.addWidget(after)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    table.setFocus()
+    last = model.rowCount() - 1
+    table.setCurrentIndex(model.index(last - 1, 1))
+    for typed in ("3", "4"):
+        editor = QApplication.focusWidget()
+        assert editor is not None
+        qtbot.keyClicks(editor, typed)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert [record.mm for record in model.records[-2:]] == [3, 4]
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert table.hasFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert after.hasFocus()  # nobody is caught in the table

@@ -130,7 +130,7 @@ class GridCard(Card):
     def _on_moved(self) -> None:
         at = self.view.currentIndex()
         lesion, scan = self.current
-        self.place.setText(self.model.where(at) if scan is not None else "")
+        self.place.setText(self._say_place() if scan is not None else "")
         self.place.setVisible(scan is not None)
         self.words.setEnabled(scan is not None and self.model.is_writable(at))
         self.spot.setEnabled(lesion is not None)
@@ -141,6 +141,11 @@ class GridCard(Card):
         waiting = self.model.waiting.get(self._key_at(at.row(), at.column()) or ("", ""))
         if waiting is not None:
             self.question.show_waiting(waiting)
+
+    def _say_place(self) -> str:
+        at = self.view.currentIndex()
+        where, parts = self.model.where(at), self.model.parts(at)
+        return _("{where}: {value}").format(where=where, value=parts) if parts else where
 
     def _want_spot(self) -> None:
         lesion = self.current[0]

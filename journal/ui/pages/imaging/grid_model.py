@@ -11,6 +11,7 @@ from journal.actions.scan_grid import ScanGrid, ScanGroup
 from journal.actions.sizes import Asked, Said, ask_size, read_new_lesion, read_said
 from journal.domain.imaging import Lesion, LesionState, Measurement, NewLesion, Scan
 from journal.domain.problems import N_, Problem
+from journal.rules.response.recist_answer import mm_of_um
 from journal.text import dates
 from journal.text.language import _
 from journal.text.names import lesion_state_name, new_lesion_word
@@ -197,7 +198,7 @@ class SizeGrid(QAbstractTableModel):
             return self.spoken(index)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             waiting = self.waiting.get((row.key, self.scans[index.column()].id))
-            return say_problem(waiting.problem) if waiting is not None else ""
+            return say_problem(waiting.problem) if waiting is not None else self.parts(index)
         return None
 
     def spoken(self, index: Index) -> str:
@@ -220,6 +221,17 @@ class SizeGrid(QAbstractTableModel):
         """Return which spot and which scan a cell belongs to."""
         row, scan = self.rows[index.row()], self.scans[index.column()]
         return _("{spot}, {day}").format(spot=row.title, day=_day(scan))
+
+    def parts(self, index: Index) -> str:
+        """Return the sizes that a sum is made of, as in "9 + 22 + 12 mm"; nothing for another cell."""
+        if not index.isValid() or self.rows[index.row()].kind is not Kind.SUM:
+            return ""
+        scan = self.scans[index.column()]
+        parts = self.group_of(scan).parts(scan)
+        if not parts or not self.group_of(scan).sums.get(scan.id):
+            return ""
+        sizes = " + ".join(number(mm) for part in parts if (mm := mm_of_um(part.um)) is not None)
+        return _("{sizes} mm").format(sizes=sizes)
 
     def _typed(self, row: GridRow, scan: Scan) -> str:
         """Return what an edit starts with."""

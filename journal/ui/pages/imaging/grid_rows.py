@@ -15,7 +15,8 @@ from journal.text.language import _
 from journal.text.numbers import NO_BREAK
 
 FEW: Final = 4  # scans that are seen side by side; where they scroll, each day has its year
-NEW_ROW: Final = "new"  # the key of the row on new spots; other rows have the id of their lesion
+NEW_ROW: Final = "new"  # the keys of the rows on new spots and of the sums; other rows have the id of their lesion
+SUM_ROW: Final = "sum"
 
 
 class Kind(Enum):
@@ -46,7 +47,7 @@ def rows_of(grid: ScanGrid, groups: Sequence[ScanGroup]) -> tuple[GridRow, ...]:
     if targets:
         rows.append(GridRow(Kind.TITLE, "targets", _("Measured spots")))
         rows += targets
-        rows.append(GridRow(Kind.SUM, "sum", _("All together, mm")))
+        rows.append(GridRow(Kind.SUM, SUM_ROW, _("All together, mm")))
     others = _spot_rows(grid, groups, LesionRole.NON_TARGET)
     if others:
         rows.append(GridRow(Kind.TITLE, "others", _("Seen but not measured")))

@@ -66,6 +66,8 @@ class GridView(QTableView):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.measure)
+        # The bar learns only later how far it goes: without this, the last scan stands outside at first.
+        self.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self._into_view())
         model.modelReset.connect(self.measure)
         model.dataChanged.connect(lambda: self._soon.start(0))
         follow(self.measure)
@@ -97,8 +99,11 @@ class GridView(QTableView):
         self._corner.setGeometry(left, 0, names, top)
         if self._widths != (names, *columns):
             self._widths = names, *columns
-            if self.currentIndex().isValid():
-                self.scrollTo(self.currentIndex())
+            self._into_view()
+
+    def _into_view(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _column_width(self, column: int) -> int:
         cells = (cell_width(self._grid.cell(row, column)) for row in range(len(self._grid.rows)))

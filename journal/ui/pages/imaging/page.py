@@ -6,18 +6,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.attaching import attachments_of
+from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
+from journal.actions.size_criteria import proposals
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
 from journal.charts.tumour_size import tumour_size
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
-from journal.domain.treatment import TreatmentLine
+from journal.domain.patient import Patient
+from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.domain.visits import Question
+from journal.rules.response.named import WRITTEN, named, naming
 from journal.store.change import Draft
 from journal.text import dates
+from journal.text.articles import articles
 from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name
 from journal.ui.live_journal import LiveJournal
@@ -25,6 +32,7 @@ from journal.ui.page import Page
 from journal.ui.pages.imaging.grid_card import ALL, GridCard
 from journal.ui.pages.imaging.grid_model import Entered, NewSaid
 from journal.ui.pages.imaging.grid_rows import NEW_ROW
+from journal.ui.pages.imaging.practising import Practising
 from journal.ui.pages.imaging.result_words import ScanResult
 from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
@@ -41,7 +49,7 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine, Question)
+    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Drug, Patient, Question, Attachment)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -75,14 +83,20 @@ class ScansPage(Page):
         self.result.opened.connect(self._open_result)
         self.result.folded.connect(self._fold_result)
         self.result.scan_wanted.connect(self._open_report)
+        self.result.cell_wanted.connect(self._show_cell)
+        self.result.rule_named.connect(self._name_rule)
+        self.result.is_read_only = live.is_read_only
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
+        self.practising = Practising(window, self._turn_to)
         self.chart = ChartCard(window, "tumour size", _("All measured spots together, mm"), height=290)
-        self._main = Column(self.empty, self.grid, self.chart, gap=13)
+        self._main = Column(self.empty, self.grid, self.practising, self.chart, gap=13)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
-        side.setLayout(Column(self.result, self.ask, gap=13))
+        side.setLayout(Column(self.result, self.ask, self.practising.button, gap=13))
         self.add(Columns(main, side))
+        # An opened result leads to its page: all pages are read beside the window, before anybody opens one.
+        window.background.run(lambda _progress: articles(), lambda _read: None, owner=self, key="articles")
 
     # Showing
 
@@ -115,8 +129,13 @@ class ScansPage(Page):
             return None
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
-        gaps = [lesion.name for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan)]
-        return ScanResult(group, scan, tuple(gaps))
+        gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
+        if not self.is_open(scan):
+            return ScanResult(group, scan, gaps)
+        journal = self.live.read
+        return ScanResult(
+            group, scan, gaps, early_findings(journal, scan, group.judged.get(scan.id)), proposals(journal, group.scans)
+        )
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
@@ -126,6 +145,7 @@ class ScansPage(Page):
         self._show_chart()
         result = self._result()
         self.result.setVisible(result is not None)
+        self.practising.offer(result if result is not None and self.is_open(result.scan) else None, self._grid)
         if result is None:
             self.ask.hide()
             return
@@ -163,6 +183,16 @@ class ScansPage(Page):
         self.live.opened.fold(scan_id)
         self._show_result()
 
+    def _name_rule(self, criterion: str) -> None:
+        """Write into the report's own words which rule it names."""
+        result = self._result()
+        scan = self.live.read.get(Scan, result.scan.id) if result is not None else None
+        if scan is None or named(scan.called_text) == criterion:
+            return
+        changed = replace(scan, called_text=naming(scan.called_text, criterion), author="", written_at=None)
+        rule = WRITTEN.get(criterion, _("no rule"))
+        self.window_services.write(_("The report names: {rule}").format(rule=rule), lambda draft: draft.save(changed))
+
     def _star(self, asked: Asked) -> None:
         questions = self.live.read.all(Question)
         kept = starred(questions, asked.text, asked.key)
@@ -198,6 +228,7 @@ class ScansPage(Page):
             scan = next((each for each in scans if each.id == card.record.id), None)
             if scan is not None:
                 card.show_record(scan, said)
+                card.files.show_files(scan if not card.is_new else None, attachments_of(self.live.read, scan))
             elif not card.is_new:
                 self._close_card()
         else:
@@ -220,6 +251,18 @@ class ScansPage(Page):
             self._show_course(key_of(group))
             self.grid.view.go_to(row, scan_id)
             self.bring_into_view(self.grid.view)
+
+    def _show_cell(self, row: str, scan_id: str) -> None:
+        """Turn to a cell of the grid and give it the keyboard."""
+        self.grid.finish()
+        if self.grid.view.go_to(row, scan_id):
+            self.bring_into_view(self.grid.view)
+
+    def _turn_to(self, card: QWidget, control: QWidget) -> None:
+        bar = self.scroll_area.verticalScrollBar()
+        top = card.mapTo(self.scroll_area.viewport(), QPoint(0, 0)).y()
+        bar.setValue(bar.value() + top - space(12))
+        self.bring_into_view(control)
 
     def _show_course(self, key: object) -> None:
         self.grid.finish()
@@ -276,13 +319,14 @@ class ScansPage(Page):
             (self.grid.view if self._grid.scans else self.empty).setFocus()
 
     def _open_new_scan(self) -> None:
-        card = ScanCard(self.window_services, None)
+        card = ScanCard(self.live, self.window_services, None)
         starts = [group.start for group in self._grid.groups if group.start is not None]
         card.hint_start(self.live.read.all(TreatmentLine), starts)
         self._open(card)
 
     def _open_scan(self, scan: Scan) -> None:
-        card = ScanCard(self.window_services, scan, self.live.read.all(Measurement))
+        card = ScanCard(self.live, self.window_services, scan, self.live.read.all(Measurement))
+        card.files.show_files(scan, attachments_of(self.live.read, scan))
         card.set_read_only(self.live.is_read_only)
         self._open(card)
 

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.actions.scan_grid import ScanGroup, has_answer
 from journal.domain.finding import Finding
-from journal.domain.imaging import NewLesion, Scan
+from journal.domain.imaging import Lesion, NewLesion, Scan
+from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.last_scan import ScanAnswer
+from journal.rules.response.named import WRITTEN
+from journal.rules.response.neighbours import neighbours
+from journal.rules.response.proposals import Proposal
 from journal.rules.response.recist_1_1 import Assessment
-from journal.text import dates
 from journal.text.articles import article_for
-from journal.text.findings.recist import GROWTH, PARTIAL
 from journal.text.language import _
-from journal.text.numbers import NO_BREAK, number, percent
 from journal.text.sayings import say
+from journal.ui.pages.imaging.rule_words import rule_words
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
-from journal.ui.theme.look import follow, space
+from journal.ui.pages.imaging.sum_table import ShowCell, SumTable
 from journal.ui.widgets.buttons import link
-from journal.ui.widgets.chip import report_chip, response_chip, unknown_chip
+from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip, verdict_chip
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
 
 
 @dataclass(frozen=True)
 class ScanResult:
-    """One scan with its group, the names of what it leaves open, and whether it is the last of all."""
+    """One scan with its group, the spots that it says nothing of yet, and why it may come too early."""
 
     group: ScanGroup
     scan: Scan
-    gaps: tuple[str, ...] = ()
+    gaps: tuple[Lesion, ...] = ()
+    early: tuple[Finding, ...] = ()
+    fitting: tuple[Proposal, ...] = ()
 
     @property
     def answer(self) -> ScanAnswer:
@@ -45,40 +47,117 @@ class ScanResult:
     @property
     def code(self) -> str:
         """The code of what the sizes give; nothing where they give nothing."""
-        judged = self.answer.assessment
-        return judged.finding.code if judged is not None else ""
+        verdict = self.verdict
+        return verdict.finding.code if verdict is not None else ""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the sizes give by the rule of this course; None where nothing can be judged."""
+        return self.group.verdicts.get(self.scan.id)
 
 
-def result_words(result: ScanResult, go_to: Callable[[str, str], object], open_scan: Callable[[], object]) -> QWidget:
+@dataclass(frozen=True)
+class Ways:
+    """Where the words lead to: another page, the card of the scan, a cell of the grid; and how a rule is named."""
+
+    go_to: Callable[[str, str], object]
+    open_scan: Callable[[], object]
+    show_cell: ShowCell
+    name_rule: Callable[[str], object]
+    is_read_only: bool = False
+
+
+def result_words(result: ScanResult, ways: Ways) -> QWidget:
     """Return everything that is said of *result*."""
-    judged = result.answer.assessment
+    verdict = result.verdict
     holder = QWidget()
     column = Column(gap=10)
     holder.setLayout(column)
-    if judged is None:
-        _say_unjudged(column, result)
+    if verdict is None:
+        _say_unjudged(column, result, ways)
         return holder
-    name = response_chip(judged.overall).text()
-    column.addWidget(Words(_("{category}: why").format(category=name), "h2"))
-    _say_both(column, result.answer, judged, open_scan)
+    judged = verdict.judged
+    given = verdict_chip(verdict)
+    column.addWidget(Words(_("{category}: why").format(category=given.text()), "h2"))
+    _say_early(column, result.early, ways.go_to)
+    _say_both(column, result.answer, given, ways.open_scan)
     if judged.sum_mm is not None or judged.baseline_sum_mm is not None:
         column.addWidget(Line())
-        column.addLayout(SumTable(result, judged))
-    lines = SumLines.of(judged)
-    if lines is not None:
-        column.addWidget(Line())
-        column.addWidget(SumBar(lines))
-        column.addWidget(Words(say_distances(lines), "small", "muted"))
+        column.addLayout(SumTable(result.group, result.scan, judged, ways.show_cell))
+    _say_neighbours(column, judged)
     column.addWidget(Line())
-    for sentence in (say(judged.finding), *(say(reason) for reason in judged.reasons)):
-        column.addWidget(Words(sentence, "small"))
-    if result.gaps and not has_answer(judged):
-        column.addWidget(Words(say_gaps(result.gaps), "small"))
-    _say_why(column, judged, go_to)
+    _say_deciding(column, verdict)
+    missing = result.group.missing(result.scan) or (() if has_answer(judged) else result.gaps)
+    _say_missing(column, missing, result.scan, ways.show_cell)
+    column.addWidget(Line())
+    column.addWidget(
+        rule_words(result.scan, verdict.criterion, result.fitting, ways.name_rule, is_read_only=ways.is_read_only)
+    )
+    _say_why(column, verdict, ways.go_to)
     return holder
 
 
-def _say_unjudged(column: Column, result: ScanResult) -> None:
+def _say_early(column: Column, early: Sequence[Finding], go_to: Callable[[str, str], object]) -> None:
+    """Say why the scan may come too early, with the page that says more."""
+    for finding in early:
+        column.addLayout(_remark("clock", say(finding, long=True)))
+    pages = {page.key: page.title for finding in early if (page := article_for(finding.code)) is not None}
+    for key, title in pages.items():
+        leading = link(_("About “{title}”").format(title=title), lambda key=key: go_to("understand", key))  # type: ignore[misc]
+        column.addLayout(Flow(leading))
+
+
+def _say_neighbours(column: Column, judged: Assessment) -> None:
+    """Draw the sum between its lines, and say how far each is; nothing where no sum decides."""
+    near = neighbours(judged)
+    if not near:
+        return
+    column.addWidget(Line())
+    lines = SumLines.of(judged)
+    if lines is not None and any("mm" in finding.values for finding in near):
+        column.addWidget(SumBar(lines))
+    short = [say(finding) for finding in near]
+    long = [say(finding, long=True).removeprefix(words).strip() for finding, words in zip(near, short, strict=True)]
+    for words in (" ".join(short), " ".join(filter(None, long))):
+        if words:
+            column.addWidget(Words(words, "small", "muted"))
+
+
+def _say_deciding(column: Column, verdict: Verdict) -> None:
+    """Say what the numbers point to, which rule decided, and what else was weighed."""
+    column.addWidget(Words(say(verdict.finding), "small"))
+    if not verdict.judged.reasons:
+        return
+    first, *others = verdict.judged.reasons
+    column.addWidget(Words(_("What decided"), "small_strong"))
+    column.addWidget(Words(say(first), "small"))
+    column.addWidget(Words(_("Rule: {source}.").format(source=first.source), "small", "muted"))
+    if others:
+        column.addWidget(Words(_("What else counts"), "small_strong"))
+        for reason in others:
+            column.addWidget(Words(say(reason), "small"))
+
+
+def _say_missing(column: Column, missing: Sequence[Lesion], scan: Scan, show_cell: ShowCell) -> None:
+    """Name the spots that the answer waits for; each leads to its cell."""
+    if not missing:
+        return
+    column.addWidget(Words(_("What is missing"), "small_strong"))
+    for lesion in missing:
+        place = lesion.id
+        leading = link(lesion.name, lambda place=place: show_cell(place, scan.id))  # type: ignore[misc]
+        leading.setAccessibleName(_("{name} is missing. Show it in the grid.").format(name=lesion.name))
+        column.addLayout(Flow(leading))
+
+
+def _remark(icon: str, words: str) -> Row:
+    line = Row(gap=8)
+    line.addWidget(Picture(icon, "muted", 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Words(words, "small"), 1)
+    return line
+
+
+def _say_unjudged(column: Column, result: ScanResult, ways: Ways) -> None:
     """Say why there is nothing to judge: it is the first scan, lies before it, or has no sizes yet."""
     start = result.group.start
     if start is not None and start.id == result.scan.id:
@@ -91,8 +170,7 @@ def _say_unjudged(column: Column, result: ScanResult) -> None:
         column.addWidget(Words(_("Before the start"), "h2"))
         column.addWidget(Words(_("This scan lies before the one that others are compared with.")))
     _say_report(column, result.scan)
-    if result.gaps:
-        column.addWidget(Words(say_gaps(result.gaps), "small"))
+    _say_missing(column, result.gaps, result.scan, ways.show_cell)
 
 
 def _say_report(column: Column, scan: Scan) -> None:
@@ -112,19 +190,13 @@ def own_words(scan: Scan) -> str:
     return _("“{words}”").format(words=scan.called_text)
 
 
-def say_gaps(names: tuple[str, ...]) -> str:
-    """Say which spots are not noted."""
-    return _("Not noted yet: {names}.").format(names="; ".join(names))
-
-
-def _say_both(column: Column, answer: ScanAnswer, judged: Assessment, open_scan: Callable[[], object]) -> None:
+def _say_both(column: Column, answer: ScanAnswer, given: Chip, open_scan: Callable[[], object]) -> None:
     """Say what the report called it and what the sizes give, side by side, and whether they agree."""
     scan = answer.scan
     if scan.called is not None:
         report: QWidget = report_chip(response_chip(scan.called).text(), scan.called)
     else:
         report = unknown_chip(_("own words only") if scan.called_text else _("not written down"))
-    given = response_chip(judged.overall)
     told, giving = _named(_("The report says"), report, own_words(scan)), _named(_("The sizes give"), given)
     # Words that wrap need the whole width: a flow would give them one line.
     column.addLayout(Column(told, giving, gap=10) if own_words(scan) else Flow(told, giving, gap=12))
@@ -137,7 +209,7 @@ def _say_both(column: Column, answer: ScanAnswer, judged: Assessment, open_scan:
             column.addWidget(Words(sentence, "small"))
         return
     words = _("Both say the same.")
-    if judged.new_lesion is NewLesion.NO:
+    if answer.assessment is not None and answer.assessment.new_lesion is NewLesion.NO:
         words = _("Both say the same. No new spots in the report.")
     line = Row(Picture("check", "positive", 18), Words(words, "small", "positive"), gap=8)
     line.setStretch(1, 1)
@@ -165,69 +237,12 @@ def _named(name: str, chip: QWidget, words: str = "") -> QWidget:
     return holder
 
 
-def say_distances(lines: SumLines) -> str:
-    """Say in words how far each line is, and what the lines are."""
-    sentences = []
-    if lines.to_smaller is not None:
-        sentences.append(_("{size} less would be clearly smaller.").format(size=lines.number(lines.to_smaller)))
-    elif lines.past_smaller is not None:
-        sentences.append(_("It is {size} past the line for smaller.").format(size=lines.number(lines.past_smaller)))
-    if lines.to_growing is not None:
-        sentences.append(_("{size} more would be growing.").format(size=lines.number(lines.to_growing)))
-    else:
-        past = Fraction(lines.now) - lines.growing
-        sentences.append(_("It is {size} past the line for growing.").format(size=lines.number(past)))
-    sentences.append(_("“Clearly smaller” is 30 % under the first sum."))
-    sentences.append(_("“Growing” is 20 % and 5 mm over the smallest."))
-    return " ".join(sentences)
-
-
-class SumTable(QGridLayout):
-    """First sum, smallest sum, this sum, and the two changes: words, mm, and day or percent."""
-
-    def __init__(self, result: ScanResult, judged: Assessment) -> None:
-        super().__init__()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setColumnStretch(0, 1)
-        start, smallest = result.group.start, result.group.smallest_before(result.scan)
-        self._add(_("First sum"), judged.baseline_sum_mm, _day(start))
-        self._add(_("Smallest sum"), judged.nadir_mm, _day(smallest))
-        self._add(_("This sum"), judged.sum_mm, _day(result.scan))
-        first, least = judged.from_baseline, judged.from_nadir
-        self._add(_("Since the first"), judged.mm_from_baseline, _percent(first, PARTIAL), sign=True)
-        self._add(_("Since the smallest"), judged.mm_from_nadir, _percent(least, GROWTH), sign=True)
-        follow(self._measure)
-
-    def _measure(self) -> None:
-        self.setHorizontalSpacing(space(10))
-        self.setVerticalSpacing(space(4))
-
-    def _add(self, name: str, mm: Decimal | None, behind: str, *, sign: bool = False) -> None:
-        row = self.rowCount()
-        value = Words(_("no sum") if mm is None else _mm(mm, sign=sign), "strong", wraps=False, tabular=True)
-        more = Words(behind if mm is not None else "", "small", "muted", wraps=False, tabular=True)
-        self.addWidget(Words(name), row, 0)
-        self.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTrailing)
-        self.addWidget(more, row, 2, Qt.AlignmentFlag.AlignTrailing)
-
-
-def _mm(mm: Decimal, *, sign: bool) -> str:
-    return f"{number(mm, sign=sign)}{NO_BREAK}mm"
-
-
-def _percent(share: Fraction | None, limit: Fraction) -> str:
-    return percent(share, (limit,), sign=True) if share is not None else ""
-
-
-def _day(scan: Scan | None) -> str:
-    return dates.short_day(scan.happened_on) if scan is not None else ""
-
-
-def _say_why(column: Column, judged: Assessment, go_to: Callable[[str, str], object]) -> None:
+def _say_why(column: Column, verdict: Verdict, go_to: Callable[[str, str], object]) -> None:
     """Offer the working with its sources, and the page on this word."""
-    finding = judged.finding
+    finding = verdict.finding
     inside = QWidget()
-    lines = [Words(say(finding, long=True), "small", "muted"), Words(_("The rule: RECIST 1.1."), "small", "muted")]
+    rule = _("The rule: {name}.").format(name=WRITTEN[verdict.criterion])
+    lines = [Words(say(finding, long=True), "small", "muted"), Words(rule, "small", "muted")]
     lines += [Words(source, "small", "muted") for source in sources_of(finding)]
     inside.setLayout(Column(*lines, gap=6))
     inside.hide()

@@ -20,11 +20,14 @@ from journal.store.change import Draft
 from journal.text import dates
 from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name, response_name
+from journal.ui.attachments.files_part import FilesPart
+from journal.ui.live_journal import LiveJournal
 from journal.ui.widgets.buttons import icon_button, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
 from journal.ui.widgets.form import Form
+from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
@@ -42,7 +45,13 @@ class ScanCard(Card):
     closed = Signal()
     added = Signal(object)
 
-    def __init__(self, window: WindowServices, scan: Scan | None, measurements: Iterable[Measurement] = ()) -> None:
+    def __init__(
+        self,
+        live: LiveJournal,
+        window: WindowServices,
+        scan: Scan | None,
+        measurements: Iterable[Measurement] = (),
+    ) -> None:
         self._window = window
         self.is_new = scan is None
         self.record = scan if scan is not None else Scan(happened_on=window.today())
@@ -53,6 +62,8 @@ class ScanCard(Card):
         super().__init__(title, action=self.close_button, gap=14)
         self._build_fields()
         self._build_form()
+        self.files = FilesPart(live, window)
+        self.add(self.files)
         self._build_buttons()
         if not self.is_new:
             self._keep_as_one_goes()
@@ -104,7 +115,12 @@ class ScanCard(Card):
             self.add(Flow(self.keep, quiet(_("Cancel"), self.close_card), gap=12))
         else:
             self.delete = quiet(_("Delete this scan"), self._delete, icon="trash")
-            self.add(Flow(quiet(_("Done"), self.close_card), self.delete, gap=12))
+            history = history_button(self.records_here)
+            self.add(Flow(quiet(_("Done"), self.close_card), self.delete, history, gap=12))
+
+    def records_here(self, *_place: object) -> tuple[Scan, ...]:
+        """Return the scan whose history can be shown."""
+        return () if self.is_new else (self.record,)
 
     def hint_start(self, lines: Iterable[TreatmentLine], starts: Iterable[Scan]) -> None:
         """Say that a line of treatment began since the last start, where one did."""
@@ -259,6 +275,7 @@ class ScanCard(Card):
     def close_card(self) -> None:
         """Finish what is typed, and go."""
         self.finish()
+        self.files.cancel()
         self.closed.emit()
 
     def finish(self) -> None:

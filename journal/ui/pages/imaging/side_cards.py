@@ -14,7 +14,8 @@ from journal.text.articles import article_for
 from journal.text.articles import question as page_question
 from journal.text.language import _
 from journal.text.names import modality_name
-from journal.ui.pages.imaging.result_words import ScanResult, result_words
+from journal.ui.pages.imaging.result_words import ScanResult, Ways, result_words
+from journal.ui.pages.imaging.rule_words import RULE_CHOICE
 from journal.ui.widgets.buttons import Button, icon_button
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.fields import ChoiceField
@@ -33,10 +34,13 @@ class ResultCard(Card):
     opened = Signal(str)
     folded = Signal(str)
     scan_wanted = Signal(object)
+    cell_wanted = Signal(str, str)  # a row of the grid and the id of a scan
+    rule_named = Signal(str)
 
     def __init__(self, go_to: Callable[[str, str], object]) -> None:
         super().__init__(_("What the scan says"), gap=10)
         self._go_to = go_to
+        self.is_read_only = False
         self._shown: tuple[ScanResult, bool] | None = None
         self.scans = ChoiceField(_("Scan"))
         self.scans.chosen.connect(lambda key: self.scan_chosen.emit(str(key)))
@@ -57,18 +61,34 @@ class ResultCard(Card):
             return
         self._shown = result, is_open
         had_keyboard = self.result is not None and self.result.button.hasFocus()
+        had_choice = (choice := self._rule_choice()) is not None and choice.hasFocus()
         while self._place.count():
             empty_out(self._place.takeAt(0))
         heading = _("Scan ({kind}), {day}").format(kind=modality_name(result.scan.modality), day=_day(result.scan))
 
         def make() -> QWidget:
-            return result_words(result, self._go_to, lambda: self.scan_wanted.emit(result.scan))
+            return result_words(result, self._ways(result.scan))
 
         self.result = FoldedResult(heading, make, is_open=is_open)
         self.result.button.clicked.connect(lambda: self._tell(result.scan.id))
         self._place.addWidget(self.result)
-        if had_keyboard:
+        choice = self._rule_choice()
+        if had_keyboard or (had_choice and choice is None):
             self.result.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_choice and choice is not None:
+            choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rule_choice(self) -> ChoiceField | None:
+        return self.result.findChild(ChoiceField, RULE_CHOICE) if self.result is not None else None
+
+    def _ways(self, scan: Scan) -> Ways:
+        return Ways(
+            self._go_to,
+            lambda: self.scan_wanted.emit(scan),
+            self.cell_wanted.emit,
+            self.rule_named.emit,
+            is_read_only=self.is_read_only,
+        )
 
     def _tell(self, scan_id: str) -> None:
         if self.result is None or self._shown is None:

@@ -51,13 +51,6 @@ class SumLines:
         return Fraction(self.now) - self.smaller
 
     @property
-    def past_smaller(self) -> Fraction | None:
-        """How many mm it is below the line for smaller; None where it is above, or growing counts first."""
-        if self.smaller is None or Fraction(self.now) > self.smaller:
-            return None
-        return self.smaller - Fraction(self.now)
-
-    @property
     def to_growing(self) -> Fraction | None:
         """How many mm more would be growing; None where it is already."""
         return self.growing - Fraction(self.now) if Fraction(self.now) < self.growing else None
@@ -106,6 +99,12 @@ class SumBar(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(self.sentence)
         follow(self._dress)
+
+    def show_lines(self, lines: SumLines) -> None:
+        """Show another sum between its lines."""
+        self.lines = lines
+        self.setAccessibleName(self.sentence)
+        self._dress()
 
     def _dress(self) -> None:
         self._measured = None

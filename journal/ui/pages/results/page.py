@@ -14,8 +14,9 @@ from journal.actions.sheet_reading import key_of
 from journal.actions.where_we_are import new_markers
 from journal.charts.marker_trend import MarkerTrendChart
 from journal.domain.imaging import Scan
+from journal.domain.patient import Patient
 from journal.domain.results import LabResult, VitalSign
-from journal.domain.treatment import Cycle, Dose, TreatmentLine
+from journal.domain.treatment import Cycle, Dose, Procedure, TreatmentLine
 from journal.text import dates
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
@@ -35,7 +36,7 @@ from journal.ui.window_services import WindowServices
 class ResultsPage(Page):
     """Blood tests, markers, tumour DNA and vital signs."""
 
-    shows = (Cycle, Dose, LabResult, Scan, TreatmentLine, VitalSign)
+    shows = (Cycle, Dose, LabResult, Patient, Procedure, Scan, TreatmentLine, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Blood tests"), _("Markers and blood counts"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.blood_tests import MarkerNews
+from journal.actions.marker_criteria import RuleAnswer
 from journal.domain.finding import Finding
 from journal.rules.markers.ctdna import was_found
 from journal.text import dates, numbers
@@ -45,6 +46,9 @@ class SaysCard(Card):
                 self._add_folded(each)
             else:
                 self.add(*self._words_of(each))
+                # A result that waits to be opened is given away by nothing that rests on it.
+                if each.by_rule is not None and not each.by_rule.rests_on & set(folded):
+                    self.add(_rule_words(each.by_rule))
         self.add(Words(_("Numbers alone decide nothing. Ask your team how they read them."), "small", "muted"))
 
     def _add_folded(self, news: MarkerNews) -> None:
@@ -59,23 +63,40 @@ class SaysCard(Card):
         if news.is_ctdna:
             parts.append(_ctdna_chip(news))
         parts += [Words(say(finding)) for finding in news.findings]
-        if news.is_ctdna and (limit := limit_of(news)):
-            parts.append(Words(limit, "small", "muted"))
+        if news.is_ctdna:
+            limit = limit_of(news)
+            parts += [Words(limit, "small", "muted")] if limit else []
+            # In full, each time: no rule says what tumour DNA means for one person.
+            parts += [Words(say(finding, long=True), "small") for finding in news.further]
         holder = QWidget()
         holder.setLayout(Column(*parts, gap=4))
-        why = Why(news.findings, heading_of(news), self.article_wanted.emit)
+        why = Why(news, heading_of(news), self.article_wanted.emit)
         return [holder, why]
+
+
+def _rule_words(answer: RuleAnswer) -> QWidget:
+    """Return what the rule for this kind of cancer says, each sentence once, and where it stands."""
+    holder = QWidget()
+    words = [Words(_("By the rule {name}").format(name=answer.name), "small_strong")]
+    words += [
+        Words(text, "small") for text in dict.fromkeys(say(each, long=not each.reasons) for each in answer.findings)
+    ]
+    words += [Words(text, "small", "muted") for text in dict.fromkeys(rules_of(answer.findings))]
+    holder.setLayout(Column(*words, gap=4))
+    return holder
 
 
 class Why(QWidget):
     """ "Why does it say this?": the longer words, the rule behind them, and the page that explains it."""
 
-    def __init__(self, findings: Sequence[Finding], heading: str, read: Callable[[str], object]) -> None:
+    def __init__(self, news: MarkerNews, heading: str, read: Callable[[str], object]) -> None:
         super().__init__()
+        findings = (*news.findings, *news.further)
         self._more = QWidget()
         self.button = link(_("Why does it say this?"), self._toggle)
         self.button.setAccessibleName(_("{result}: why does it say this?").format(result=heading))
-        longer = [Words(words, "small") for words in dict.fromkeys(longer_words(findings))]
+        told = [] if news.is_ctdna else [say(finding, long=True) for finding in news.further]
+        longer = [Words(words, "small") for words in dict.fromkeys([*longer_words(news.findings), *told])]
         sources = [Words(words, "small", "muted") for words in dict.fromkeys(rules_of(findings))]
         column = Column(*longer, *sources, gap=6)
         page = next((page for finding in findings if (page := article_for(finding.code)) is not None), None)

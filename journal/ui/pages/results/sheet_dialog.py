@@ -22,6 +22,7 @@ from journal.ui.messages import ask
 from journal.ui.pages.results.sheet_grid import SheetGrid
 from journal.ui.pages.results.sheet_model import SheetModel
 from journal.ui.pages.results.sheet_notes import SheetNotes
+from journal.ui.tab_order import go_on
 from journal.ui.theme.look import breadth, size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
@@ -72,6 +73,7 @@ class SheetDialog(QDialog):
         self._build_buttons()
         self._lay_out()
         self._connect()
+        self.same.setVisible(self._is_new)  # once it has its place: alone, it would stand on the screen for a moment
         self.model.set_rows(self._sheet.rows, as_edit=False)
         self._started = self._typed()
         self.grid.go_to(0, Column.TEST)
@@ -94,7 +96,6 @@ class SheetDialog(QDialog):
     def _build_buttons(self) -> None:
         self.paste = quiet(_("Paste"), self.paste_clipboard, icon="clipboard-text")
         self.same = quiet(_("Same tests as last time"), self._same_tests, icon="copy-simple")
-        self.same.setVisible(self._is_new)
         self.row_out = quiet(_("Take the row out"), self._take_row_out, icon="trash")
         self.back = quiet(_("Undo"), self.model.undo, icon="arrow-counter-clockwise")
         self.keep = primary(_("Keep"), self.keep_sheet)
@@ -296,6 +297,9 @@ class SheetDialog(QDialog):
             return
         self._started = self._typed()
         self.accept()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):

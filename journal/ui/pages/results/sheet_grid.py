@@ -36,8 +36,22 @@ LEAST_ROWS: Final = 6
 SHOWN_NAMES: Final = 8
 
 
+class _CellEditor(QLineEdit):
+    """The field in a cell.  Its suggestions hand Tab to it past the delegate, and the keyboard would leave the grid."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        key = Qt.Key.Key_Tab if next else Qt.Key.Key_Backtab
+        suggestions = self.completer().popup() if self.completer() is not None else None
+        if suggestions is not None:
+            suggestions.hide()
+        QApplication.postEvent(self, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+        return True
+
+
 class _SheetDelegate(CellDelegate):
     """Marks cells that need another look, and completes tests and units."""
+
+    editor_class = _CellEditor
 
     def __init__(self, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
 
 from journal.domain.patient import Contact, ContactRole
 from journal.text.language import _, ngettext
+from journal.text.people import role_name
 from journal.ui.live_journal import LiveJournal
 from journal.ui.widgets.record_form import Entry
 from journal.ui.widgets.records_card import RecordsCard, RowWords, joined
 from journal.ui.window_services import WindowServices
-
-ROLES: Final[Mapping[ContactRole, Callable[[], str]]] = {
-    ContactRole.TEAM: lambda: _("the team"),
-    ContactRole.DOCTOR: lambda: _("doctor"),
-    ContactRole.NURSE: lambda: _("nurse"),
-    ContactRole.FAMILY: lambda: _("family, or a friend"),
-    ContactRole.OTHER: lambda: _("somebody else"),
-}
 
 
 class ContactsCard(RecordsCard[Contact]):
@@ -44,12 +35,12 @@ class ContactsCard(RecordsCard[Contact]):
 
     def words_of(self, record: Contact) -> RowWords:
         number = f"\u2066{record.phone}\u2069" if record.phone else ""  # read from left to right everywhere
-        return RowWords(record.name, joined(ROLES[record.role](), number), record.note)
+        return RowWords(record.name, joined(role_name(record.role), number), record.note)
 
     def entries(self) -> tuple[Entry, ...]:
         return (
             Entry("name", _("Name"), is_required=True),
-            Entry("role", _("Who it is"), "choice", choices=tuple((role, words()) for role, words in ROLES.items())),
+            Entry("role", _("Who it is"), "choice", choices=tuple((role, role_name(role)) for role in ContactRole)),
             Entry("phone", _("Telephone")),
             Entry("note", _("Note"), "note"),
         )

@@ -104,6 +104,7 @@ def _keys() -> QWidget:
         (_("Ctrl+K"), _("search")),
         (_("Ctrl+Z"), _("take the last change back, also days later")),
         (_("Ctrl+1 to 9"), _("go to a page")),
+        (_("Ctrl+comma"), _("go to the settings")),
         (_("Ctrl+plus, Ctrl+minus"), _("larger or smaller text")),
         (_("0 to 4"), _("answer a symptom on Today, and go on")),
     ):

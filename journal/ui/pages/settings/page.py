@@ -18,6 +18,7 @@ from journal.ui.pages.settings.file_card import FileCard
 from journal.ui.pages.settings.help_card import HelpCard
 from journal.ui.pages.settings.lines_card import LinesCard
 from journal.ui.pages.settings.look_card import LookCard, WritingCard
+from journal.ui.pages.settings.passphrase_card import PassphraseCard
 from journal.ui.pages.settings.person_card import PersonCard
 from journal.ui.pages.settings.sheet_card import SheetCard
 from journal.ui.theme.look import look
@@ -32,6 +33,7 @@ class _Below:
         self.person = PersonCard(live, window)
         self.person.form.setEnabled(not live.is_read_only)
         self.contacts = ContactsCard(live, window)
+        self.passphrase = PassphraseCard(window, live.read.path)
         self.help = HelpCard()
 
     def show_records(self, live: LiveJournal) -> None:
@@ -56,7 +58,8 @@ class SettingsPage(Page):
         self._main = Column(self.sheet, self.lines, gap=14)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
-        side.setLayout(Column(self.look, self.writing, self.file, gap=14))
+        self._side = Column(self.look, self.writing, self.file, gap=14)
+        side.setLayout(self._side)
         self.add(Columns(main, side))
         self.sheet.form.setEnabled(not live.is_read_only)
         look().changed.connect(self.refresh_soon)
@@ -73,6 +76,7 @@ class SettingsPage(Page):
             self._below.contacts.unfolded.connect(self.bring_into_view)
             self._main.addWidget(self._below.person)
             self._main.addWidget(self._below.contacts)
+            self._side.addWidget(self._below.passphrase)
             self.add(self._below.help)
             self._below.show_records(self.live)
         return self._below
@@ -88,6 +92,11 @@ class SettingsPage(Page):
         return self.below.contacts
 
     @property
+    def passphrase(self) -> PassphraseCard:
+        """The passphrase, the lock and the recovery sheet."""
+        return self.below.passphrase
+
+    @property
     def help(self) -> HelpCard:
         """What the program is and is not."""
         return self.below.help
@@ -100,6 +109,7 @@ class SettingsPage(Page):
         self.writing.show_settings(settings)
         if self._below is not None:
             self._below.show_records(self.live)
+            self._below.passphrase.show_settings()
 
     def finish(self) -> None:
         self.sheet.form.finish()

@@ -14,6 +14,7 @@ from journal.domain.quantity import Quantity
 from journal.domain.record import Precision
 from journal.text.cancers import CANCERS, cancer_name
 from journal.text.language import _
+from journal.text.people import sex_name
 from journal.ui.live_journal import LiveJournal
 from journal.ui.pages.settings.known_day import KnownDayField
 from journal.ui.pages.settings.saving_form import SavingForm
@@ -33,7 +34,7 @@ class PersonCard(Card):
         form.add_text("call_me", _("What to call you"))
         form.add_text("name", _("Full name"), hint=_("As it stands on letters. It is printed."))
         form.add_day("born_on", _("Born on"), window.today, ask=self._ask_day)
-        form.add_choice("sex", _("Sex"), _sexes())
+        form.add_choice("sex", _("Sex"), [(sex, sex_name(sex)) for sex in Sex])
         form.add_text("hospital_number", _("Hospital number"))
         form.add_text("diagnosis", _("Diagnosis"), hint=_("In your own words, or the doctor’s"))
         self.cancer = form.add_choice("cancer", _("Kind of cancer"), ())
@@ -87,15 +88,6 @@ class PersonCard(Card):
 
 def _ask_height(value: Decimal) -> Problem | None:
     return ask_value(Quantity(value, "cm"), "height")
-
-
-def _sexes() -> list[tuple[object, str]]:
-    return [
-        (Sex.UNKNOWN, _("Not written down")),
-        (Sex.FEMALE, _("Female")),
-        (Sex.MALE, _("Male")),
-        (Sex.OTHER, _("Other")),
-    ]
 
 
 def _cancers(now: str) -> list[tuple[object, str]]:

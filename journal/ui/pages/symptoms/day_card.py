@@ -16,6 +16,7 @@ from journal.store.change import Draft
 from journal.text import dates
 from journal.text.language import _
 from journal.text.names import level_name, symptom_name
+from journal.text.people import scorer_name
 from journal.ui.pages.symptoms.score_row import ScoreRow
 from journal.ui.widgets.buttons import icon_button, quiet
 from journal.ui.widgets.card import Card, empty_out
@@ -45,7 +46,7 @@ class DayCard(Card):
         self.day.day_finished.connect(self._turn_to)
         self.before = icon_button("caret-left", _("The day before"), lambda: self._step(-1))
         self.after = icon_button("caret-right", _("The day after"), lambda: self._step(1))
-        scorers = ((ScoredBy.PATIENT, _("Own score")), (ScoredBy.CARER, _("A carer’s score")))
+        scorers = tuple((who, scorer_name(who)) for who in ScoredBy)
         self.who = ChoiceField(_("Whose score"), scorers, ScoredBy.PATIENT)
         self.who.chosen.connect(lambda _who: self._fill())
         self.cycle = Words("", tone="muted")

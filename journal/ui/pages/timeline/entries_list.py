@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from journal.actions.timeline import Topic
+from journal.domain.record import Record
 from journal.text.language import _
 from journal.ui.pages.timeline.entries_model import (
     ROW,
@@ -213,6 +221,12 @@ class EntriesList(QListView):
         entry = self.entries.entry_at(index)
         if entry is not None:
             self.opened.emit(entry)
+
+    def records_here(self, _widget: QWidget, at: QPoint | None = None) -> tuple[Record, ...]:
+        """Return the records of the entry that the keyboard, or the place *at* on the screen, is at."""
+        index = self.indexAt(self.viewport().mapFromGlobal(at)) if at is not None else self.currentIndex()
+        entry = self.entries.entry_at(index)
+        return entry.records if entry is not None else ()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from journal.actions.checks import ask_day
 from journal.actions.search import plain
 from journal.actions.timeline import Timeline, TimelineEntry, joined_with, timeline
 from journal.actions.timeline_words import found_by
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement
 from journal.domain.medicines import Intake
 from journal.domain.notes import Note
@@ -31,7 +32,8 @@ from journal.ui.search_dialog import PLACES
 from journal.ui.theme.look import size, space
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card, empty_out
-from journal.ui.widgets.layouts import Column
+from journal.ui.widgets.history_button import history_button, past_buttons
+from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.notices import EmptyState
 from journal.ui.widgets.record_form import Entry, RecordForm
 from journal.ui.widgets.words import Words
@@ -71,6 +73,7 @@ class TimelinePage(Page):
         self.filters.changed.connect(lambda: QTimer.singleShot(0, self, self._measure_list))
         self.filters.rearranged.connect(lambda: QTimer.singleShot(0, self, self._measure_list))
         self.count = Words("", "small", "muted")
+        self.history = history_button(lambda: self.list.records_here(self.list))
         self.model = EntriesModel()
         self.list = EntriesList(self.model)
         self.list.opened.connect(self._go)
@@ -80,7 +83,9 @@ class TimelinePage(Page):
         )
         self.none_fits = Words(_("Nothing fits what you chose."), tone="muted")
         self.card = Card(gap=8, padding=(16, 14))
-        self.card.add(self.filters, self.count, self.none_fits, self.list, self.nothing)
+        self.past, self.bin = past_buttons()
+        self.head = Flow(self.count, self.history, self.past, self.bin)
+        self.card.add(self.filters, self.head, self.none_fits, self.list, self.nothing)
         self.add(self._form_place, self.card)
         self.none_fits.hide()
         self.add_note.setVisible(self._can_write)
@@ -139,6 +144,7 @@ class TimelinePage(Page):
         has_entries = bool(self._all.entries)
         self.filters.setVisible(has_entries)
         self.count.setVisible(has_entries)
+        self.history.setVisible(has_entries)
         self.list.setVisible(bool(shown))
         self.none_fits.setVisible(has_entries and not shown)
         self.nothing.setVisible(not has_entries)
@@ -163,6 +169,11 @@ class TimelinePage(Page):
         head = entry.head
         if isinstance(head, Note):
             self.open_note(head)
+            return
+        if isinstance(head, Attachment):
+            page = "imaging" if head.scan_id else "visits" if head.appointment_id else ""
+            if page:
+                self.window_services.go_to(page, head.scan_id or head.appointment_id or "")
             return
         page = MORE_PLACES.get(type(head)) or PLACES[type(head)][0]
         self.window_services.go_to(page, head.id)

@@ -156,12 +156,6 @@ class CheckInCard(Card):
             return
         self._body.removeWidget(self.vitals)
         self._body.insertWidget(4 if narrow else 1, self.vitals)
-        last = list(self.steps.values())[-1:]
-        chain = [*self.steps.values(), self.back, self.same_below, self.next]
-        values: list[QWidget] = [self.temperature, self.weight]
-        ordered = [*chain, *values, self.note] if narrow else [*values, *chain, self.note]
-        for before, after in zip(ordered, ordered[1:] if last else [], strict=False):
-            QWidget.setTabOrder(before, after)
 
     def _names(self) -> list[str]:
         return [each.name for each in self._shown.followed] if self._shown is not None else []

@@ -103,7 +103,7 @@ def _scan_words(journal: Journal, today: date) -> QWidget:
     answer = last_scan(journal, today)
     if answer is None:
         return QWidget()
-    return _with_reason(last_scan_words(answer), () if answer.assessment is None else (answer.assessment.finding,))
+    return _with_reason(last_scan_words(answer), () if answer.verdict is None else (answer.verdict.finding,))
 
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:

@@ -170,7 +170,7 @@ class UnderstandPage(Page):
 
         def make() -> QWidget:
             more = [link(_("Show the working"), lambda: self.window_services.go_to("imaging", scan.id))]
-            code = answer.assessment.finding.code if answer.assessment is not None else ""
+            code = answer.verdict.finding.code if answer.verdict is not None else ""
             page = article_for(code) if code else None
             if page is not None:
                 more.append(link(_("Read: {page}").format(page=page.title), lambda: self.turn_to(page.key)))

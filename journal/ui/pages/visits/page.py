@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from journal.actions import visits as acts
+from journal.actions.attaching import attachments_of
 from journal.actions.visits import Suggestion, Visits, visits
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Scan
 from journal.domain.patient import Patient
 from journal.domain.problems import Problem
@@ -23,6 +25,7 @@ from journal.exchange.writing import write_file
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
+from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
 from journal.ui.page import Page
@@ -44,7 +47,7 @@ PREVIEW_WIDTH: Final = 440  # px at 100 %
 class VisitsPage(Page):
     """Everything around an appointment, before and after."""
 
-    shows = (Appointment, Question, HospitalStay, TeamCall, Scan, LabResult, SymptomEntry, Cycle, Patient)
+    shows = (Appointment, Question, HospitalStay, TeamCall, Scan, LabResult, SymptomEntry, Cycle, Patient, Attachment)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Appointments"))
@@ -60,6 +63,9 @@ class VisitsPage(Page):
         self.questions = QuestionsCard(window)
         self.after = AfterVisitCard(window, self._edit, self._ask_again, lambda: self._look_at(""))
         self.preview = PreviewCard(live, window)
+        self.next_files, self.after_files = FilesPart(live, window), FilesPart(live, window)
+        self.next.add(self.next_files)
+        self.after.add(self.after_files)
         self._suggestions = Column(gap=13)
         self._build_lists()
         main = QWidget()
@@ -110,6 +116,8 @@ class VisitsPage(Page):
         self.questions.show_questions(shown, is_enabled=self._is_enabled)
         self._show_suggestions(shown)
         self._show_after(shown)
+        for part, visit in ((self.next_files, self.next.visit), (self.after_files, self.after.visit)):
+            part.show_files(visit, attachments_of(self.live.read, visit) if visit is not None else ())
         self.coming.show_rows([self._appointment_row(each) for each in shown.coming], is_enabled=self._is_enabled)
         self.calendar_file.setEnabled(shown.next is not None)
         self.past.show_rows([self._past_row(each) for each in shown.past])

@@ -17,11 +17,13 @@ from journal.domain.visits import Appointment, HospitalStay, TeamCall
 from journal.text import dates
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.tab_order import go_on
 from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, NoteField, TextField
 from journal.ui.widgets.form import Form, FormRow
+from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.times import TimeField
 from journal.ui.widgets.words import Words
@@ -50,7 +52,7 @@ class RecordDialog(QDialog):
         buttons = [self.keep, quiet(_("Cancel"), self.reject)]
         self.out = quiet(_("Take out"), self._take_out, icon="trash")
         if not is_new:
-            buttons.append(self.out)
+            buttons += [self.out, history_button(lambda: (self.record,))]
         inside = QWidget()
         inside.setProperty("ground", "clear")
         inside.setLayout(Column(self.form, None, padding=(2, 4, 8, 4)))
@@ -70,6 +72,9 @@ class RecordDialog(QDialog):
         wanted.setHeight(self.form.sizeHint().height() + size(230))
         self.resize(wanted.boundedTo(parent.window().size()) if parent is not None else wanted)
         self.form.rows[0].field.setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)
 
     def read(self) -> Record | None:
         """Return the record as it stands in the form; None where a field holds a mistake, which its row says."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.record import Record
 from journal.text.language import _
-from journal.ui.passphrase import PassphraseField
+from journal.ui.new_passphrase import NewPassphrase
 from journal.ui.places import documents_folder, free_path, with_suffix
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import Card
@@ -23,8 +22,6 @@ from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.limit_field import LimitField, behind_limit
 from journal.ui.widgets.words import Words
-
-SHORTEST_PASSPHRASE: Final = 8
 
 
 @dataclass(frozen=True)
@@ -52,8 +49,6 @@ class StartForm(QWidget):
         self.cancer = TextField(_("Kind of cancer"), hint=_("In your own words"))
         self.phone = TextField(_("Your team’s 24-hour number"))
         self.fever = LimitField(_("Call at or above"))
-        self.passphrase = PassphraseField(_("Passphrase"))
-        self.again = PassphraseField(_("Passphrase once more"))
         self.form = Form()
         self.form.add(_("What shall we call you?"), self.name)
         self.form.add(_("Kind of cancer"), self.cancer)
@@ -62,12 +57,11 @@ class StartForm(QWidget):
             _("Fever limit"), self.fever, hint=_("As your team’s own sheet says. Many say 37.5 or 38.0.")
         )
         behind_limit(self.fever, self.fever_row.set_behind, above=True)
-        self.passphrase_row = self.form.add(
+        self.chosen = NewPassphrase(
+            self.form,
             _("Passphrase"),
-            self.passphrase,
-            hint=_("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
+            _("Keeps others out of the file. If it is forgotten, nobody can open the journal, not even we."),
         )
-        self.again_row = self.form.add(_("Once more"), self.again)
         self.place = Words("", "small", "muted")
         self.name.textChanged.connect(lambda _text: self._say_place())
         self.start = primary(_("Start my journal"), self.finish)
@@ -105,15 +99,12 @@ class StartForm(QWidget):
     def finish(self) -> None:
         """Hand on what was answered, if all of it can be read."""
         self.fever_row.say_mistake(self.fever.problem)
-        typed = self.passphrase.passphrase
-        short = _("A passphrase needs {count} letters or more. Several words are good.")
-        too_short = bool(typed) and len(typed) < SHORTEST_PASSPHRASE
-        self.passphrase_row.say_mistake(short.format(count=SHORTEST_PASSPHRASE) if too_short else "")
-        differ = typed != self.again.passphrase and not too_short
-        self.again_row.say_mistake(_("The two are not the same. Type it once more.") if differ else "")
+        self.chosen.is_fit()
         if any(row.mistake for row in self.form.rows):
             return
-        self.answered.emit(FirstAnswers(self.path, typed or None, self._records(), self.name.text().strip()))
+        self.answered.emit(
+            FirstAnswers(self.path, self.chosen.typed or None, self._records(), self.name.text().strip())
+        )
 
     def _records(self) -> tuple[Record, ...]:
         today = self._today()

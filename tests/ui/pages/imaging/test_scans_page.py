@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.sample.writing import Size, write_sample
@@ -27,6 +27,9 @@ from journal.domain.imaging import (
     Response,
     Scan,
 )
+from journal.domain.patient import Patient
+from journal.domain.record import new_id
+from journal.domain.treatment import Cycle, CycleState, TreatmentLine
 from journal.domain.visits import Question
 from journal.settings import Settings
 from journal.ui.desk import Desk
@@ -76,6 +79,19 @@ def words_of(widget: QWidget) -> str:
         label.text() for label in widget.findChildren(QLabel) if label.isVisible() and isinstance(label.text(), str)
     ]
     return "\n".join(found).replace("\u00a0", " ")
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").strip("\u2066\u2069")
+
+
+def links_of(widget: QWidget) -> list[QPushButton]:
+    """Return the links that can be seen in *widget*."""
+    return [
+        button
+        for button in widget.findChildren(QPushButton)
+        if button.isVisible() and button.property("kind") == "link"
+    ]
 
 
 def at(page: ScansPage, spot: str, scan: Scan) -> str:
@@ -435,14 +451,72 @@ def test_the_opened_result_shows_its_working(page: ScansPage) -> None:
     seen = words_of(page.result)
     for part in (
         "Partial response: why", "Stable disease", "“stable, a little smaller” (Dr L. Brandt)", "The two differ",
-        "73 mm", "65 mm", "51 mm", "−22 mm", "−30.1 %", "−14 mm", "It is 0.1 mm past the line for smaller.",
+        "−22 mm", "−30.1 %", "−14 mm", "It is 0.1 mm (0.2 % of this sum) past the line for smaller.",
+        "27 mm more (52.9 % of this sum) would be growing.", "“Growing” is 20 % and 5 mm over the smallest.",
+        "What decided\nAll spots together are at least 30 % smaller than at the start.\nRule: Eisenhauer 2009",
+        "What else counts\nSpots that are not measured are still there.",
     ):  # fmt: skip
         assert part in seen
+    assert "too early" not in seen
+    assert {"73 mm", "65 mm", "51 mm"} <= {plain(button.text()) for button in links_of(page.result)}
     assert page.ask.isVisible()
     page.result.result.button.click()  # type: ignore[union-attr]
     settle()
     assert "Partial" not in words_of(page)
     assert not page.ask.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "said"),
+    [
+        ("73 mm", "14 June 2026", "15 + 32 + 10 + 16 mm"),
+        ("65 mm", "15 August 2026", "13 + 28 + 9 + 15 mm"),
+        ("51 mm", "7 November 2026", "9 + 22 + 8 + 12 mm"),
+    ],
+)
+def test_a_number_leads_to_what_it_is_made_of(page: ScansPage, number: str, day: str, said: str) -> None:
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    leading = next(each for each in links_of(page.result) if plain(each.text()) == number)
+    assert day in leading.accessibleName().replace("\u00a0", " ")
+    leading.setFocus()
+    QTest.keyClick(leading, Qt.Key.Key_Return)
+    settle()
+    assert page.grid.view.hasFocus()
+    assert page.grid.place.text().replace("\u00a0", " ") == f"All together, mm, {day}: {said}"
+    cell = page.grid.view.currentIndex()
+    assert cell.data(Qt.ItemDataRole.AccessibleDescriptionRole) == said
+
+
+def test_what_is_missing_leads_to_its_cell(page: ScansPage) -> None:
+    last = page.grid.model.scans[-1]
+    move_to(page, "Lung", last)
+    type_in(page, "not looked at")
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "What is missing" in words_of(page.result)
+    (leading,) = [each for each in links_of(page.result) if each.text() == "Lung, right lower lobe"]
+    leading.click()
+    settle()
+    assert page.grid.view.hasFocus()
+    assert page.grid.current == (next(each for each in page._grid.lesions if each.name.startswith("Lung")), last)
+
+
+def test_a_scan_that_comes_too_early_says_so(page: ScansPage) -> None:
+    last = page.grid.model.scans[-1]
+    line = TreatmentLine(happened_on=last.happened_on - timedelta(30), name="Third line", number=3)
+    cycle = Cycle(happened_on=line.happened_on, line_id=line.id, number=1, state=CycleState.GIVEN)
+    page.window_services.write("line", lambda draft: draft.save_all([line, cycle]))
+    settle()
+    assert "too early" not in words_of(page)  # folded, too
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "It may be too early to tell: 1 cycle had been given by then." in words_of(page.result)
+    assert "About “Why two or three cycles first”" in [each.text() for each in links_of(page.result)]
+    more = [replace(cycle, id=new_id(), number=at, happened_on=line.happened_on + timedelta(7 * at)) for at in (2, 3)]
+    page.window_services.write("cycles", lambda draft: draft.save_all(more))
+    settle()
+    assert "too early" not in words_of(page.result)
 
 
 def test_the_result_follows_a_size_and_stays_open(page: ScansPage) -> None:
@@ -539,7 +613,9 @@ def test_a_scan_without_sizes_says_what_is_missing(page: ScansPage) -> None:
     settle()
     seen = words_of(page.result)
     assert "No size of this scan is written down yet" in seen
-    assert "Not noted yet: Liver, segment 2; Liver, segment 4; Liver, segment 6" in seen
+    assert "What is missing" in seen
+    names = [each.text() for each in links_of(page.result)]
+    assert names[:3] == ["Liver, segment 2", "Liver, segment 4", "Liver, segment 6"]
     assert at(page, "Liver, segment 6", scan) == "not noted"
 
 
@@ -582,6 +658,49 @@ def test_a_record_that_was_searched_for_is_shown(page: ScansPage) -> None:
     assert page.grid.current[1] == first
 
 
+def test_a_report_can_name_another_rule(page: ScansPage) -> None:
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "The sizes are judged by RECIST 1.1, unless a report names another rule." in words_of(page.result)
+    choice = page.result._rule_choice()
+    assert choice is not None
+    assert choice.accessibleName() == "Rule that the report names"
+    assert [choice.itemText(at) for at in range(choice.count())] == ["no rule", "RECIST 1.1", "iRECIST", "mRECIST"]
+    choice.setFocus()
+    choice.setCurrentIndex(2)
+    choice.activated.emit(2)
+    settle()
+    seen = words_of(page.result)
+    assert "Partial response (iPR): why" in seen
+    assert "The sizes are judged by iRECIST, as this report names it." in seen
+    assert "the rule for immune drugs points to iPR" in seen
+    assert "“iRECIST: stable, a little smaller” (Dr L. Brandt)" in seen
+    after = page.result._rule_choice()
+    assert after is not None
+    assert after is not choice
+    assert after.hasFocus()  # the keyboard stays where it was
+    last = page.grid.model.scans[-1]
+    assert page.live.read.get(Scan, last.id).called_text == "iRECIST: stable, a little smaller"  # type: ignore[union-attr]
+    assert page.live.undo_label == "The report names: iRECIST"
+    page.live.undo()
+    settle()
+    assert "Partial response: why" in words_of(page.result)
+
+
+def test_a_rule_is_proposed_for_this_person(page: ScansPage) -> None:
+    patient = page.live.read.all(Patient)[0]
+    page.window_services.write("liver", lambda draft: draft.save(replace(patient, cancer="liver")))
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert "the rule mRECIST reads the part that still takes up contrast" in words_of(page.result)
+    page.result.rule_named.emit("mrecist")
+    settle()
+    seen = words_of(page.result)
+    assert "by these sizes, the liver rule points to a partial response" in seen.lower()
+    assert "It reads only the part of a spot that still takes up contrast." in seen
+    assert "“Growing” is 20 % over the smallest." in seen
+
+
 # As a whole
 
 
@@ -599,7 +718,7 @@ def test_ten_lesions_and_twelve_scans(empty: ScansPage) -> None:
     view = empty.grid.view
     assert view.horizontalScrollBar().maximum() > 0
     assert view.verticalScrollBar().maximum() == 0
-    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    assert view.horizontalScrollBar().value() == view.horizontalScrollBar().maximum()  # the last scan is seen first
     assert view.names.isVisible()
     assert view.names.geometry().left() <= 1  # held at the side
     assert at(empty, "All together", scans[-1]) == "200"

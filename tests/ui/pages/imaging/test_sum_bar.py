@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from journal.ui.pages.imaging.result_words import say_distances
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines, side_by_side
 from journal.ui.theme.look import colour
 
@@ -22,20 +21,6 @@ def plain(text: str) -> str:
 
 def lines(now: str, smaller: str | None, growing: str) -> SumLines:
     return SumLines(Decimal(now), None if smaller is None else Fraction(smaller), Fraction(growing))
-
-
-@pytest.mark.parametrize(
-    ("shown", "said"),
-    [
-        (lines("81", "65.1", "94.8"), "15.9 mm less would be clearly smaller. 13.8 mm more would be growing."),
-        (lines("65.1", "65.1", "94.8"), "It is 0 mm past the line for smaller. 29.7 mm more would be growing."),
-        (lines("60", "65.1", "94.8"), "It is 5.1 mm past the line for smaller. 34.8 mm more would be growing."),
-        (lines("96", "65.1", "94.8"), "30.9 mm less would be clearly smaller. It is 1.2 mm past the line for growing."),
-        (lines("26", None, "25"), "It is 1 mm past the line for growing."),
-    ],
-)
-def test_distances_in_words(shown: SumLines, said: str) -> None:
-    assert plain(say_distances(shown)).startswith(said)
 
 
 def test_a_sum_just_short_of_a_line_does_not_look_like_it() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,7 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from journal.actions.blood_tests import history_of
 from journal.charts.marker_trend import MarkerTrendChart
+from journal.domain.patient import Patient
+from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
+from journal.domain.treatment import TreatmentLine
 from journal.settings import Settings
 from journal.store.opening import open_journal
 from journal.ui.desk import Desk
@@ -24,6 +29,8 @@ from journal.ui.pages.results.says_card import Why
 from journal.ui.pages.results.trend_card import Period
 from journal.ui.widgets.folded import FoldedResult
 from journal.ui.widgets.words import Words
+from tests.ui.acting import said, settle
+from tests.ui.conftest import NOW
 from tests.ui.pages.results.turning import results_page, view_of
 
 TurnTo: TypeAlias = Callable[..., ResultsPage]
@@ -159,6 +166,49 @@ def test_the_chart_is_read_as_a_table(turn_to: TurnTo, sample_path: Path, qtbot:
     qtbot.waitUntil(table.isVisible)
     shown = [str(table.model().index(row, 1).data()) for row in range(table.model().rowCount())]
     assert "12.9\u00a0ng/mL" in shown
+
+
+def test_tumour_dna_says_how_far_it_fell_and_when_the_next_scan_was(
+    turn_to: TurnTo, sample_path: Path, qtbot: QtBot
+) -> None:
+    page = turn_to(sample_path, OPEN)
+    qtbot.waitUntil(lambda: "Tumour DNA" in said(page.says))
+    words = said(page.says).replace("\u00a0", " ")
+    assert (
+        "Since 7 May 2026, before the treatment, it changed by −81.7 %. Studies count falls of 50 % or more." in words
+    )
+    assert "No rule says what it means for one person." in words
+    assert "It was found from 12 March 2026 on. The next scan in this journal was 64 days later." in words
+    assert "It says nothing about the next time." in words
+    assert "progress" not in words.lower()
+    # How fast a marker moves stands behind the question why.
+    assert "At this pace" not in words
+    why = page.says.findChildren(Why)[0]
+    why.button.click()
+    settle()
+    words = said(page.says).replace("\u00a0", " ")
+    assert "At this pace, CEA fell to half in about" in words
+    assert "It says how it went, not how it will go." in words
+
+
+def test_the_rule_for_this_kind_of_cancer_stands_beside_its_marker(
+    turn_to: TurnTo, sample_path: Path, qtbot: QtBot
+) -> None:
+    page = turn_to(sample_path)
+    start = next(line for line in page.live.read.all(TreatmentLine) if line.name == "FOLFIRI").happened_on
+    patient = page.live.read.all(Patient)[0]
+    tests = [
+        LabResult(happened_on=day, analyte="psa", quantity=Quantity(Decimal(value), "ng/mL"), printed=value)
+        for day, value in ((start, "20"), (start + timedelta(60), "9"), (NOW.date() - timedelta(2), "8"))
+    ]
+    page.window_services.write("PSA", lambda draft: draft.save_all([replace(patient, cancer="prostate"), *tests]))
+    qtbot.waitUntil(lambda: any("PSA" in each._heading for each in page.says.findChildren(FoldedResult)))
+    assert "PCWG3" not in said(page.says)  # the last value waits to be opened
+    next(each for each in page.says.findChildren(FoldedResult) if "PSA" in each._heading).button.click()
+    qtbot.waitUntil(lambda: "By the rule PCWG3" in said(page.says))
+    words = said(page.says)
+    assert "PSA fell to half of the value before treatment, and a second value agrees." in words
+    assert "Rule: Scher 2016 (PCWG3), read second-hand." in words
 
 
 def test_why_it_says_so(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.lab_sheet import Column
@@ -118,6 +118,20 @@ def test_a_name_completes_from_the_catalogue(dialog: SheetDialog, qtbot: QtBot) 
     completer = editor.completer()
     assert completer is not None
     assert completer.currentCompletion() == "Ferritin"
+
+
+def test_tab_goes_on_to_the_result_while_names_are_suggested(dialog: SheetDialog, qtbot: QtBot) -> None:
+    dialog.grid.go_to(0, Column.TEST)
+    qtbot.keyClicks(dialog.grid, "C")
+    qtbot.keyClicks(QApplication.activePopupWidget() or QApplication.focusWidget(), "EA")
+    suggestions = QApplication.activePopupWidget()
+    assert isinstance(suggestions, QListView)  # it is what gets the keys, as long as it is open
+    qtbot.keyClick(suggestions, Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert QApplication.activePopupWidget() is None
+    assert dialog.grid.hasFocus()
+    assert dialog.grid.currentIndex().column() == COLUMNS.index(Column.VALUE)
+    assert dialog.model.rows[0].test == "CEA"
 
 
 def test_the_grid_is_no_trap_for_the_keyboard(dialog: SheetDialog, qtbot: QtBot) -> None:

@@ -1,0 +1,127 @@
+"""What a criterion of blood values says of this journal: PCWG3 of PSA, GCIG of CA-125, IMWG of myeloma's proteins.
+
+Which one fits goes by the kind of cancer.  Of each only what blood tests tell is read here: no bone scan, no scan of
+sizes, no marrow.  What a rule would need beside them, its answer names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from journal.domain.finding import Finding
+from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.domain.patient import Patient
+from journal.domain.quantity import Comparator, Quantity
+from journal.domain.results import LabResult
+from journal.domain.treatment import Procedure, ProcedureKind, TreatmentLine
+from journal.reference.units import convert
+from journal.rules.cycles import current_line
+from journal.rules.response import gcig_ca125, imwg, pcwg3
+from journal.rules.response.imwg_course import KAPPA, LAMBDA, RATIO, SERUM
+from journal.rules.response.proposals import proposed
+from journal.store.journal import Journal
+
+SURGERY: Final = "surgery"  # as the criterion for CA-125 calls it
+_READ: Final = frozenset({Comparator.NONE, Comparator.LESS, Comparator.AT_MOST})  # a rule reads no "> 5000"
+BARE: Final = "1"  # the unit of a ratio, which papers leave out
+
+
+@dataclass(frozen=True)
+class RuleAnswer:
+    """What the criterion called *name* says at the last value; *rests_on* holds the ids of every result it read."""
+
+    name: str
+    findings: tuple[Finding, ...]
+    analytes: tuple[str, ...]
+    rests_on: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A criterion: its name, what it calls each test with the unit it reads, and its answers as findings."""
+
+    name: str
+    tests: Mapping[str, tuple[str, str]]  # by analyte
+    last: Callable[[MarkerCourse], tuple[Finding, ...]]
+
+
+def _last_psa(course: MarkerCourse) -> tuple[Finding, ...]:
+    answers = pcwg3.judge(course)
+    return answers[-1].reasons if answers else ()
+
+
+def _last_ca125(course: MarkerCourse) -> tuple[Finding, ...]:
+    answers = gcig_ca125.judge(course)
+    return answers[-1].reasons if answers else ()
+
+
+def _last_myeloma(course: MarkerCourse) -> tuple[Finding, ...]:
+    answers = imwg.judge(course)
+    return (answers[-1].finding, *answers[-1].reasons) if answers else ()
+
+
+RULES: Final[Mapping[str, _Rule]] = {
+    "pcwg3": _Rule("PCWG3", {"psa": (pcwg3.PSA, "ng/mL")}, _last_psa),
+    "gcig-ca125": _Rule("GCIG", {"ca125": (gcig_ca125.CA125, "U/mL")}, _last_ca125),
+    "imwg": _Rule(
+        "IMWG",
+        {
+            "m_protein": (SERUM, "g/L"),
+            "flc_kappa": (KAPPA, "mg/L"),
+            "flc_lambda": (LAMBDA, "mg/L"),
+            "flc_ratio": (RATIO, BARE),
+        },
+        _last_myeloma,
+    ),
+}
+
+
+def rule_answer(journal: Journal, today: date) -> RuleAnswer | None:
+    """Return what the criterion for this person's kind of cancer says; None where none reads blood values.
+
+    None, too, without a treatment, or without a value since its start.
+    """
+    patient = next(iter(journal.all(Patient)), None)
+    fitting = [each.criterion for each in proposed(patient.cancer)] if patient is not None else []
+    rule = next((RULES[name] for name in fitting if name in RULES), None)
+    line = current_line(journal.all(TreatmentLine), today)
+    if rule is None or line is None:
+        return None
+    results = [each for key in rule.tests for each in journal.between(LabResult, until=today, analyte=key)]
+    procedures = journal.between(Procedure, until=today)
+    course = marker_course(rule, results, procedures, line.happened_on)
+    findings = rule.last(course)
+    if not findings:
+        return None
+    return RuleAnswer(rule.name, findings, tuple(rule.tests), frozenset(value.record_id for value in course.values))
+
+
+def marker_course(
+    rule: _Rule, results: Iterable[LabResult], procedures: Iterable[Procedure], started_on: date
+) -> MarkerCourse:
+    """Return *results* as *rule* reads them: in its unit, oldest first; what has no number is left out."""
+    values = [value for each in results if (value := _value(each, *rule.tests[each.analyte])) is not None]
+    operations = tuple((each.happened_on, SURGERY) for each in procedures if each.kind is ProcedureKind.SURGERY)
+    return MarkerCourse("", started_on, tuple(sorted(values, key=lambda value: value.on)), operations)
+
+
+def _value(result: LabResult, name: str, unit: str) -> MarkerValue | None:
+    quantity = result.quantity
+    if quantity is None or quantity.comparator not in _READ:
+        return None
+    printed = quantity.unit or (BARE if unit == BARE else "")
+    read = convert(Quantity(quantity.value, printed, quantity.comparator), result.analyte, unit)
+    if read is None:
+        return None
+    high = convert(Quantity(result.high, printed), result.analyte, unit) if result.high is not None else None
+    return MarkerValue(
+        on=result.happened_on,
+        analyte=name,
+        value=read.value,
+        is_limit=not quantity.is_exact,
+        upper_limit=high.value if high is not None else None,
+        record_id=result.id,
+    )

@@ -1,0 +1,86 @@
+"""Courses of sizes judged by the criterion that their reports name; every answer in the form of RECIST 1.1 as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from journal.domain.finding import Finding
+from journal.domain.imaging import Response, Scan
+from journal.domain.sizes import Course
+from journal.rules.response import irecist, mrecist, recist_1_1
+from journal.rules.response.courses import scan_order
+from journal.rules.response.irecist import ImmuneResponse
+from journal.rules.response.named import IRECIST, MRECIST, RECIST, named
+from journal.rules.response.recist_1_1 import Assessment
+
+PLAIN: Final[Mapping[ImmuneResponse, Response]] = {
+    ImmuneResponse.ICR: Response.CR,
+    ImmuneResponse.IPR: Response.PR,
+    ImmuneResponse.ISD: Response.SD,
+    ImmuneResponse.NON_ICR_NON_IUPD: Response.NON_CR_NON_PD,
+    ImmuneResponse.IUPD: Response.PD,
+    ImmuneResponse.ICPD: Response.PD,
+    ImmuneResponse.NE: Response.NE,
+    ImmuneResponse.NA: Response.NA,
+}
+UNCONFIRMED: Final = ImmuneResponse.IUPD.value
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One scan judged by one criterion: the answer in RECIST's form, and as the criterion itself says it.
+
+    *immune* is its category where the criterion is iRECIST ("iUPD").
+    """
+
+    criterion: str
+    judged: Assessment
+    finding: Finding
+    immune: str = ""
+
+
+def verdicts(criterion: str, course: Course) -> tuple[Verdict, ...]:
+    """Judge every scan of *course* after its first by *criterion*, oldest first."""
+    return tuple(_JUDGES[criterion](course))
+
+
+def _by_recist(course: Course) -> Iterable[Verdict]:
+    return (Verdict(RECIST, each, each.finding) for each in recist_1_1.judge(course))
+
+
+def _by_mrecist(course: Course) -> Iterable[Verdict]:
+    return (Verdict(MRECIST, each, mrecist.finding_of(each)) for each in mrecist.judge(course))
+
+
+def _by_irecist(course: Course) -> Iterable[Verdict]:
+    for each in irecist.judge(course):
+        judged = replace(each.recist, overall=PLAIN[each.overall], reasons=each.reasons)
+        yield Verdict(IRECIST, judged, each.finding, each.overall.value)
+
+
+_JUDGES: Final[Mapping[str, Callable[[Course], Iterable[Verdict]]]] = {
+    RECIST: _by_recist,
+    IRECIST: _by_irecist,
+    MRECIST: _by_mrecist,
+}
+
+
+def criterion_of(scans: Iterable[Scan]) -> str:
+    """Return the criterion that a course is judged by: the one its last report that names one names, else RECIST 1.1.
+
+    Scans of one course are judged by one rule: sizes of living parts and of whole spots do not mix.
+    """
+    return next((name for scan in reversed(list(scans)) if (name := named(scan.called_text))), RECIST)
+
+
+def criteria_of(courses: Sequence[Course], scans: Iterable[Scan]) -> Mapping[str, str]:
+    """Return the criterion of each of *courses* by the id of its first scan; a course lasts until the next begins."""
+    starts = {course.case for course in courses}
+    since: dict[str, list[Scan]] = {}
+    at = ""
+    for scan in sorted(scans, key=scan_order):
+        at = scan.id if scan.id in starts else at
+        since.setdefault(at, []).append(scan)
+    return {case: criterion_of(since[case]) for case in starts if case in since}

@@ -1,0 +1,134 @@
+"""The bytes of attached files, in pieces of 256 KiB: put in, read, counted, and taken out when nothing needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from journal.domain.problems import N_, Problem
+from journal.store.connection import Readers
+
+if TYPE_CHECKING:  # loaded with the first change
+    from sqlalchemy import Connection, Engine
+
+PIECE: Final = 256 * 1024
+PIECES_AT_ONCE: Final = 8  # in a transaction: the window's own writing waits for no more than that
+
+# A photograph of a phone has 3 to 12 MB, a scanned report of forty pages 5 to 20.  Whole discs of pictures, at
+# hundreds of megabytes, would be copied again with every backup: they are better kept on their disc.
+MOST_BYTES: Final = 50_000_000
+
+Told = Callable[[float], object]  # how much is done, 0 to 1; it may raise, to break off
+
+
+def keep(engine: Engine, readers: Readers, source: Path, told: Told = lambda share: None) -> tuple[str, int]:
+    """Put the bytes of *source* in; return their SHA-256 and how many they are.
+
+    Broken off, by an error or by *told*, nothing stays of them.  Bytes that are there already are not put in twice.
+    """
+    try:
+        with source.open("rb") as file:
+            sha256, size = _measured(file, lambda share: told(share / 2))
+            if _size_of(readers, sha256) == size:
+                return sha256, size
+            file.seek(0)
+            _put_in(engine, file, sha256, size, told)
+    except OSError:
+        raise Problem(
+            N_("“{file}” could not be read. Nothing was attached. Check the file and its disk."), file=source.name
+        ) from None
+    return sha256, size
+
+
+def _measured(file: BinaryIO, told: Told) -> tuple[str, int]:
+    """Return the SHA-256 of what *file* holds, and its length."""
+    total = max(file.seek(0, 2), 1)
+    if total > MOST_BYTES:
+        raise Problem(
+            N_("This file has {size} MB. The journal takes files of up to {most} MB."),
+            size=-(-total // 1_000_000),
+            most=MOST_BYTES // 1_000_000,
+        )
+    file.seek(0)
+    import hashlib
+
+    digest, size = hashlib.sha256(), 0
+    while piece := file.read(PIECE):
+        digest.update(piece)
+        size += len(piece)
+        told(size / total)
+    if not size:
+        raise Problem(N_("This file is empty. Nothing was attached."))
+    return digest.hexdigest(), size
+
+
+def _put_in(engine: Engine, file: BinaryIO, sha256: str, size: int, told: Told) -> None:
+    import hashlib
+
+    from sqlalchemy import insert
+
+    from journal.store.tables.schema import PIECES
+
+    try:
+        with engine.begin() as connection:
+            _take_out(connection, sha256)  # what a killed start left
+        digest, number = hashlib.sha256(), 0
+        while pieces := [piece for _ in range(PIECES_AT_ONCE) if (piece := file.read(PIECE))]:
+            rows = [{"sha256": sha256, "number": number + place, "data": piece} for place, piece in enumerate(pieces)]
+            with engine.begin() as connection:
+                connection.execute(insert(PIECES), rows)
+            number += len(pieces)
+            for piece in pieces:
+                digest.update(piece)
+            told(0.5 + min(number * PIECE / size, 1) / 2)
+        if digest.hexdigest() != sha256:
+            raise Problem(N_("The file changed while it was read. Nothing was attached. Try again."))
+    except BaseException:
+        with engine.begin() as connection:
+            _take_out(connection, sha256)
+        raise
+
+
+def _take_out(connection: Connection, sha256: str) -> None:
+    connection.exec_driver_sql("DELETE FROM attachment_pieces WHERE sha256 = ?", (sha256,))
+
+
+def _size_of(readers: Readers, sha256: str) -> int:
+    """Return how many bytes there are under *sha256*."""
+    with readers.lend() as connection:
+        size = "SELECT coalesce(sum(length(data)), 0) FROM attachment_pieces WHERE sha256 = ?"
+        return int(connection.execute(size, (sha256,)).fetchone()[0])
+
+
+def read(readers: Readers, sha256: str) -> Iterator[bytes]:
+    """Go through the bytes under *sha256*, piece by piece; there are none where they are not kept."""
+    with readers.lend() as connection:
+        numbers = "SELECT number FROM attachment_pieces WHERE sha256 = ? ORDER BY number"
+        found = connection.execute(numbers, (sha256,)).fetchall()
+    for (number,) in found:
+        with readers.lend() as connection:
+            piece = "SELECT data FROM attachment_pieces WHERE sha256 = ? AND number = ?"
+            data: Any = connection.execute(piece, (sha256, number)).fetchone()
+        yield data[0]
+
+
+def are_whole(readers: Readers) -> bool:
+    """Say whether each file that stands in the journal is there, byte for byte."""
+    import hashlib
+
+    with readers.lend() as connection:
+        kept = connection.execute("SELECT DISTINCT sha256, size FROM attachments").fetchall()
+    for sha256, size in kept:
+        digest, length = hashlib.sha256(), 0
+        for piece in read(readers, sha256):
+            digest.update(piece)
+            length += len(piece)
+        if digest.hexdigest() != sha256 or length != size:
+            return False
+    return True
+
+
+def take_out_unused(connection: Connection) -> None:
+    """Take out the bytes that no file standing in the journal needs."""
+    connection.exec_driver_sql("DELETE FROM attachment_pieces WHERE sha256 NOT IN (SELECT sha256 FROM attachments)")

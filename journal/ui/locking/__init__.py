@@ -1,0 +1,1 @@
+"""Locking the window: when, what it shows meanwhile, and how it opens again."""

@@ -1,0 +1,116 @@
+"""What PCWG3, GCIG and IMWG make of the blood tests of a journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from journal.actions.blood_tests import marker_news
+from journal.actions.marker_criteria import rule_answer
+from journal.domain.patient import Patient
+from journal.domain.quantity import Comparator, Quantity
+from journal.domain.results import LabResult
+from journal.domain.treatment import Procedure, ProcedureKind, TreatmentLine
+from journal.store.journal import Journal
+from journal.store.opening import create
+
+START = date(2026, 1, 5)
+TODAY = date(2026, 9, 1)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with create(tmp_path / "anna.journal", author="Anna") as journal:
+        yield journal
+
+
+def result(analyte: str, day: int, value: str, unit: str, high: str | None = None) -> LabResult:
+    comparator = Comparator(value[0]) if value[0] in "<>" else Comparator.NONE
+    return LabResult(
+        happened_on=START + timedelta(day),
+        analyte=analyte,
+        quantity=Quantity(Decimal(value.lstrip("<>")), unit, comparator),
+        high=None if high is None else Decimal(high),
+    )
+
+
+def write(journal: Journal, cancer: str, *records: LabResult | Procedure) -> None:
+    line = TreatmentLine(happened_on=START, name="First line")
+    with journal.change("All") as draft:
+        draft.save_all([Patient(happened_on=START, cancer=cancer), line, *records])
+
+
+def codes(journal: Journal) -> list[str]:
+    answer = rule_answer(journal, TODAY)
+    return [finding.code for finding in answer.findings] if answer is not None else []
+
+
+def test_psa_that_grew_and_was_confirmed(journal: Journal) -> None:
+    values = [result("psa", day, value, "µg/L") for day, value in ((-5, "20"), (60, "4"), (120, "6"), (141, "6.1"))]
+    write(journal, "prostate", *values)
+    answer = rule_answer(journal, TODAY)
+    assert answer is not None
+    assert answer.name == "PCWG3"
+    assert "pcwg3.psa_grew" in codes(journal)
+    assert answer.rests_on == {value.id for value in values}
+
+
+def test_psa_a_day_short_of_three_weeks_is_not_confirmed(journal: Journal) -> None:
+    values = [result("psa", day, value, "ng/mL") for day, value in ((-5, "20"), (60, "4"), (120, "6"), (140, "6.1"))]
+    write(journal, "prostate", *values)
+    assert "pcwg3.psa_grew" not in codes(journal)
+    assert "pcwg3.psa_grew_unconfirmed" in codes(journal)
+
+
+def test_ca125_with_and_without_an_operation_before(journal: Journal) -> None:
+    values = [result("ca125", day, value, "kU/L", "35") for day, value in ((-5, "400"), (40, "180"), (80, "90"))]
+    write(journal, "ovary", *values)
+    assert codes(journal) == ["gcig.response"]
+    with journal.change("Operation") as draft:
+        on = START - timedelta(10)
+        draft.save(Procedure(happened_on=on, kind=ProcedureKind.SURGERY, name="Operation"))
+    assert codes(journal) == ["gcig.baseline_disturbed"]
+
+
+def test_myeloma_in_the_units_that_laboratories_print(journal: Journal) -> None:
+    values = [result("m_protein", day, value, unit) for day, value, unit in (
+        (-3, "4.2", "g/dL"), (40, "20", "g/L"), (70, "19", "g/L"),
+    )]  # fmt: skip
+    ratios = [result("flc_ratio", day, "8", "") for day in (-3, 40, 70)]
+    write(journal, "myeloma", *values, *ratios)
+    answer = rule_answer(journal, TODAY)
+    assert answer is not None
+    assert answer.findings[0].code == "imwg.overall.pr"
+    assert {value.id for value in (*values, *ratios)} == answer.rests_on
+
+
+def test_what_has_no_number_to_read_is_left_out(journal: Journal) -> None:
+    kept = result("psa", 60, "<0.1", "ng/mL")
+    write(journal, "prostate", result("psa", 70, ">5000", "ng/mL"), result("psa", 80, "5", "apples"), kept)
+    answer = rule_answer(journal, TODAY)
+    assert answer is not None
+    assert answer.rests_on == {kept.id}
+
+
+@pytest.mark.parametrize("cancer", ["", "lung", "liver", "lymphoma"])
+def test_other_kinds_of_cancer_have_no_rule_of_blood(journal: Journal, cancer: str) -> None:
+    write(journal, cancer, result("psa", 60, "5", "ng/mL"))
+    assert rule_answer(journal, TODAY) is None
+
+
+def test_without_a_treatment_or_a_value_since_its_start_there_is_no_answer(journal: Journal) -> None:
+    assert rule_answer(journal, TODAY) is None
+    write(journal, "prostate", result("psa", -5, "5", "ng/mL"))
+    assert rule_answer(journal, TODAY) is None
+
+
+def test_it_stands_beside_its_marker(journal: Journal) -> None:
+    write(journal, "prostate", result("psa", -5, "20", "ng/mL"), result("psa", 60, "4", "ng/mL"),
+          result("cea", 60, "4", "ng/mL"))  # fmt: skip
+    news = {each.result.analyte: each.by_rule for each in marker_news(journal, TODAY)}
+    assert news["cea"] is None
+    assert news["psa"] is not None

@@ -1,0 +1,258 @@
+"""Files are added, dropped, opened as private copies, saved and taken out, on a scan and on an appointment."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from journal.domain.attachments import Attachment
+from journal.domain.imaging import Scan
+from journal.domain.visits import Appointment
+from journal.store import pieces
+from journal.store.opening import open_journal
+from journal.ui.attachments.files_part import FilesPart
+from journal.ui.attachments.opened_files import OPENED
+from journal.ui.desk import Desk
+from journal.ui.messages import Message
+from journal.ui.pages.imaging.page import ScansPage
+from journal.ui.pages.visits.page import VisitsPage
+from tests.ui.acting import press, said, settle
+from tests.ui.conftest import NOW
+from tests.ui.seeing import cut_off, nameless, sideways, too_low
+
+PDF = b"%PDF-1.7 an invented report\n"
+SCAN = Scan(id="the-scan", happened_on=NOW.date())
+VISIT = Appointment(id="the-visit", happened_on=NOW.date() + timedelta(days=3), what_for="Visit")
+
+
+@pytest.fixture
+def desk(new_desk: Callable[..., Desk], empty_path: Path) -> Desk:
+    with open_journal(empty_path, author="Anna") as journal, journal.change("set up") as draft:
+        draft.save_all([SCAN, VISIT])
+    return new_desk(empty_path)
+
+
+@pytest.fixture
+def part(desk: Desk) -> FilesPart:
+    """The files of a scan whose card is open."""
+    assert desk.view is not None
+    desk.view.go_to("imaging")
+    page = desk.view.page
+    assert isinstance(page, ScansPage)
+    page._open_scan(SCAN)
+    settle()
+    card = page.open_card
+    assert card is not None
+    return card.files  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "Report March.pdf"
+    path.write_bytes(PDF)
+    return path
+
+
+def attached(part: FilesPart) -> list[Attachment]:
+    return part._live.read.all(Attachment)
+
+
+def take(qtbot: QtBot, part: FilesPart, *files: Path) -> None:
+    wanted = len(attached(part)) + len(files)
+    part.take(files)
+    qtbot.waitUntil(lambda: len(attached(part)) == wanted and len(part.rows) == wanted, timeout=20_000)
+    settle()
+
+
+def test_a_report_is_added_and_read_back(
+    qtbot: QtBot, part: FilesPart, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_given: ([str(report)], ""))
+    press(part, "Add a file …")
+    qtbot.waitUntil(lambda: len(part.rows) == 1, timeout=20_000)
+    settle()
+    (file,) = attached(part)
+    assert (file.scan_id, file.media_type, file.size) == (SCAN.id, "application/pdf", len(PDF))
+    assert "Report March.pdf" in said(part)
+    assert "PDF, 1 kB" in said(part).replace("\u00a0", " ")
+    assert b"".join(part._live.read.file_bytes(file.sha256)) == PDF
+    assert part._live.undo_label == "File attached: Report March.pdf"
+
+
+def test_several_files_are_one_step_and_what_is_refused_is_named(
+    qtbot: QtBot, desk: Desk, part: FilesPart, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "MOST_BYTES", 1_000_000)
+    other, large, empty = (tmp_path / name for name in ("photo.jpg", "large.pdf", "empty.pdf"))
+    other.write_bytes(b"\xff\xd8\xff\xe0 an invented picture")
+    large.write_bytes(b"%PDF-" + bytes(1_000_000))
+    empty.write_bytes(b"")
+    part.take([report, large, empty, other])
+    qtbot.waitUntil(lambda: len(part.rows) == 2, timeout=20_000)
+    settle()
+    (message,) = [each for each in desk.window.findChildren(Message) if each.isVisible()]
+    assert "large.pdf: This file has 2 MB. The journal takes files of up to 1 MB." in message.words.text()
+    assert "empty.pdf: This file is empty." in message.words.text()
+    message.close()
+    part._live.undo()
+    assert attached(part) == []
+
+
+def test_a_dropped_file_is_attached(qtbot: QtBot, part: FilesPart, report: Path) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(report))])
+    by, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enters = QDragEnterEvent(QPointF(5, 5), by, dragged, button, key)
+    QApplication.sendEvent(part, enters)
+    assert enters.isAccepted()
+    QApplication.sendEvent(part, QDropEvent(QPointF(5, 5), by, dragged, button, key))
+    qtbot.waitUntil(lambda: len(part.rows) == 1, timeout=20_000)
+
+
+def test_a_report_dropped_anywhere_goes_to_the_open_scan(
+    qtbot: QtBot, desk: Desk, part: FilesPart, report: Path
+) -> None:
+    desk.take_dropped([report])
+    qtbot.waitUntil(lambda: len(part.rows) == 1, timeout=20_000)
+
+
+def test_a_report_dropped_where_nothing_takes_it_is_explained(desk: Desk, report: Path) -> None:
+    assert desk.view is not None
+    desk.view.go_to("today")
+    desk.take_dropped([report])
+    settle()
+    (message,) = [each for each in desk.window.findChildren(Message) if each.isVisible()]
+    assert "Open the scan or the appointment" in message.words.text()
+    message.close()
+
+
+def test_a_copy_is_opened_for_the_owner_alone_and_goes_with_the_journal(
+    qtbot: QtBot, desk: Desk, part: FilesPart, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(OPENED, "_folder", None)
+
+    def show(url: QUrl) -> bool:
+        shown.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    wrong = tmp_path / "looks like a program.exe"
+    wrong.write_bytes(PDF + b"2")
+    take(qtbot, part, report, wrong)
+    for file in attached(part):
+        part.open(file)
+    qtbot.waitUntil(lambda: len(shown) == 2, timeout=20_000)
+    assert sorted(path.name for path in shown) == ["Report March.pdf", "looks like a program.exe.pdf"]
+    for path in shown:
+        assert path.read_bytes().startswith(PDF)
+        if os.name != "nt":
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+            assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+            assert stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
+    assert desk.view is not None
+    assert "A private copy is shown." in desk.view.toast.words
+    desk.back_to_welcome()
+    assert not any(path.exists() for path in shown)
+    assert not shown[0].parent.parent.exists()
+
+
+def test_what_could_run_is_kept_but_not_opened(qtbot: QtBot, part: FilesPart, tmp_path: Path) -> None:
+    program = tmp_path / "report.pdf"
+    program.write_bytes(b"MZ\x90\x00 an invented program")
+    take(qtbot, part, program)
+    assert "another kind of file" in said(part)
+    words = {button.text().strip() for button in part.rows[attached(part)[0].id].buttons}
+    assert "Open" not in words
+    assert "Save as …" in words
+
+
+def test_a_file_is_saved_outside(
+    qtbot: QtBot, part: FilesPart, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(out), ""))
+    take(qtbot, part, report)
+    press(part, "Save as …")
+    qtbot.waitUntil(out.exists, timeout=20_000)
+    assert out.read_bytes() == PDF
+
+
+def test_a_file_taken_out_comes_back_with_undo(qtbot: QtBot, part: FilesPart, report: Path) -> None:
+    take(qtbot, part, report)
+    (file,) = attached(part)
+    part.take_out(file)
+    settle()
+    assert part.rows == {}
+    part._live.undo()
+    settle()
+    assert list(part.rows) == [file.id]
+    assert b"".join(part._live.read.file_bytes(file.sha256)) == PDF
+
+
+def test_breaking_off_leaves_nothing(qtbot: QtBot, part: FilesPart, tmp_path: Path) -> None:
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-" + os.urandom(20_000_000))
+    part.take([large])
+    job = part._job
+    assert job is not None
+    qtbot.waitUntil(lambda: part.busy._bar.value() > 0, timeout=20_000)
+    part.cancel()
+    done: list[bool] = []
+    part._window.background.run(lambda _progress: True, done.append, owner=part)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    assert attached(part) == []
+    assert not any(True for _ in part._live.read.file_bytes(_sha256(large)))
+    assert part.busy.isHidden()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_appointments_have_files_too(qtbot: QtBot, desk: Desk, report: Path) -> None:
+    assert desk.view is not None
+    desk.view.go_to("visits")
+    page = desk.view.page
+    assert isinstance(page, VisitsPage)
+    settle()
+    assert page.next_files.isVisible()
+    take(qtbot, page.next_files, report)
+    (file,) = attached(page.next_files)
+    assert file.appointment_id == VISIT.id
+    for check in (nameless, too_low, cut_off, sideways):
+        assert check(page.next_files) == []
+    desk.view.go_to("timeline", file.id)
+
+
+def test_for_reading_only_files_can_be_opened_and_nothing_else(
+    qtbot: QtBot, desk: Desk, part: FilesPart, report: Path
+) -> None:
+    take(qtbot, part, report)
+    (file,) = attached(part)
+    moment = part._live.read.history(limit=1)[0].at
+    desk.looking_back.look(moment)
+    qtbot.waitUntil(lambda: desk.looking_back.is_on, timeout=20_000)
+    assert desk.view is not None
+    desk.view.go_to("imaging")
+    page = desk.view.page
+    assert isinstance(page, ScansPage)
+    page._open_scan(SCAN)
+    settle()
+    past = page.findChildren(FilesPart)[0]
+    assert list(past.rows) == [file.id]
+    assert past.add_button.isHidden()
+    assert b"".join(past._live.read.file_bytes(file.sha256)) == PDF, "the bytes are read from the journal itself"
+    desk.looking_back.back()
