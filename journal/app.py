@@ -127,10 +127,12 @@ def load_ahead(window: MainWindow) -> None:
         # What the first key in the quick line and the first change need.
         from journal.actions import quick_line  # noqa: F401
         from journal.store import engine, writing  # noqa: F401
+        from journal.ui.attachments.opened_files import remove_left
         from journal.ui.pages import PAGES
 
         for entry in PAGES:
             progress.check()
             entry.load()
+        remove_left()
 
     window.background.run(load, lambda _loaded: None, owner=window, key="pages")

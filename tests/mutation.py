@@ -41,6 +41,7 @@ FIRST: Final = {
 }
 # Nudges that change no answer, and why.  Line numbers move, so each is known by its module, function and wording.
 _BY_THE_QUARTER: Final = "from 50 g/L on, the quarter that is asked for as well (12.5 g/L) is more than these 10 g/L"
+_TWO_THIN_SLICES: Final = "two slices of up to 5 mm are no more than the 10 mm that are asked for before"
 SURVIVORS: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
@@ -52,6 +53,8 @@ SURVIVORS: Final[dict[str, str]] = {
         ),
         _BY_THE_QUARTER,
     ),
+    "measurable: THIN_SLICE_MM = 4": _TWO_THIN_SLICES,
+    "measurable._code: thick >= THIN_SLICE_MM": _TWO_THIN_SLICES,
 }
 
 OPPOSITES: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {

@@ -105,7 +105,7 @@ def main(arguments: list[str]) -> int:
     application.setQuitOnLastWindowClosed(False)
     load_others()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_RUNTIME_DIR"] = folder
+        os.environ["XDG_RUNTIME_DIR"] = os.environ["XDG_DATA_HOME"] = folder
         if given.readme:
             journal = filled(Path(folder) / "Marianne.journal", "sample")
             for settings, pages in README:

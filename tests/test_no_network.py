@@ -19,7 +19,8 @@ INTERNET = re.compile(r"\bAF_INET6?\b")
 # Of Qt, what opens sockets; import-linter forbids the rest, but knows no parts of packages that are not ours.
 OF_QT = re.compile(r"\bQt(Network\w*|WebSockets|WebEngine\w*|WebView|HttpServer|Grpc|OAuth\w*|RemoteObjects|Mqtt)\b")
 
-# The whole program: its own start, every page, a search, a line written, a printout, a settings change, and its end.
+# The whole program: its own start, every page, a search, a line written, a printout, a settings change, a passphrase
+# and a lock, and its end.
 TOUR = """
 import sys
 from pathlib import Path
@@ -50,6 +51,11 @@ def filled(window, first, frame):
     steps.append(view.top_bar.quick_line.field.returnPressed.emit)
     steps.append(view.undo)
     steps.append(lambda: window.grow_text(1))
+    secrecy = window.tenant.secrecy  # listens for sleep on the system's own bus, which is a local file
+    steps.append(lambda: secrecy.change("words to lock it with", lambda changed: print("changed", changed.problem)))
+    steps += [lambda: None] * 8
+    steps.append(secrecy.lock)
+    steps.append(lambda: print("locked", secrecy.is_locked))
     steps.append(window.close)
 
     def step():
@@ -88,6 +94,7 @@ def toured(command: list[str], folder: Path) -> str:
         check=False,
     )
     assert "toured 0" in done.stdout, done.stderr[-2_000:]
+    assert "changed None\nlocked True" in done.stdout
     return done.stdout
 
 

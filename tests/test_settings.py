@@ -39,6 +39,8 @@ def test_what_was_kept_comes_back(file: Path) -> None:
         author="Anna",
         paper="letter",
         emergency_number="112",
+        lock_after=5,
+        remembered=("0123456789abcdef" * 2,),
     )
     assert save(kept, file)
     assert load(file) == kept

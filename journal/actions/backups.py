@@ -1,4 +1,4 @@
-"""Automatic backups: made and checked, thinned like a calendar, listed, compared, brought back and taken back."""
+"""Automatic backups: made and checked, thinned like a calendar, listed, brought back and taken back."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from platformdirs import user_data_path
 
 from journal.actions.thinning import staying
 from journal.domain.problems import Problem
-from journal.domain.record import Record
 from journal.store.backup import backup, restore
-from journal.store.journal import Journal
-from journal.store.opening import open_journal, salt_of
+from journal.store.opening import salt_of
 
 _NAME: Final = re.compile(r"(?P<stem>.+) (?P<day>\d{4}-\d\d-\d\d) (?P<hour>\d\d)(?P<minute>\d\d)(?: \(\d+\))?")
 
@@ -37,21 +35,6 @@ class Outcome:
     made: tuple[Path, ...]
     failed: Mapping[Path, Problem]
     thinned: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What a restore would change, in records: *back* come back, *gone* go, *other* read differently."""
-
-    back: tuple[Record, ...]
-    gone: tuple[Record, ...]
-    other: tuple[Record, ...]
-    holds: int  # how many records the copy holds
-
-    @property
-    def is_none(self) -> bool:
-        """Say whether the copy holds just what stands in the journal."""
-        return not (self.back or self.gone or self.other)
 
 
 def own_folder() -> Path:
@@ -77,10 +60,24 @@ def copies_of(journal: Path, folders: Iterable[Path]) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: (copy.made_at, copy.path.name), reverse=True))
 
 
+def copies_it_opens(journal: Path, folders: Iterable[Path]) -> tuple[Copy, ...]:
+    """Return those backups that the key of *journal* opens, newest first: its own, under the passphrase it has now."""
+    salt = salt_of(journal)
+    return tuple(copy for copy in copies_of(journal, folders) if _begins_with(copy.path, salt))
+
+
 def back_up(
     journal: Path, now: datetime, chosen: Path | None = None, passphrase: str | None = None, own: Path | None = None
 ) -> Outcome:
-    """Copy *journal* into the program's folder and the *chosen* one, then thin each; one that fails stops no other.
+    """Copy *journal* into the program's folder and the *chosen* one, then thin each; one that fails stops no other."""
+    own = own or own_folder()
+    return copy_into((own, *((chosen,) if chosen is not None else ())), journal, now, passphrase, own)
+
+
+def copy_into(
+    folders: Iterable[Path], journal: Path, now: datetime, passphrase: str | None = None, own: Path | None = None
+) -> Outcome:
+    """Copy *journal* into each of *folders*, then thin it; the program's own folder is made where it is missing.
 
     Thinning follows a copy that was read back, so that a folder never loses an old copy for a bad new one.
     """
@@ -88,9 +85,10 @@ def back_up(
     made: list[Path] = []
     thinned: list[Path] = []
     failed: dict[Path, Problem] = {}
-    with contextlib.suppress(OSError):  # then the backup says what is wrong
-        own.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for folder in (own, *((chosen,) if chosen is not None else ())):
+    for folder in folders:
+        if folder == own:
+            with contextlib.suppress(OSError):  # then the backup says what is wrong
+                own.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             made.append(backup(journal, folder, now, passphrase))
         except Problem as problem:
@@ -106,8 +104,7 @@ def thin(journal: Path, folder: Path) -> tuple[Path, ...]:
     Only files that its key opens: another journal may have the same name, and copies under an old passphrase are
     for the person to remove.
     """
-    salt = salt_of(journal)
-    copies = [copy for copy in copies_of(journal, (folder,)) if _begins_with(copy.path, salt)]
+    copies = copies_it_opens(journal, (folder,))
     kept = staying(copy.made_at for copy in copies)
     removed = []
     for copy in copies:
@@ -123,19 +120,6 @@ def _begins_with(path: Path, salt: bytes) -> bool:
         return salt_of(path) == salt
     except Problem:
         return False
-
-
-def compare(copy: Path, journal: Journal, passphrase: str | None = None) -> Difference:
-    """Say what *journal* would become if *copy* were brought back."""
-    with open_journal(copy, passphrase, read_only=True) as held:
-        then = {(type(record), record.id): record for record in held.everything()}
-    now = {(type(record), record.id): record for record in journal.everything()}
-    return Difference(
-        back=tuple(record for key, record in then.items() if key not in now),
-        gone=tuple(record for key, record in now.items() if key not in then),
-        other=tuple(record for key, record in then.items() if key in now and now[key] != record),
-        holds=len(then),
-    )
 
 
 def bring_back(copy: Path, journal: Path, now: datetime, passphrase: str | None = None) -> Path | None:

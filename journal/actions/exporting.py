@@ -20,6 +20,8 @@ from journal.exchange.writing import said_plainly, write_file, writing
 from journal.store.journal import Journal
 from journal.store.tables import KINDS
 
+OWNER_ONLY: Final = 0o600
+OWNER_ONLY_FOLDER: Final = 0o700
 FORMATS: Final = ("csv", "json", "fhir", "ics")
 FILES: Final = "files"  # the folder of attached files in a CSV export
 
@@ -104,6 +106,8 @@ def _new_folder(out: Path) -> Iterator[Path]:
         beside = Path(tempfile.mkdtemp(dir=out.parent, prefix=".export-"))
         try:
             yield beside
+            for path in beside.rglob("*"):  # also where the folder is opened to others later
+                path.chmod(OWNER_ONLY_FOLDER if path.is_dir() else OWNER_ONLY)
             if out.exists():
                 out.rmdir()
             beside.replace(out)

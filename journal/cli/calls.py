@@ -124,6 +124,10 @@ def _file_calls(calls: Calls[argparse.ArgumentParser]) -> None:
     parser.add_argument("backup", type=Path, metavar=_("COPY"))
     parser.add_argument("--to", type=Path, required=True, metavar=_("FILE"))
     _on_journal(parser)
+    parser = _call(calls, "salvage", _("save what can still be read of a damaged file"), journals.run_salvage)
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("--to", type=Path, required=True, metavar=_("NEW"))
+    _on_journal(parser)
     parser = _call(calls, "passphrase", _("change, add or remove the passphrase"), journals.run_passphrase)
     parser.add_argument("file", type=Path, metavar=_("FILE"))
     ways = parser.add_mutually_exclusive_group()
@@ -182,6 +186,13 @@ def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
     parser.add_argument("--since", type=_day, metavar=_("DAY"), help=_("begin here instead of at the last visit"))
     parser.add_argument("--paper", choices=pictures.PAPER_NAMES, default=pictures.PAPER_NAMES[0])
     _on_journal(parser, today=True)
+    parser = _call(
+        calls, "recovery", _("write the recovery sheet as PDF: the key, and how to use it"), pictures.run_recovery
+    )
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("--out", type=Path, required=True, metavar=_("PDF"))
+    parser.add_argument("--paper", choices=pictures.PAPER_NAMES, default=pictures.PAPER_NAMES[0])
+    _on_journal(parser)
 
 
 def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:

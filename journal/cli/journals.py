@@ -1,4 +1,4 @@
-"""Commands on a journal's file: new, sample, add, undo, explain, import, export, check, backup, restore, passphrase."""
+"""Commands on a journal's file: made, written into, explained, taken over, checked, copied, brought back, salvaged."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from journal.actions.explain import explain
 from journal.actions.exporting import export
 from journal.actions.quick_line import add_line
 from journal.actions.quick_reading import Pointing
+from journal.actions.salvaging import account_lines, save_what_is_left
 from journal.actions.sample.writing import Size, write_sample
 from journal.cli.speaking import new_passphrase, passphrase_for, say, say_json
 from journal.domain.problems import N_, Problem
 from journal.store import backup as copies
+from journal.store.faults import DamagedJournal
 from journal.store.integrity import check
 from journal.store.journal import Journal, utc_now
 from journal.store.opening import create, open_journal
@@ -117,7 +119,16 @@ def run_export(given: Namespace) -> int:
 
 def run_check(given: Namespace) -> int:
     """Look through the whole file."""
-    verdict = check(given.file, passphrase_for(given.file, given.passphrase_file))
+    try:
+        verdict = check(given.file, passphrase_for(given.file, given.passphrase_file))
+    except DamagedJournal as damage:
+        raise Problem(
+            N_(
+                "“{file}” is damaged. It was left as it is. Bring a copy back with: restore. "
+                "Or save what can still be read with: salvage."
+            ),
+            **damage.values,
+        ) from None
     said = ngettext(
         "The file is whole: {count} entry, {changes} steps of history.",
         "The file is whole: {count} entries, {changes} steps of history.",
@@ -142,6 +153,15 @@ def run_restore(given: Namespace) -> int:
     say(_("Brought back: {what}").format(what=given.to.name))
     if aside is not None:
         say(_("What stood there before is kept as: {file}").format(file=aside.name))
+    return 0
+
+
+def run_salvage(given: Namespace) -> int:
+    """Save what can still be read of a damaged file."""
+    account = save_what_is_left(given.file, given.to, passphrase_for(given.file, given.passphrase_file))
+    for line in account_lines(account):
+        say(line)
+    say(_("The new journal: {file}. The damaged one was left as it is.").format(file=given.to.name))
     return 0
 
 

@@ -19,11 +19,13 @@ from journal.charts.from_journal import (
 from journal.charts.look import Look, look_for, paper_look
 from journal.cli.columns import laid_out
 from journal.cli.journals import opened
-from journal.cli.speaking import say
+from journal.cli.speaking import passphrase_for, say
 from journal.domain.problems import N_, Problem
 from journal.exchange.writing import write_file
 from journal.reports import REPORTS, write_report
-from journal.reports.papers import PAPERS
+from journal.reports.papers import PAPERS, paper_named
+from journal.reports.recovery_content import recovery_sheet
+from journal.reports.recovery_page import recovery_page
 from journal.store.journal import Journal
 from journal.text.language import _
 
@@ -85,5 +87,14 @@ def run_report(given: Namespace) -> int:
     printed_at = now if now.date() == given.today else None
     with opened(given, read_only=True) as journal:
         write_report(journal, given.kind, given.out, given.today, given.since, given.paper, printed_at)
+    say(_("Written: {file}").format(file=given.out.name))
+    return 0
+
+
+def run_recovery(given: Namespace) -> int:
+    """Write the recovery sheet, for its owner alone."""
+    now = datetime.now().astimezone()
+    sheet = recovery_sheet(given.file, now.date(), passphrase_for(given.file, given.passphrase_file))
+    write_file(given.out, recovery_page(sheet, paper_named(given.paper), now))
     say(_("Written: {file}").format(file=given.out.name))
     return 0

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from string import ascii_letters, digits
 from typing import Any, Final
-from urllib.parse import quote
 
 from journal.domain.attachments import Attachment
 from journal.domain.medicines import Medicine
@@ -20,6 +20,7 @@ from journal.reference.analytes import analytes
 from journal.reference.units import normalise_unit
 
 PATIENT: Final = "patient"
+UNRESERVED: Final = frozenset(f"{ascii_letters}{digits}-._~/")
 CATEGORY: Final = "http://terminology.hl7.org/CodeSystem/observation-category"
 ABSENT: Final = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 UCUM: Final = "http://unitsofmeasure.org"
@@ -77,7 +78,7 @@ def _patient(own: Patient) -> dict[str, Any]:
 def _document(attachment: Attachment, file: str) -> dict[str, Any]:
     content = {
         "contentType": attachment.media_type,
-        "url": quote(file),
+        "url": _as_url(file),
         "size": attachment.size,
         "title": attachment.name,
         "creation": _cut(attachment.happened_on.isoformat(), attachment.precision),
@@ -90,6 +91,11 @@ def _document(attachment: Attachment, file: str) -> dict[str, Any]:
         "description": attachment.note or attachment.name,
         "content": [{"attachment": content}],
     }
+
+
+def _as_url(path: str) -> str:
+    """Return a relative path as a URL (RFC 3986, section 2.3: all but the unreserved letters is written as bytes)."""
+    return "".join(chr(byte) if chr(byte) in UNRESERVED else f"%{byte:02X}" for byte in path.encode("utf-8"))
 
 
 def _condition(own: Patient) -> dict[str, Any]:

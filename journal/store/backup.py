@@ -9,7 +9,7 @@ from pathlib import Path
 from journal.domain.problems import N_
 from journal.store.connection import connect
 from journal.store.faults import AlreadyThere, JournalProblem, LockedJournal, NoSuchJournal, said_plainly
-from journal.store.integrity import check
+from journal.store.integrity import check_with
 from journal.store.keys import Key
 from journal.store.lock import WriterLock
 from journal.store.opening import unlocked
@@ -54,15 +54,15 @@ def backup(path: Path, folder: Path, now: datetime, passphrase: str | None = Non
         with free_name(wanted) as copy:
             copy_state(path, key, copy)
             with said_plainly(copy):
-                _verify(path, copy, passphrase)
+                _verify(path, copy, key)
     return copy
 
 
-def _verify(path: Path, copy: Path, passphrase: str | None) -> None:
+def _verify(path: Path, copy: Path, key: Key) -> None:
     """Read *copy* back and count; where it is not what *path* holds, remove it."""
     try:
         # The journal may be open and written to meanwhile: then the copy holds a little less, never anything else.
-        whole, now = check(copy, passphrase), check(path, passphrase)
+        whole, now = check_with(copy, key), check_with(path, key)
         if whole.changes > now.changes or (whole.changes == now.changes and whole != now):
             raise FailedBackup(path)
     except BaseException:
@@ -73,7 +73,7 @@ def _verify(path: Path, copy: Path, passphrase: str | None) -> None:
 def restore(copy: Path, target: Path, now: datetime, passphrase: str | None = None) -> Path | None:
     """Put what *copy* holds at *target*; return where the file that stood there was set aside, if one did."""
     key = unlocked(copy, passphrase)
-    check(copy, passphrase)
+    check_with(copy, key)
     aside: Path | None = None
     lock = WriterLock(target)
     with said_plainly(target):
@@ -96,6 +96,7 @@ def _set_aside(target: Path, now: datetime, passphrase: str | None) -> Path:
     with free_name(target.with_stem(f"{target.stem} before {now:%Y-%m-%d %H%M}")) as aside:
         try:
             key = unlocked(target, passphrase)
+            check_with(target, key)  # a damaged file is set aside byte by byte: it is evidence
             fold_log(target, key)
             copy_state(target, key, aside)
         except LockedJournal:

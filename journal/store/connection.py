@@ -12,16 +12,21 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from journal.store.keys import Key
+from journal.store.lock import lock_file_of
+from journal.store.places import place_of
 
 BUSY_MS: Final = 2_000
 CACHE_KIB: Final = 16_384
 MOST_IDLE: Final = 4  # connections that wait to be borrowed again
 
 
-def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
-    """Return a bare connection to *path*, unlocked with *key*."""
+def connect(path: Path, key: Key, *, read_only: bool = False, as_it_lies: bool = False) -> Any:
+    """Return a bare connection to *path*, unlocked with *key*.
+
+    *as_it_lies* reads past a change that a crash cut off: good for what no change touches.
+    """
     mode = "ro" if read_only else "rw"
-    if read_only and not path.with_name(path.name + "-wal").exists():
+    if read_only and not (_has_log(path) or (not as_it_lies and _has_writer_without_log(path))):
         mode += "&immutable=1"  # nobody writes; so that a folder without write permission can be read, too
     connection = dbapi2.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
@@ -43,6 +48,15 @@ def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _has_log(path: Path) -> bool:
+    return path.with_name(f"{path.name}-wal").exists()
+
+
+def _has_writer_without_log(path: Path) -> bool:
+    """Say whether somebody may write into the one file while it is read."""
+    return lock_file_of(path).exists() and place_of(path.parent).is_shared
 
 
 class Readers:

@@ -92,6 +92,12 @@ class LockedJournal(JournalProblem):
     sentence = N_("“{file}” is open in another window or program. Nothing was changed. Close it there, then try again.")
 
 
+class LockedElsewhere(LockedJournal):
+    """Another computer has the file open for writing."""
+
+    sentence = N_("“{file}” is open on the computer “{computer}”. Nothing was changed. Close it there, then try again.")
+
+
 class ReadOnlyPlace(JournalProblem):
     """The folder or the file does not allow writing."""
 

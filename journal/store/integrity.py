@@ -6,7 +6,9 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from journal.store import formats
 from journal.store.connection import connect
 from journal.store.faults import DamagedJournal, said_plainly
 from journal.store.journal import Journal
@@ -42,6 +44,9 @@ def check_with(path: Path, key: Key) -> Verdict:
             raise DamagedJournal(path)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DamagedJournal(path)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version < formats.CURRENT:
+            return _counted(connection)
     with Journal(path, key) as journal:
         try:
             counts = {kept.name: len(journal.all(kept.kind)) for kept in TABLES}
@@ -51,3 +56,13 @@ def check_with(path: Path, key: Key) -> Verdict:
         except (ValueError, KeyError, ArithmeticError):
             raise DamagedJournal(path) from None
     return Verdict(counts, changes)
+
+
+def _counted(connection: Any) -> Verdict:
+    """Count what a file of an earlier format holds; only an upgrade can read its records."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def count(table: str) -> int:
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+
+    return Verdict({kept.name: count(kept.name) for kept in TABLES if kept.name in there}, count("history"))

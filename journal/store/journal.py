@@ -67,6 +67,10 @@ class Journal:
         """Say whether it was opened for reading only."""
         return self._lock is None
 
+    def keep_lock(self) -> bool:
+        """Say to other computers that it is still open here; False where one of them took it over meanwhile."""
+        return self._lock is None or self._lock.beat()
+
     # Reading
 
     def get(self, kind: type[R], record_id: str) -> R | None:

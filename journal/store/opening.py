@@ -22,6 +22,7 @@ from journal.store.faults import (
     NewerJournal,
     NoSuchJournal,
     OlderJournal,
+    ReadOnlyPlace,
     WrongPassphrase,
     said_plainly,
 )
@@ -36,6 +37,7 @@ from journal.store.keys import (
     new_salt,
 )
 from journal.store.lock import WriterLock
+from journal.store.places import place_of
 from journal.store.secrecy import keep_out_of_core_dumps
 from journal.store.whole_files import OWNER_ONLY, building_of, remove, settle, settle_names
 
@@ -109,9 +111,14 @@ def _build(path: Path, key: Key) -> None:
         engine.dispose()
     switch = connect(path, key)
     try:
-        switch.execute("PRAGMA journal_mode = WAL")
+        switch.execute(f"PRAGMA journal_mode = {_mode_at(path)}")
     finally:
         switch.close()
+
+
+def _mode_at(path: Path) -> str:
+    """Return how changes of *path* are kept safe: in a log, or where other computers may see it, in the one file."""
+    return "DELETE" if place_of(path.parent).is_shared else "WAL"
 
 
 def before_of(path: Path) -> Path:
@@ -150,7 +157,7 @@ def unlocked(path: Path, passphrase: str | None = None) -> Key:
     key = key_of(passphrase if has_passphrase else None, salt)
     with said_plainly(path):
         try:
-            with contextlib.closing(connect(path, key, read_only=True)) as connection:
+            with contextlib.closing(connect(path, key, read_only=True, as_it_lies=True)) as connection:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
         except dbapi2.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF == SQLITE_NOTADB:
@@ -177,7 +184,12 @@ def open_journal(
     """
     key = unlocked(path, passphrase)
     if read_only:
-        _require_format(path, key, upgrade=False)
+        try:
+            _require_format(path, key, upgrade=False)
+        except ReadOnlyPlace:
+            if _was_cut_off(path):  # opening it for writing takes the change back
+                raise LockedJournal(path) from None
+            raise
         return Journal(path, key, author=author, clock=clock)
     lock = WriterLock(path)
     with said_plainly(path):
@@ -185,6 +197,8 @@ def open_journal(
     try:
         if salt_of(path).hex() != key.salt_hex:
             raise LockedJournal(path)  # while we waited, another program put a different file here
+        with said_plainly(path):
+            _take_back_what_was_cut_off(path, key)
         _require_format(path, key, upgrade=True)
         with said_plainly(path):
             _check_readable(path, key, after_crash=lock.was_left)
@@ -193,6 +207,17 @@ def open_journal(
     except BaseException:
         lock.release()
         raise
+
+
+def _was_cut_off(path: Path) -> bool:
+    return path.with_name(f"{path.name}-journal").exists()
+
+
+def _take_back_what_was_cut_off(path: Path, key: Key) -> None:
+    """Undo a change that a crash cut off in the one file; a log is looked at later, before it is folded in."""
+    if _was_cut_off(path):
+        with contextlib.closing(connect(path, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _require_format(path: Path, key: Key, *, upgrade: bool) -> None:
@@ -219,7 +244,7 @@ def _check_readable(path: Path, key: Key, *, after_crash: bool) -> None:
     with contextlib.closing(connect(path, key)) as connection:
         if not has_log and connection.execute("PRAGMA cipher_integrity_check").fetchall():
             raise DamagedJournal(path)
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute(f"PRAGMA journal_mode = {_mode_at(path)}").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("SELECT seq, target FROM history ORDER BY seq DESC LIMIT 1").fetchone()
 

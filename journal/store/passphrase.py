@@ -8,16 +8,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from journal.domain.problems import N_
 from journal.store.backup import copy_state, fold_log
-from journal.store.connection import connect
 from journal.store.faults import DamagedJournal, JournalProblem, said_plainly
 from journal.store.integrity import check_with
 from journal.store.keys import Key, key_of, new_salt
 from journal.store.lock import WriterLock
 from journal.store.opening import before_of, salt_of, unlocked
+from journal.store.sameness import hold_the_same
 from journal.store.whole_files import building_of, copy_bytes, remove, settle, settle_names
 
 
@@ -60,7 +59,7 @@ def rekey(path: Path, old_key: Key, new_key: Key) -> None:
             check_with(ready, new_key)
         except DamagedJournal:
             raise FailedPassphrase(path) from None
-        if not _hold_the_same(path, old_key, ready, new_key):
+        if not hold_the_same(path, old_key, ready, new_key):
             raise FailedPassphrase(path)
         settle(ready)
         copy_bytes(path, before)
@@ -75,32 +74,6 @@ def rekey(path: Path, old_key: Key, new_key: Key) -> None:
         settle_names(path.parent)
     finally:
         remove(ready)
-
-
-def _rows(connection: Any, table: str) -> Any:
-    return connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
-
-
-def _hold_the_same(one: Path, one_key: Key, other: Path, other_key: Key) -> bool:
-    """Say whether two files hold the same tables with the same rows."""
-    schema = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
-    with (
-        contextlib.closing(connect(one, one_key, read_only=True)) as left,
-        contextlib.closing(connect(other, other_key, read_only=True)) as right,
-    ):
-        made = left.execute(schema).fetchall()
-        if made != right.execute(schema).fetchall():
-            return False
-        # Row by row, so that a journal of any size fits into memory; strict: one with more rows is another one.
-        try:
-            return all(
-                row == same
-                for kind, name, _table, _sql in made
-                if kind == "table"
-                for row, same in zip(_rows(left, name), _rows(right, name), strict=True)
-            )
-        except ValueError:
-            return False
 
 
 def copies_under(key: Key, path: Path, folders: Iterable[Path] = ()) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ import functools
 import math
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +30,7 @@ from journal.text.blocks import (
     lines_of,
     spans_of,
 )
-from journal.text.glossary import Glossary, glossary
+from journal.text.glossary import Glossary
 from journal.text.language import SOURCE, _, current_language, ngettext
 
 FENCE: Final = "+++\n"
@@ -77,7 +77,8 @@ class Article:
     """One explaining page.
 
     *unverified* are the statements that rest on general medical knowledge and were not read in a source; *explains* are
-    the codes of findings that this page says more about; *language* is the one its words are in.
+    the codes of findings that this page says more about; *language* is the one its words are in.  *read* answers with
+    its text, which is read when somebody wants it: to read all pages for the sake of one takes longer than to show it.
     """
 
     key: str
@@ -86,12 +87,17 @@ class Article:
     subtitle: str
     group: str
     order: int
-    blocks: tuple[Block, ...]
+    read: Callable[[], tuple[Block, ...]] = field(repr=False, compare=False)
     sources: tuple[Cited, ...]
     unverified: tuple[str, ...]
     checked_on: date
     related: tuple[str, ...]
     explains: tuple[str, ...]
+
+    @functools.cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What stands on the page."""
+        return self.read()
 
     @property
     def questions(self) -> tuple[PageQuestion, ...]:
@@ -121,7 +127,7 @@ def articles(language: str | None = None) -> Mapping[str, Article]:
 
 @functools.cache
 def _articles(language: str) -> Mapping[str, Article]:
-    return read_articles(resource("articles"), language, glossary(language))
+    return _pages(resource("articles"), language)  # a test has read them whole, with `read_articles`
 
 
 def article_for(code: str, language: str | None = None) -> Article | None:
@@ -173,7 +179,18 @@ def _cited_lines(article: Article) -> Iterator[str]:
 
 
 def read_articles(folder: Path, language: str, terms: Glossary) -> Mapping[str, Article]:
-    """Read the pages of *language* under *folder*; whatever leads nowhere in them is a `PageFault`."""
+    """Read the pages of *language* under *folder* whole; whatever leads nowhere in them is a `PageFault`."""
+    pages = _pages(folder, language)
+    english = pages if language == SOURCE else _pages(folder, SOURCE)
+    for page in pages.values():
+        if page.language != SOURCE:
+            _compare(page, english[page.key])
+        _check(page, pages, terms)
+    return pages
+
+
+def _pages(folder: Path, language: str) -> Mapping[str, Article]:
+    """Return the pages of *language* under *folder* in the order shown; their texts are not read yet."""
     sources = read_sources(folder / "sources.toml")
     found = {path.stem: _article(path, sources) for path in sorted(folder.joinpath(SOURCE).glob("*.md"))}
     if language != SOURCE:
@@ -182,10 +199,7 @@ def read_articles(folder: Path, language: str, terms: Glossary) -> Mapping[str, 
                 raise PageFault(f"{language}/{path.name}: there is no English page of this name")
             found[path.stem] = _translated(path, language, found[path.stem])
     places = list(GROUPS)
-    pages = dict(sorted(found.items(), key=lambda item: (places.index(item[1].group), item[1].order)))
-    for page in pages.values():
-        _check(page, pages, terms)
-    return pages
+    return dict(sorted(found.items(), key=lambda item: (places.index(item[1].group), item[1].order)))
 
 
 def read_sources(path: Path) -> Mapping[str, Source]:
@@ -203,8 +217,10 @@ def read_sources(path: Path) -> Mapping[str, Source]:
     }
 
 
-def _parts(path: Path, allowed: frozenset[str], needed: frozenset[str]) -> tuple[dict[str, Any], tuple[Block, ...]]:
-    """Return the front matter of a page and its blocks."""
+def _parts(
+    path: Path, allowed: frozenset[str], needed: frozenset[str]
+) -> tuple[dict[str, Any], Callable[[], tuple[Block, ...]]]:
+    """Return the front matter of a page, and what reads its blocks."""
     place = f"{path.parent.name}/{path.name}"
     before, _fence, rest = path.read_text("utf-8").partition(FENCE)
     front, fence, body = rest.partition(FENCE)
@@ -214,11 +230,11 @@ def _parts(path: Path, allowed: frozenset[str], needed: frozenset[str]) -> tuple
     if not needed <= set(fields) <= allowed:
         odd = sorted((needed - set(fields)) | (set(fields) - allowed))
         raise PageFault(f"{place}:1: missing or unknown in the front matter: {', '.join(odd)}")
-    return fields, blocks_of(body, place, first_line=front.count("\n") + 3)
+    return fields, functools.partial(blocks_of, body, place, first_line=front.count("\n") + 3)
 
 
 def _article(path: Path, sources: Mapping[str, Source]) -> Article:
-    fields, blocks = _parts(path, _FIELDS, _NEEDED)
+    fields, read = _parts(path, _FIELDS, _NEEDED)
     cited = []
     for entry in fields["sources"]:
         if entry["key"] not in sources:
@@ -233,7 +249,7 @@ def _article(path: Path, sources: Mapping[str, Source]) -> Article:
         subtitle=fields["subtitle"],
         group=fields["group"],
         order=fields["order"],
-        blocks=blocks,
+        read=read,
         sources=tuple(cited),
         unverified=tuple(fields.get("unverified", ())),
         checked_on=fields["checked_on"],
@@ -243,13 +259,17 @@ def _article(path: Path, sources: Mapping[str, Source]) -> Article:
 
 
 def _translated(path: Path, language: str, english: Article) -> Article:
-    fields, blocks = _parts(path, _OF_A_TRANSLATION, _OF_A_TRANSLATION)
-    page = replace(english, **fields, language=language, blocks=blocks)
+    fields, read = _parts(path, _OF_A_TRANSLATION, _OF_A_TRANSLATION)
+    return replace(english, **fields, language=language, read=read)
+
+
+def _compare(page: Article, english: Article) -> None:
+    """Raise a `PageFault` where a translated *page* has other questions or headings than the *english* one."""
+    place = f"{page.language}/{page.key}.md"
     if [asked.key for asked in page.questions] != [asked.key for asked in english.questions]:
-        raise PageFault(f"{language}/{path.name}: its questions have other keys than the English ones")
+        raise PageFault(f"{place}: its questions have other keys than the English ones")
     if _headings(page) != _headings(english):
-        raise PageFault(f"{language}/{path.name}: its headings have other keys than the English ones")
-    return page
+        raise PageFault(f"{place}: its headings have other keys than the English ones")
 
 
 def _headings(page: Article) -> list[str]:

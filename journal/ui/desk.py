@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journal.domain.problems import Problem
+from journal.domain.problems import N_, Problem
 from journal.settings import Settings
-from journal.store.faults import LockedJournal, WrongPassphrase
+from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
+from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
+from journal.ui.copying.damage import Damage
+from journal.ui.copying.keeper import CopyKeeper
+from journal.ui.copying.restoring import Restoring
+from journal.ui.copying.sharing import SharingWatch
 from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
@@ -32,11 +37,14 @@ from journal.ui.messages import ask, tell
 from journal.ui.passphrase import PassphraseDialog
 from journal.ui.places import SUFFIX, documents_folder
 from journal.ui.single_instance import Doorbell, ring
+from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
     from journal.ui.pages.welcome.page import WelcomePage
     from journal.ui.pages.welcome.start_form import FirstAnswers
+
+_TAKEN_OVER = N_("Another computer has opened this journal meanwhile. What you wrote here is saved.")
 
 
 class Desk(QObject):
@@ -47,12 +55,15 @@ class Desk(QObject):
         self.window = window
         self.view: JournalView | None = None
         self.welcome: WelcomePage | None = None
+        self.copies: CopyKeeper | None = None  # not of the sample, nor of what is open for reading only
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
-        self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
+        self.restoring = Restoring(self, self._take, lambda: self._passphrase)
+        self.damage = Damage(self)
         self.looking_back = LookingBack(self, self._show)
         self.secrecy = Secrecy(self)
+        self._has_shown = False  # a view or the welcome; the window's first frame holds next to nothing
         self.menus = WindowMenus(self)
         self.secrecy.turned.connect(self._on_turned)
         self._drops = FileDrops(window, self.take_dropped)
@@ -139,6 +150,8 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
         if self.welcome is not None:
@@ -148,12 +161,16 @@ class Desk(QObject):
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
         if self.view is not None and self.view.live.read.path == path:
             return True
+        if not may_leave(self.view, self.window):
+            return False
         try:
             if needs_passphrase(path):
                 return self._open_with_passphrase(path)
             journal = open_journal(path, author=self.settings.author)
         except LockedJournal as problem:
             return self._open_locked(path, problem)
+        except DamagedJournal:
+            return self.damage.offer(path, None)
         except Problem as problem:
             if not path.exists():
                 self.set_settings(self.settings.without_recent(path))
@@ -163,6 +180,10 @@ class Desk(QObject):
         return True
 
     def _open_with_passphrase(self, path: Path) -> bool:
+        if is_held(path) and ring(path):  # the window that has it open came forward: nothing to type
+            if self.view is None:
+                self.window.close()
+            return False
         kept, note = self.secrecy.recall(path)
         if kept is not None:
             with contextlib.suppress(WrongPassphrase):
@@ -172,26 +193,49 @@ class Desk(QObject):
         if note:
             dialog.say(note)
         dialog.exec()
-        journal, passphrase = dialog.journal, dialog.passphrase
+        journal, passphrase, is_damaged = dialog.journal, dialog.passphrase, dialog.is_damaged
+        locked = dialog.locked
         dialog.deleteLater()
+        if is_damaged:
+            return self.damage.offer(path, passphrase)
+        if locked is not None:
+            return self._open_locked(path, locked, passphrase)
         if journal is not None:
             self._take(journal, passphrase)
         return journal is not None
 
-    def _open_locked(self, path: Path, problem: Problem) -> bool:
-        """Bring the window forward that has *path* open; where there is none, offer to read it only."""
-        if ring(path):
+    def _open_locked(
+        self, path: Path, problem: Problem, passphrase: str | None = None, *, ask_others: bool = True
+    ) -> bool:
+        """Bring the window forward that has *path* open; where there is none here, offer to look at it only."""
+        if ask_others and not isinstance(problem, LockedElsewhere) and ring(path):
             if self.view is None:
                 self.window.close()
             return False
-        if not ask(self.window, say_problem(problem), _("Open it for reading only"), _("Leave it")):
+        if not ask(self.window, say_problem(problem), _("Look at it only"), _("Leave it")):
             return False
         try:
-            self._take(open_journal(path, read_only=True))
+            self._take(open_journal(path, passphrase, read_only=True), passphrase)
         except Problem as other:
             tell(self.window, say_problem(other))
             return False
         return True
+
+    def open_saved(self, path: Path, passphrase: str | None) -> None:
+        """Open a file that was just made, with the passphrase it was made with."""
+        try:
+            self._take(open_journal(path, passphrase, author=self.settings.author), passphrase)
+        except Problem as problem:
+            tell(self.window, say_problem(problem))
+
+    def _look_only(self) -> None:
+        """Show the open journal for reading only: another computer writes it by now."""
+        if self.view is None:
+            return
+        path, passphrase = self.view.live.read.path, self._passphrase
+        self.close_journal()
+        self.show_welcome()
+        self._open_locked(path, Problem(_TAKEN_OVER), passphrase, ask_others=False)
 
     def open_sample(self) -> None:
         """Open the made-up journal in a place that is emptied afterwards."""
@@ -219,7 +263,8 @@ class Desk(QObject):
         passphrase: str | None = None,
         sample_folder: tempfile.TemporaryDirectory[str] | None = None,
     ) -> None:
-        """Show *journal*, which was opened, instead of what is shown."""
+        """Show *journal*, which was opened, instead of what is shown; a locked window stays locked."""
+        was_locked = self.secrecy.is_locked
         self.close_journal()
         self._passphrase, self._sample_folder = passphrase, sample_folder
         if sample_folder is None:
@@ -227,8 +272,31 @@ class Desk(QObject):
         if not journal.is_read_only:
             self._doorbell = Doorbell(journal.path, parent=self)
             self._doorbell.rung.connect(self.window.come_forward)
-        self._show(LiveJournal(journal))
+        live = LiveJournal(journal)
+        if sample_folder is None and not journal.is_read_only:
+            self.copies = CopyKeeper(
+                live,
+                lambda: self._passphrase,
+                self.background,
+                self.now,
+                say=self._say,
+                tell=lambda words: tell(self.window, words),
+                parent=self,
+            )
+            self.copies.restore_wanted.connect(self.restoring.open_dialog)
+            self.copies.go_back_wanted.connect(self.restoring.go_back)
+            watch = SharingWatch(
+                live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
+            )
+            watch.lost.connect(self._look_only)
+        self._show(live)
         self.secrecy.opened()
+        if was_locked:
+            self.secrecy.lock()
+
+    def _say(self, words: str) -> None:
+        if self.view is not None:
+            self.view.say(words)
 
     def _show(self, live: LiveJournal, page: str = "") -> None:
         self.view = JournalView(live, self.looking_back.shell, self.edit_care_sheet)
@@ -240,7 +308,7 @@ class Desk(QObject):
         self._say_whose()
 
     def _say_whose(self) -> None:
-        if self.view is not None:
+        if self.view is not None and not self.secrecy.is_locked:
             name = self.view.live.read.path.stem  # other programs read titles: no name but the file's
             sample = _("{journal} (sample)").format(journal=name)
             self.window.setWindowTitle(sample if self._sample_folder is not None else name)
@@ -255,18 +323,32 @@ class Desk(QObject):
         if self._has_shown:
             let_go_soon()
         self._has_shown = True
-        self.window.put_in(widget)
+        if not self.secrecy.keeps_covered(widget):
+            self.window.put_in(widget)
         self.menus.refresh()
 
-    def close_journal(self) -> None:
-        """Close the journal that is open; what is typed is written down first."""
+    def close_journal(self, *, for_good: bool = False) -> None:
+        """Close the journal that is open; what is typed is written down first, and what is new is copied afterwards.
+
+        *for_good*: the program ends, so the copying is waited for, with the window out of sight.
+        """
         self.looking_back.back()
         OPENED.clear()
         if self.view is None:
             return
+        self.view.finish()
+        copying = self.copies.closing() if self.copies is not None else None
         self.view.close_journal()
         self.secrecy.closed()
         self.view = None
+        if self.copies is not None:
+            self.copies.deleteLater()
+            self.copies = None
+        if copying is not None and for_good:
+            self.window.hide()
+            copying()
+        elif copying is not None:
+            self.background.run(lambda _progress: copying(), lambda _made: None, owner=self)
         if self._doorbell is not None:
             self._doorbell.close()
             self._doorbell = None
@@ -277,6 +359,8 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
+        if not may_leave(self.view, self.window):
+            return
         self.close_journal()
         self.show_welcome()
 
@@ -356,10 +440,10 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave():
+        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
             return False
         try:
-            self.close_journal()
+            self.close_journal(for_good=True)
         except Problem as problem:
             tell(self.window, say_problem(problem))
             return False

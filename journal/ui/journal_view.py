@@ -21,6 +21,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
+from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
@@ -62,6 +63,10 @@ class Shell(Protocol):
 
     def save_copy(self) -> None:
         """Let the person choose a folder, and put a copy of the journal there."""
+
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""
 
 
 class _Scrim(QWidget):
@@ -163,6 +168,7 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
+        turned_to.resize(self.stack.size())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
         self.calls.refresh()  # a day may have passed
@@ -172,6 +178,7 @@ class JournalView(QWidget):
         self.sidebar.set_current(entry.key)
         self._close_menu()
         if record_id:
+            turned_to.show_all()
             turned_to.show_record(record_id)
 
     def _keep_room(self, height: int) -> None:
@@ -200,6 +207,11 @@ class JournalView(QWidget):
     def save_copy(self) -> None:
         """Let the person choose a folder, and put a copy of the journal there."""
         self._shell.save_copy()
+
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""
+        return self._shell.copies
 
     # Living
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journal.domain.record import Record
 from journal.store.change import Change
 from journal.ui.live_journal import LiveJournal
 from journal.ui.theme.look import breadth, follow, size, space
-from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.layouts import Column, Columns, Flow
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
+AT_ONCE_S: Final = 0.02  # after this, what waits lets the window go on
 CONTENT_WIDTH: Final = 1200  # px at 100 %; beyond it, content stands in the middle
 
 
@@ -26,13 +39,17 @@ class Page(QWidget):
     the page is seen, else when it is turned to.  `finish` is called before the person leaves or undoes, so that
     nothing typed is lost; `show_record` where a search or a link leads to a record.
 
+    What stands further down than one sees at first may wait: `refresh` hands it to `later`.  The first time, it is
+    shown once the page was painted, piece by piece; where it turns out to be in view, before that.
+
     What a page shows may be a moment older than the journal: before it writes, it reads anew what it changes.
     """
 
     shows: ClassVar[tuple[type[Record], ...]] = ()
 
     def __init__(self, live: LiveJournal, window: WindowServices, title: str, subtitle: str = "") -> None:
-        super().__init__()
+        # At once in the window: else typeface and colours are worked out for all that is on it once more, later.
+        super().__init__(window if isinstance(window, QWidget) else None)
         self.live, self.window_services = live, window
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,12 +68,18 @@ class Page(QWidget):
         self._content = Column(gap=13)
         self._stale = True
         self._room_below = 0
+        self._waiting: dict[Callable[[], object], QWidget | QLayout | None] = {}  # with the card they fill or follow
+        self._was_painted = False
         self._build_frame()
         self.subtitle.setVisible(bool(subtitle))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh_if_stale)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._show_next)
         live.changed.connect(self._on_changed)
         follow(self._measure)
 
@@ -132,6 +155,10 @@ class Page(QWidget):
         """Read the journal and show what it holds."""
         raise NotImplementedError
 
+    @classmethod
+    def read_ahead(cls) -> None:
+        """Read from the program's own files what every page of this kind needs; called on the worker as well."""
+
     def show_record(self, record_id: str) -> None:
         """Bring the record with this id into view."""
 
@@ -143,6 +170,70 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+            self._show_what_is_in_view()
+            if self._was_painted:
+                self._next.start()
+
+    def later(self, *pieces: Callable[[], object], at: QWidget | QLayout | None = None) -> None:
+        """Show each of *pieces*, which fill the card *at* or stand below it (None: below all that is on the page).
+
+        What is out of sight the first time waits until the page was painted.
+        """
+        if self._was_painted:
+            for piece in pieces:
+                piece()
+        else:
+            self._waiting.update({piece: at for piece in pieces if piece not in self._waiting})
+
+    def show_all(self) -> None:
+        """Show what still waits, now."""
+        while self._waiting:
+            self._show_piece(next(iter(self._waiting)))
+
+    def _show_piece(self, piece: Callable[[], object]) -> None:
+        del self._waiting[piece]
+        piece()
+
+    def _show_next(self) -> None:
+        """Show what waits until it has taken long enough: the page is painted after that, and hands are looked at."""
+        begun = monotonic()
+        while self._waiting and monotonic() - begun < AT_ONCE_S:
+            self._show_piece(next(iter(self._waiting)))
+        if self._waiting:
+            self._next.start()
+
+    def _show_what_is_in_view(self) -> None:
+        """Show what waits as far as it will be in view, so that the first frame is whole."""
+        for piece, at in list(self._waiting.items()):
+            if piece in self._waiting and self._bottom_of(at) < self.height():
+                self._show_piece(piece)
+
+    def _bottom_of(self, card: QWidget | QLayout | None) -> int:
+        """Return where *card* will end (None: all there is), before the page is laid out."""
+        # As wide as without a scroll bar: what becomes narrower becomes higher, and ends further down.
+        margins = self._inside.contentsMargins()
+        width = min(self.width(), self._column.maximumWidth()) - margins.left() - margins.right()
+        top = margins.top() + _height_to(self._inside, self._content, width) - _height_of(self._content, width)
+        column = card.parentWidget() if card is not None else None
+        columns = column.parentWidget() if column is not None else None
+        inside = column.layout() if column is not None else None
+        if isinstance(columns, Columns) and column is not None and isinstance(inside, QBoxLayout):
+            top += _height_to(self._content, columns, width) - _height_of(columns, width)
+            return top + _height_to(inside, card, columns.width_of(column, width))
+        return top + _height_to(self._content, card, width)
+
+    @property
+    def content_width(self) -> int:
+        """How wide the content will be, where it is higher than the window, before the page is laid out."""
+        margins = self._inside.contentsMargins()
+        bar = self.scroll_area.verticalScrollBar().sizeHint().width()
+        return min(self.width() - bar, self._column.maximumWidth()) - margins.left() - margins.right()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self._next.start()
 
     def _on_changed(self, change: Change) -> None:
         if change.touches(*self.shows):
@@ -166,3 +257,21 @@ class Page(QWidget):
         """Scroll to *widget* and give it the keyboard."""
         self.scroll_area.ensureWidgetVisible(widget, 0, space(32))
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _height_to(layout: QBoxLayout, last: QWidget | QLayout | None, width: int) -> int:
+    """Return how high *layout* is from its top to the end of *last*, or as a whole, where it is *width* wide."""
+    heights = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None or item.isEmpty():
+            continue
+        heights.append(_height_of(item, width))
+        if last is not None and last in (item.widget(), item.layout()):
+            break
+    return sum(heights) + layout.spacing() * max(0, len(heights) - 1)
+
+
+def _height_of(part: QWidget | QLayout | QLayoutItem, width: int) -> int:
+    """Return how high *part* is where it is *width* wide."""
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from journal.domain.problems import Problem
-from journal.store.faults import WrongPassphrase
+from journal.store.faults import DamagedJournal, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
 from journal.store.opening import open_journal
 from journal.text.language import _
@@ -28,7 +28,7 @@ class PassphraseField(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = icon_button("eye", _("Show the letters"), self._turn)
         self.setLayout(Row(self.field, self._eye, gap=8))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # as wide as a line of text
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # six words need room
         self.setFocusProxy(self.field)
         self.setAccessibleName(name)
 
@@ -53,6 +53,8 @@ class PassphraseDialog(Dialog):
         self._path, self._author, self._read_only = path, author, read_only
         self.journal: Journal | None = None
         self.passphrase = ""
+        self.locked: LockedJournal | None = None  # the passphrase is right, but somebody else has it open
+        self.is_damaged = False  # the passphrase may be right, but the file is not whole
         self.field = PassphraseField(_("Passphrase"))
         self.mistake = Words("")
         self._mistake_row = QWidget()
@@ -63,7 +65,7 @@ class PassphraseDialog(Dialog):
         self.open_button = primary(_("Open"), self._open, icon="lock-simple")
         self.fill(
             Words(_("“{file}” has a passphrase").format(file=path.name), "h2"),
-            Words(_("Type it to open the journal. Nobody can open it without.")),
+            Words(_("Type it to open the journal. The key on your recovery sheet opens it, too.")),
             self.field,
             self._mistake_row,
             foot=Flow(self.open_button, quiet(_("Cancel"), self.reject), gap=12),
@@ -75,6 +77,12 @@ class PassphraseDialog(Dialog):
     def _open(self) -> None:
         try:
             self.journal = open_journal(self._path, self.field.passphrase, self._author, read_only=self._read_only)
+        except DamagedJournal:
+            self.is_damaged, self.passphrase = True, self.field.passphrase
+            self.reject()
+        except LockedJournal as problem:
+            self.locked, self.passphrase = problem, self.field.passphrase
+            self.reject()
         except WrongPassphrase as problem:
             self.say(say_problem(problem))
             self.field.field.selectAll()

@@ -167,6 +167,10 @@ class QuickLine(QWidget):
         self.answer.hide()
         self.field.update()
 
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Enter."""
+        return bool(self.field.text().strip())
+
     def keep(self) -> None:
         """Write the line down, if it is clear; else point at what is not."""
         if not self.field.text().strip():

@@ -42,6 +42,7 @@ class WindowMenus(QObject):
         self._add("import", _("Import results …"), desk.choose_and_import, "Ctrl+I")
         self._add("copy", _("Save a copy …"), desk.save_copy, "Ctrl+Shift+S")
         self._add("lock", _("Lock the journal"), desk.secrecy.lock, "Ctrl+Shift+L")
+        self._add("restore", _("Bring back a copy …"), desk.restoring.open_dialog)
         self._add("close", _("Close this journal"), desk.back_to_welcome, "Ctrl+W")
         self._add("quit", _("Quit"), window.close, "Ctrl+Q")
         self._add("undo", _("Undo"), lambda: self._in_view("undo"), STANDARD.Undo)
@@ -89,6 +90,7 @@ class WindowMenus(QObject):
             for key in ("undo", "redo", "quick", "number", "import"):
                 self._actions[key].setEnabled(not view.live.is_read_only)
             self._actions["lock"].setEnabled(self._desk.secrecy.has_passphrase)
+            self._actions["restore"].setEnabled(self._desk.copies is not None and not view.live.is_read_only)
 
     def _in_view(self, name: str) -> None:
         if self._desk.view is not None:
@@ -118,7 +120,7 @@ class WindowMenus(QObject):
         menu.addActions([self._actions[key] for key in ("history", "past", "bin")])
         menu.addSeparator()
         self._add_recent(menu)
-        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "lock", "close")])
+        menu.addActions([self._actions[key] for key in ("open", "new", "import", "copy", "restore", "lock", "close")])
         menu.addSeparator()
         menu.addAction(self._actions["number"])
         for make in (text_size_menu, theme_menu, language_menu):

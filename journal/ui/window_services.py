@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from journal.settings import Settings
 from journal.ui.background import Background
+from journal.ui.copying.keeper import CopyKeeper
 
 if TYPE_CHECKING:
     from journal.ui.locking.secrecy import Secrecy
@@ -54,3 +55,7 @@ class WindowServices(Protocol):
 
     def save_copy(self) -> None:
         """Let the person choose a folder, and put a copy of the journal there."""
+
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the journal, where somebody does."""

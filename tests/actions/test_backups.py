@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.actions.backups import back_up, bring_back, compare, copies_of
+from journal.actions.backups import back_up, copies_of
 from journal.actions.thinning import DAYS, HOURS, MONTHS, TIERS, WEEKS, staying
 from journal.domain.notes import Note
 from journal.store.faults import NoSuchJournal
@@ -91,25 +91,3 @@ def test_thinning_takes_this_journal_s_copies_only(path: Path, tmp_path: Path) -
     outcome = back_up(path, NOW, own=own)
     assert outcome.thinned == (copies[1],)  # one an hour stays, and the oldest
     assert all(file.exists() for file in (*others, of_another, copies[0], copies[2]))
-
-
-def test_what_a_restore_would_change_and_taking_it_back(path: Path, tmp_path: Path) -> None:
-    (copy,) = back_up(path, NOW, own=tmp_path / "own").made
-    with open_journal(path) as journal:
-        assert compare(copy, journal).is_none
-        one, _two = sorted(journal.all(Note), key=lambda note: note.text)
-        with journal.change("Delete") as draft:
-            draft.delete(one)
-    write(path, "three")
-    with open_journal(path) as journal:
-        difference = compare(copy, journal)
-    assert difference.back == (one,)
-    assert [note.text for note in difference.gone if isinstance(note, Note)] == ["three"]
-    assert (difference.other, difference.holds) == ((), 2)
-    aside = bring_back(copy, path, NOW)
-    assert aside is not None
-    with open_journal(path) as journal:
-        assert compare(copy, journal).is_none
-    bring_back(aside, path, NOW)
-    with open_journal(path) as journal:
-        assert sorted(note.text for note in journal.all(Note)) == ["three", "two"]

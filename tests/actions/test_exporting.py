@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -92,6 +93,20 @@ def test_every_analyte_comes_back_from_fhir_under_any_name(tmp_path: Path) -> No
         carry_out(preview(out, other, NOW.date()), other)
         came: list[LabResult | VitalSign] = [*other.all(LabResult), *other.all(VitalSign)]
     assert sorted((r.analyte, str(r.quantity)) for r in came) == sorted((r.analyte, str(r.quantity)) for r in given)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_what_is_written_is_for_its_owner_alone(journal: Journal, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        for format in FORMATS:
+            export(journal, format, tmp_path / f"all.{format}", NOW)
+        export(journal, "csv", tmp_path / "folder", NOW)
+    finally:
+        os.umask(before)
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) > len(FORMATS) + 5
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -382,8 +382,32 @@ def test_copies(program: Program, path: Path, tmp_path: Path) -> None:
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     path.write_bytes(damaged)
-    assert "is damaged" in refused(program, "check", path)
+    said = refused(program, "check", path)
+    assert "is damaged" in said
+    assert "salvage" in said
+    new = tmp_path / "saved.journal"
+    assert program("salvage", path, "--to", new) == 0
+    assert program.out.startswith("Saved: 1 entry.\n")
+    assert "was left as it is" in program.out
+    assert program("check", new) == 0
+    assert "There is already a file" in refused(program, "salvage", path, "--to", new)
     assert path.read_bytes() == damaged
+
+
+def test_the_recovery_sheet_is_for_its_owner_alone(program: Program, tmp_path: Path) -> None:
+    words, locked, out = tmp_path / "words", tmp_path / "locked.journal", tmp_path / "sheet.pdf"
+    words.write_text("häuser am fluss 7", "utf-8")
+    create(locked, "häuser am fluss 7").close()
+    wrong = tmp_path / "wrong"
+    wrong.write_text("another", "utf-8")
+    assert "does not open" in refused(program, "recovery", locked, "--out", out, "--passphrase-file", wrong)
+    assert not out.exists()
+    assert program("recovery", locked, "--out", out, "--paper", "letter", "--passphrase-file", words) == 0
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 1
+    if sys.platform != "win32":
+        assert out.stat().st_mode & 0o077 == 0
+    assert locked.read_bytes()[4:16].hex() not in program.out
 
 
 def test_a_passphrase_is_added_changed_and_removed(program: Program, path: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import random
 import resource
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
@@ -87,40 +88,58 @@ def filled_records(stray: bool = False) -> list[Record]:
     return records
 
 
-def canaries(folder: Path, runs: int, chance: random.Random) -> Figures:
-    """Search everything that a tour leaves behind, the journal and its copies aside, for what was written into it."""
-    figures = Figures.without("found in the journal's own files", "found outside", "core dumps", "readable by others")
+def places_for(folder: Path) -> tuple[Path, dict[str, str]]:
+    """Make the places of a person in *folder*; return where they work, and the environment that leads there."""
     work, home, temporary = (folder / name for name in ("work", "home", "tmp"))
     for place in (work, home, temporary):
         place.mkdir()
-    (folder / "work" / "words").write_text(PASSPHRASE, "utf-8")
-    environment = {
+    return work, {
         **os.environ,
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_DATA_HOME": str(home / "data"),
         "TMPDIR": str(temporary),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))),
     }
+
+
+def without_core_limit() -> None:
+    """Let the system write a core dump, if the program does not keep it from doing so."""
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2)
+
+
+def canaries(folder: Path, runs: int, chance: random.Random) -> Figures:
+    """Search everything that a tour leaves behind, the journal and its copies aside, for what was written into it."""
+    work, environment = places_for(folder)
+    (work / "words").write_text(PASSPHRASE, "utf-8")
     ran = subprocess.run(
         [sys.executable, "-c", TOUR],
         cwd=work,
         env=environment,
         capture_output=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2),
+        preexec_fn=without_core_limit,
     )
     if ran.returncode != -6:
         raise RuntimeError(f"the tour did not get to its end: {ran.stderr.decode()[-2000:]}")
+    (work / "words").unlink()
+    figures = look_through(folder, MARKS)
     figures.tried["bytes printed"] = len(ran.stdout + ran.stderr)
     # What was asked for is printed; what goes wrong is said without a word of the journal.
     figures.faults["found outside"] += sum(mark in ran.stderr for mark in MARKS)
-    (work / "words").unlink()
+    return figures
+
+
+def look_through(folder: Path, marks: Sequence[bytes]) -> Figures:
+    """Search every file in *folder* for *marks*, and look at who may read the journal's own."""
+    figures = Figures.without("found in the journal's own files", "found outside", "core dumps", "readable by others")
     for path in sorted(entry for entry in folder.rglob("*") if entry.is_file()):
         content = path.read_bytes()
         own = ".journal" in path.name
         figures.tried["files searched"] += 1
         figures.tried["bytes searched"] += len(content)
-        found = sum(mark in content for mark in MARKS)
+        found = sum(mark in content for mark in marks)
         figures.faults["found in the journal's own files" if own else "found outside"] += found
         if found:
             figures.notes.append(f"in {path.relative_to(folder)}")

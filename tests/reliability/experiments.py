@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.reliability import canaries, damage, disks, killing, timing, writers
+from tests.reliability import canaries, damage, disks, killing, salvaging, timing, window_canaries, writers
 from tests.reliability.figures import Experiment
 
 EXPERIMENTS: Final = (
@@ -17,9 +17,11 @@ EXPERIMENTS: Final = (
     Experiment("torn-logs", damage.torn_logs, 500, 20),
     Experiment("mutated-files", damage.mutated_files, 1_000, 30),
     Experiment("refused-files", damage.refused_files, 1, 1),
+    Experiment("salvage", salvaging.salvaged_files, 100, 5),
     Experiment("disks", disks.full_and_read_only, 10, 1),
     Experiment("restored-copies", writers.restored_copies, 100, 4),
     Experiment("canaries", canaries.canaries, 1, 1),
+    Experiment("window-canaries", window_canaries.canaries_in_the_window, 1, 1),
     Experiment("two-writers", writers.two_at_once, 100, 8),
     Experiment("timing", timing.beside_plain_sqlite, 100, 0),  # a busy machine must fail no test run
 )

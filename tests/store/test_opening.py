@@ -29,6 +29,7 @@ from journal.store.faults import (
     WrongPassphrase,
 )
 from journal.store.keys import OPEN_KEY
+from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal, unlocked
 
 PASSPHRASE = "häuser am fluss 7"
@@ -215,3 +216,15 @@ def test_a_folder_that_cannot_be_written(path: Path) -> None:
             create(path.with_name("b.journal"))
     finally:
         path.parent.chmod(0o700)
+
+
+def test_who_writes_it_is_seen_without_touching_anything(path: Path) -> None:
+    create(path).close()
+    assert not is_held(path)
+    with open_journal(path):
+        assert is_held(path)
+    assert not is_held(path)
+    left = path.with_name(f".{path.name}.lock")
+    left.touch()  # by a crash: the next opening shall see it
+    assert not is_held(path)
+    assert left.exists()

@@ -59,7 +59,7 @@ def test_what_is_refused_changes_nothing(path: Path) -> None:
 def test_a_copy_that_is_not_the_same_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(path, "old")
     before = path.read_bytes()
-    monkeypatch.setattr(passphrase, "_hold_the_same", lambda *_arguments: False)
+    monkeypatch.setattr(passphrase, "hold_the_same", lambda *_arguments: False)
     with pytest.raises(FailedPassphrase):
         change_passphrase(path, "old", "new")
     assert path.read_bytes() == before

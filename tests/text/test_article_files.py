@@ -33,6 +33,22 @@ def test_pages_come_in_their_order() -> None:
     assert len(places) == len(set(places))
 
 
+LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_program_is_whole_and_leads_somewhere(language: str) -> None:
+    # The program reads a page's text when somebody wants it, and does not look for mistakes then.
+    assert read_articles(FOLDER, language, read_glossary(FOLDER, language)).keys() == PAGES.keys()
+
+
+def test_the_text_of_a_page_is_read_once_and_when_it_is_wanted(tmp_path: Path) -> None:
+    page = read_articles(copied(tmp_path), "en", read_glossary(FOLDER, "en"))["not-evaluable"]
+    shutil.rmtree(tmp_path / "articles")
+    assert page.blocks is page.blocks
+    assert page.blocks == PAGES["not-evaluable"].blocks
+
+
 def test_what_the_room_says_itself_goes_through_the_catalogue() -> None:
     language.set_language("qps")
     page = articles("en")["result-words"]

@@ -55,6 +55,12 @@ def garbage_waits() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def own_copies(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own folder for copies is nobody else's."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture(autouse=True)
 def usual_look() -> Iterator[None]:
     yield
     set_language("en")
@@ -117,6 +123,7 @@ def new_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
 
     yield make
     for desk in made:
+        desk.close_journal()  # nobody is there to be asked about what is typed and not kept
         desk.window.close()
         desk.window.deleteLater()
     # Deferred deletion waits for an event loop, and a window that is not gone follows each later change of the look.

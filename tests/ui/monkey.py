@@ -299,6 +299,7 @@ class Monkey:
         for _ in range(DEEPEST):
             self._leave_dialogs()
             QTest.qWait(5)
+        self.desk.close_journal()  # it may not wait for an answer any more
         self.desk.window.close()
         self.desk.window.deleteLater()
         QTest.qWait(20)
@@ -390,6 +391,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ["XDG_RUNTIME_DIR"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DOCUMENTS_DIR"] = name
+        os.environ["XDG_DATA_HOME"] = name
         os.environ["HOME"] = name
         application = finish_application(make_application())
         application.setQuitOnLastWindowClosed(False)

@@ -16,6 +16,8 @@ from journal.domain.visits import Appointment
 from journal.ui.calling.call_banner import CalledLine
 from journal.ui.calling.call_card import CallNowCard
 from journal.ui.care_sheet_dialog import CareSheetDialog
+from journal.ui.copying.damage_dialog import DamageDialog
+from journal.ui.copying.restore_dialog import RestoreDialog
 from journal.ui.desk import Desk
 from journal.ui.fault_dialog import FaultDialog
 from journal.ui.follow_dialog import FollowDialog
@@ -67,6 +69,7 @@ from tests.ui.reaching import (
     chart_table,
     contact,
     cycles_table,
+    damaged,
     day_of_symptoms,
     entry_history,
     existing,
@@ -85,6 +88,7 @@ from tests.ui.reaching import (
     passphrase,
     question,
     recovery,
+    restore,
     search,
     sheet_with_slips,
     slip,
@@ -180,6 +184,8 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("settings", "another passphrase", new_passphrase(Way.CHANGE), PassphraseChange),
     Opening("settings", "no passphrase", new_passphrase(Way.REMOVE), PassphraseChange),
     Opening("settings", "recovery sheet", recovery, RecoveryDialog),
+    Opening("settings", "a copy to bring back", restore, RestoreDialog),
+    Opening("settings", "a damaged file", damaged, DamageDialog),
     Opening("settings", "bin", the_bin, BinDialog),
     Opening("settings", "a line", line_form, LineForm),
     Opening("settings", "somebody", contact, RecordForm),

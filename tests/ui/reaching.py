@@ -13,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from journal.actions.copy_log import CopyLog
 from journal.domain.imaging import Lesion, Scan
 from journal.domain.medicines import Medicine
 from journal.domain.patient import CareSheet
@@ -20,6 +21,8 @@ from journal.domain.quantity import Quantity
 from journal.domain.results import VitalSign
 from journal.domain.treatment import CycleState
 from journal.store.opening import create
+from journal.ui.copying.damage_dialog import DamageDialog
+from journal.ui.copying.restore_dialog import RestoreDialog
 from journal.ui.desk import Desk
 from journal.ui.fault_dialog import FaultDialog
 from journal.ui.history.bin_dialog import BinDialog
@@ -103,7 +106,7 @@ def scans(desk: Desk) -> ScansPage:
 
 def settings(desk: Desk) -> SettingsPage:
     page = page_of(desk, SettingsPage)
-    assert page.below is not None
+    page.show_all()
     return page
 
 
@@ -209,6 +212,20 @@ def what_differs(desk: Desk) -> ApartDialog:
     return made
 
 
+def restore(desk: Desk) -> RestoreDialog:
+    live = view_of(desk).live
+    made = RestoreDialog(live.read, CopyLog(), desk.background, parent=desk.window)
+    made.open()
+    made.choice.show_candidates(())
+    return made
+
+
+def damaged(desk: Desk) -> DamageDialog:
+    made = DamageDialog(view_of(desk).live.read.path, desk.background, None, desk.window)
+    made.open()
+    return made
+
+
 def new_passphrase(way: Way) -> Callable[[Desk], PassphraseChange]:
     def open_it(desk: Desk) -> PassphraseChange:
         made = PassphraseChange(way, desk.secrecy, desk.window)
@@ -245,7 +262,8 @@ def called(desk: Desk) -> None:
 
 def start_form(desk: Desk) -> StartForm:
     if desk.welcome is None:
-        desk.back_to_welcome()
+        desk.close_journal()  # unasked: forms with words in them are open
+        desk.show_welcome()
     assert desk.welcome is not None
     desk.welcome.start.click()
     form = desk.welcome.start_form

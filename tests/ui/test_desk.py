@@ -24,6 +24,7 @@ from journal.ui.messages import Message
 from journal.ui.passphrase import PassphraseDialog, PassphraseField
 from journal.ui.single_instance import Doorbell, meeting_place, ring
 from journal.ui.widgets.words import Words
+from tests.ui.acting import press
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, too_low
 
@@ -102,6 +103,28 @@ def test_a_passphrase_is_checked_before_it_is_used(
     assert desk.view is None
     assert [bool(each.mistake) for each in (form.chosen.row, form.chosen.again_row)] == [row == 0, row == 1]
     assert list(tmp_path.glob("*.journal")) == []
+
+
+def test_six_words_are_offered_for_a_first_journal(qtbot: QtBot, new_desk: NewDesk, tmp_path: Path) -> None:
+    desk = new_desk()
+    assert desk.welcome is not None
+    desk.welcome.start.click()
+    form = desk.welcome.start_form
+    form._folder = tmp_path
+    qtbot.keyClicks(form.chosen.field.field, "summer2026")
+    assert "easy to guess" in form.chosen.strength.text()
+    press(form, "Offer me six words")
+    words = form.chosen.drawn.text()
+    press(form, "Take these words")
+    assert "very hard to guess" in form.chosen.strength.text()
+    form.start.click()
+    assert desk.view is not None
+    assert desk.passphrase == words
+    path = desk.view.live.read.path
+    desk.secrecy.lock()
+    assert desk.secrecy.is_locked
+    desk.back_to_welcome()
+    open_journal(path, words).close()
 
 
 def test_a_passphrase_is_asked_for_until_it_fits(new_desk: NewDesk, tmp_path: Path) -> None:
@@ -225,6 +248,21 @@ def test_a_second_start_brings_the_first_window_forward(
     new_desk(empty_path)
     second = new_desk()
     assert not second.open_path(empty_path)
+    assert came == [True]
+    assert not second.window.isVisible()
+
+
+def test_a_second_start_asks_for_no_passphrase(
+    new_desk: NewDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[bool] = []
+    monkeypatch.setattr(MainWindow, "come_forward", lambda self: came.append(True))
+    path = tmp_path / "Secret.journal"
+    create(path, "correct horse").close()
+    first = new_desk()
+    first.take(open_journal(path, "correct horse"), "correct horse", "today")
+    second = new_desk()
+    assert not second.open_path(path)
     assert came == [True]
     assert not second.window.isVisible()
 

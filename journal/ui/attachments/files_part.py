@@ -176,6 +176,9 @@ class FilesPart(QWidget):
 
         def show(_done: object) -> None:
             self.busy.end()
+            if self._window.secrecy.is_locked:  # it took long, and nobody is there to see it
+                OPENED.clear()
+                return
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
                 tell(self.window(), _("No program here shows such files. Save it, and open it elsewhere."))
                 return
@@ -203,7 +206,11 @@ class FilesPart(QWidget):
         journal = self._live.read
         self.busy.begin(_("The file is being written."))
         self._window.background.run(
-            lambda progress: write_out(journal, file, out, progress.check), done, owner=self, failed=self._failed
+            lambda progress: write_out(journal, file, out, progress.check),
+            done,
+            owner=self,
+            failed=self._failed,
+            writes=True,
         )
 
     def take_out(self, file: Attachment) -> None:

@@ -172,7 +172,7 @@ class BinDialog(Dialog):
                 raise error
             tell(self, say_problem(error))
 
-        self._window.background.run(lambda _progress: empty(journal), done, owner=self, failed=failed)
+        self._window.background.run(lambda _progress: empty(journal), done, owner=self, failed=failed, writes=True)
 
     def _end_emptying(self) -> None:
         self.setEnabled(True)

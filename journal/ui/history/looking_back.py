@@ -78,6 +78,11 @@ class PastShell:
         """Let the person choose a folder, and put a copy of the journal, as it is, there."""
         self._desk.save_copy()
 
+    @property
+    def copies(self) -> None:
+        """Nobody: copies are of the journal as it is."""
+        return None
+
 
 class PastBar(Card):
     """Says that this is how it was, and leads back."""

@@ -63,6 +63,13 @@ class Cover(QObject):
         """Say whether something was open that may hold what is not written down yet."""
         return any(each.comes_back and shiboken6.isValid(each.dialog) for each in self._away)
 
+    def take(self, view: QWidget) -> None:
+        """Bring back *view* in the place of what was taken out: slow work may turn to another one meanwhile."""
+        if self._view is not None and self._view is not view:
+            self._view.deleteLater()
+        view.hide()
+        self._view, self._focus = view, None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What wants to be shown meanwhile (slow work that failed, say) waits, too."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isWindow():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,24 +12,23 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import keeping
-from journal.actions.backups import own_folder
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.journal import Journal
-from journal.store.keys import key_of
+from journal.store.keys import Key, key_of
 from journal.store.opening import open_journal, salt_of
-from journal.store.passphrase import change_passphrase
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Progress
 from journal.ui.locking.aside import NoAnswer, answer_of
 from journal.ui.locking.away import AwayWatch
-from journal.ui.locking.cover import Cover
-from journal.ui.locking.lock_page import LockPage
 from journal.ui.messages import tell
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns it
+    from journal.ui.locking.cover import Cover  # a start does not lock
+    from journal.ui.locking.lock_page import LockPage
 
 T = TypeVar("T")
 
@@ -55,6 +53,7 @@ class Secrecy(QObject):
         super().__init__(desk)
         self._desk = desk
         self._salt = b""
+        self._key: Key | None = None  # worked out when it is first compared, which takes a moment
         self._cover: Cover | None = None
         self._page: LockPage | None = None
         self._is_changing = False
@@ -73,7 +72,7 @@ class Secrecy(QObject):
     def closed(self) -> None:
         """The journal was closed: nothing of it is watched, covered or known any more."""
         self.watch.stop()
-        self._salt = b""
+        self._salt, self._key = b"", None
         if self._cover is not None:
             self._cover.drop()
             self._cover = self._page = None
@@ -94,13 +93,16 @@ class Secrecy(QObject):
 
         It is compared with what opened the file, so that this needs no stick that was pulled out meanwhile.
         """
+        import hmac  # a start compares nothing
+
         held = self._desk.passphrase
         if held is None:
             return not typed
         if hmac.compare_digest(typed.encode("utf-8", "surrogatepass"), held.encode("utf-8", "surrogatepass")):
             return True
-        ours, theirs = key_of(held, self._salt), key_of(typed, self._salt)
-        return hmac.compare_digest(ours.key_hex, theirs.key_hex)
+        if self._key is None:
+            self._key = key_of(held, self._salt)
+        return hmac.compare_digest(self._key.key_hex, key_of(typed, self._salt).key_hex)
 
     # Locking
 
@@ -111,10 +113,14 @@ class Secrecy(QObject):
 
     def lock(self) -> None:
         """Show nothing of the journal until the passphrase is typed; what is typed is written down or kept."""
+        from journal.ui.locking.cover import Cover
+        from journal.ui.locking.lock_page import LockPage
+
         view = self._desk.view
         if view is None or self.is_locked or not self.has_passphrase:
             return
         self.watch.stop()
+        OPENED.clear()  # readable copies that other programs show
         view.finish()
         path = view.live.read.path
         page = LockPage(path.name, self.is_right)
@@ -125,6 +131,12 @@ class Secrecy(QObject):
         self._desk.window.setWindowTitle(path.name)
         page.field.setFocus()
         self.turned.emit()
+
+    def keeps_covered(self, view: QWidget) -> bool:
+        """Say whether the window is locked, so that *view* waits behind the cover."""
+        if self._cover is not None:
+            self._cover.take(view)
+        return self.is_locked
 
     def _unlock(self) -> None:
         if self._cover is None:
@@ -211,6 +223,9 @@ class Secrecy(QObject):
 
         The file is closed meanwhile: it is a copy under the new key that takes its place when it is whole.
         """
+        from journal.actions.backups import own_folder  # with all that copies
+        from journal.store.passphrase import change_passphrase
+
         desk, view = self._desk, self._desk.view
         if view is None or self._is_changing:
             return
@@ -250,7 +265,7 @@ class Secrecy(QObject):
                 raise error
             done(Changed(error))
 
-        desk.background.run(work, finished, owner=self, failed=failed)
+        desk.background.run(work, finished, owner=self, failed=failed, writes=True)
 
     def say(self, words: str) -> None:
         """Show *words* for a while, in the journal that is open now."""

@@ -32,9 +32,9 @@ class PageEntry:
     def load(self) -> Callable[[LiveJournal, WindowServices], Page]:
         """Load what the page needs, and return what makes it."""
         module, _, name = self.made_by.partition(":")
-        return cast(
-            "Callable[[LiveJournal, WindowServices], Page]", getattr(import_module(f"{__name__}.{module}"), name)
-        )
+        made = cast("type[Page]", getattr(import_module(f"{__name__}.{module}"), name))
+        made.read_ahead()
+        return cast("Callable[[LiveJournal, WindowServices], Page]", made)
 
     def make(self, live: LiveJournal, window: WindowServices) -> Page:
         """Make the page."""

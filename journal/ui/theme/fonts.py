@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from journal.resources import font_files, heading_font_files
 from journal.text.language import SOURCE, current_language
@@ -67,6 +68,27 @@ def _made(role: Role, tabular: bool, text_size: int, language: str) -> QFont:
     return made
 
 
+def width_of(words: str, role: Role, *, tabular: bool = False) -> int:
+    """Return how wide *words* are on one line, in px; measured once, for a layout asks dozens of times."""
+    return _line_width(words, role, tabular, look().text_size, current_language())
+
+
+def height_of(words: str, role: Role, width: int) -> int:
+    """Return how high plain *words* are, wrapped to *width*."""
+    return _block_height(words, role, max(1, width), look().text_size, current_language())
+
+
+@functools.lru_cache(maxsize=2048)
+def _line_width(words: str, role: Role, tabular: bool, text_size: int, language: str) -> int:  # noqa: ARG001 - part of the key
+    return QFontMetrics(font(role, tabular=tabular)).horizontalAdvance(words)
+
+
+@functools.lru_cache(maxsize=2048)
+def _block_height(words: str, role: Role, width: int, text_size: int, language: str) -> int:  # noqa: ARG001 - part of the key
+    area = QRect(0, 0, width, 1 << 16)
+    return QFontMetrics(font(role)).boundingRect(area, Qt.TextFlag.TextWordWrap, words).height()
+
+
 @functools.cache
 def load() -> None:
     """Hand the bundled typefaces to Qt, once: those that the first frame is set in; the others when there is time."""
@@ -90,6 +112,8 @@ def load_others() -> None:
     for path in font_files():
         if not is_needed_first(path):
             QFontDatabase.addApplicationFont(str(path))
+    _line_width.cache_clear()  # what was measured without them
+    _block_height.cache_clear()
 
 
 def is_needed_first(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from journal.charts.tokens import CATEGORIES, MIXED, Category
@@ -11,7 +11,7 @@ from journal.domain.imaging import Response
 from journal.rules.response.by_criterion import UNCONFIRMED, Verdict
 from journal.text.language import _
 from journal.text.names import immune_response_name, response_name
-from journal.ui.theme.fonts import font
+from journal.ui.theme.fonts import font, width_of
 from journal.ui.theme.icons import paint_icon
 from journal.ui.theme.look import colour, follow, look, size
 
@@ -51,7 +51,7 @@ class Chip(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * size(PADDING) + 2
+        width = width_of(self.text(), "small_strong") + 2 * size(PADDING) + 2
         if self._icon:
             width += size(ICON + 8)
         return QSize(width, size(HEIGHT))

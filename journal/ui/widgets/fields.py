@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from journal.domain.problems import N_, Problem
 from journal.text.numbers import number
-from journal.ui.theme.fonts import Role, font
+from journal.ui.theme.fonts import Role, font, height_of, width_of
 from journal.ui.theme.icons import paint_icon
 from journal.ui.theme.look import TARGET, border, colour, follow, size, space
 from journal.ui.widgets.words import restyle
@@ -181,7 +181,6 @@ class ChoiceField(QComboBox):
     def __init__(self, name: str, choices: Iterable[tuple[object, str]] = (), value: object = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setItemDelegate(QStyledItemDelegate(self))  # else the height of items is ignored
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription("")
@@ -192,7 +191,13 @@ class ChoiceField(QComboBox):
 
     def _dress(self) -> None:
         self.setFont(font("body"))
+
+    def showPopup(self) -> None:
+        # Not before: the list of choices takes longer to make than the field, and is hardly ever opened.
+        if type(self.itemDelegate()) is not QStyledItemDelegate:
+            self.setItemDelegate(QStyledItemDelegate(self))  # else the height of items is ignored
         self.view().setFont(font("body"))
+        super().showPopup()
 
     def setAccessibleDescription(self, words: str) -> None:
         """Describe the field by *words*; without them by its name on Linux, where Qt reads out the choice alone."""
@@ -254,13 +259,10 @@ class Check(QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(self.font())
-        room = max(1, width - self._text_width())
-        lines = metrics.boundingRect(0, 0, room, 1 << 16, Qt.TextFlag.TextWordWrap.value, self.text())
-        return max(size(TARGET), lines.height() + size(12))
+        return max(size(TARGET), height_of(self.text(), "body", width - self._text_width()) + size(12))
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + self._text_width()
+        width = width_of(self.text(), "body") + self._text_width()
         return QSize(width + 4, size(TARGET))  # else a rounded half pixel wraps the last word
 
     def minimumSizeHint(self) -> QSize:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from journal.domain.problems import Problem
 from journal.text.language import _
 from journal.text.sayings import say_problem
-from journal.ui.theme.fonts import font
+from journal.ui.theme.fonts import width_of
 from journal.ui.theme.look import breadth, follow, size, space
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import NumberField, TextField, set_mistaken
@@ -31,29 +31,27 @@ class FormRow(QWidget):
         self.label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(f"{label} ({unit})" if unit else label)
-        self._behind = Words("", tone="muted")
-        self._hint = Words(hint, "small", "muted")
-        self._mistake = Words("", "body")
-        self._mistake_row = QWidget()
-        self._mistake_row.setLayout(Row(Picture("warning-circle", "caution"), self._mistake, gap=8))
-        self._mistake_row.hide()
+        self._behind: Words | None = None
+        self._mistake: Words | None = None
+        self._mistake_row: QWidget | None = None
         fields = QWidget()
         stretches = (
             field.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding and not field.maximumWidth() < ANY
         )
-        line = Row(field, self._behind, None, gap=8)
         # The rest of the line keeps a narrow field at its label.  The words behind do not stretch: a label that does is
         # given its least width first, and wraps where it need not.
-        line.setStretch(2, 0)
-        line.setStretch(0 if stretches else 2, 1)
-        fields.setLayout(Column(line, self._hint, self._mistake_row, gap=4))
+        self._beside = Row(field, None, gap=8)
+        self._beside.setStretch(1, 0)
+        self._beside.setStretch(0 if stretches else 1, 1)
+        self._below = Column(self._beside, gap=4)
+        if hint:
+            self._below.addWidget(Words(hint, "small", "muted"))
+        fields.setLayout(self._below)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label)
         self._line.addWidget(fields, 1)
-        # Only now: a label without a parent would show as a window of its own, and take the keyboard.
         self.set_behind(unit, last)
-        self._hint.setVisible(bool(hint))
         if isinstance(field, NumberField):
             self._follow_text(field, lambda: field.problem)
         elif isinstance(field, DateField):
@@ -76,7 +74,7 @@ class FormRow(QWidget):
 
     def label_width(self) -> int:
         """Return how wide the label is on one line."""
-        return QFontMetrics(font("body")).horizontalAdvance(self.label.text()) + 2
+        return width_of(self.label.text(), "body") + 2
 
     def set_label_width(self, width: int) -> None:
         """Make the label as wide as those above and below it."""
@@ -86,23 +84,42 @@ class FormRow(QWidget):
     def set_behind(self, unit: str = "", last: str = "") -> None:
         """Show *unit* and the *last* value, in whole words, behind the field."""
         both = _("{unit}, {last}").format(unit=unit, last=last) if unit and last else unit or last
-        self._behind.setText(both)
-        self._behind.setVisible(bool(unit or last))
+        if both and self._behind is None:
+            self._behind = Words("", tone="muted")
+            self._beside.insertWidget(1, self._behind)
+        if self._behind is not None:
+            self._behind.setText(both)
+            self._behind.setVisible(bool(both))
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the field."""
+        return self._behind.text() if self._behind is not None else ""
 
     def say_mistake(self, problem: Problem | str | None) -> None:
         """Say below the field what is wrong; None or nothing where all is well."""
         words = say_problem(problem) if isinstance(problem, Problem) else problem or ""
-        self._mistake.setText(words)
-        self._mistake_row.setVisible(bool(words))
+        if words and self._mistake is None:
+            self._make_mistake()
+        if self._mistake is not None and self._mistake_row is not None:
+            self._mistake.setText(words)
+            self._mistake_row.setVisible(bool(words))
         inner = self.field.field if isinstance(self.field, DateField) else self.field
         if isinstance(inner, QLineEdit | QPlainTextEdit | QComboBox):
             set_mistaken(inner, bool(words))
             inner.setAccessibleDescription(words)
 
+    def _make_mistake(self) -> None:
+        """Make the line for what is wrong; hardly any field ever needs it."""
+        self._mistake = Words("", "body")
+        self._mistake_row = QWidget()
+        self._mistake_row.setLayout(Row(Picture("warning-circle", "caution"), self._mistake, gap=8))
+        self._below.addWidget(self._mistake_row)
+
     @property
     def mistake(self) -> str:
         """What is said to be wrong."""
-        return self._mistake.text()
+        return self._mistake.text() if self._mistake is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

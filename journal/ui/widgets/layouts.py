@@ -158,7 +158,7 @@ class Columns(QWidget):
     ) -> None:
         super().__init__()
         self._stacked = QBoxLayout.Direction.BottomToTop if side_first else QBoxLayout.Direction.TopToBottom
-        self._side, self._gap, self._side_width = side, gap, side_width
+        self._main, self._side, self._gap, self._side_width = main, side, gap, side_width
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
@@ -176,6 +176,13 @@ class Columns(QWidget):
         width = size(self._side_width)
         self._side.setMinimumWidth(width if beside else 0)
         self._side.setMaximumWidth(width if beside else 16_777_215)
+
+    def width_of(self, part: QWidget, width: int) -> int:
+        """Return how wide the main or the side column stands where both share *width*."""
+        if effective_width(self) < WIDE_FROM:
+            return width
+        side = size(self._side_width)
+        return side if part is self._side else width - side - space(self._gap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from journal.domain.problems import N_, Problem
 from journal.domain.record import Record
 from journal.text.language import _
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
@@ -94,6 +95,11 @@ class RecordForm(QWidget, Generic[R]):
         self.history.setVisible(not is_new)
         self.setAccessibleName(title)
         self.show_record(record)
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return self.is_new and typed_in(self) != self._blank
 
     def _add(self, entry: Entry) -> None:
         field = self._field(entry)

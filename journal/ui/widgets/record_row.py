@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -20,11 +21,12 @@ class RecordRow(QWidget):
 
     def __init__(self, *buttons: Button, on_edit: Callable[[], object] | None = None) -> None:
         super().__init__()
-        self.name, self.details, self.more = Words("", "strong"), Words("", "small", "muted"), Words("", "small")
+        self.name = Words("", "strong")
         self.buttons = buttons
         self.edit = icon_button("pencil-simple", _("Change"), on_edit, bare=True)
         words = QWidget()
-        words.setLayout(Column(self.name, self.details, self.more, gap=2))
+        self._words = Column(self.name, gap=2)
+        words.setLayout(self._words)
         hands = QWidget()
         hands.setLayout(Flow(*buttons, self.edit))
         self.edit.setVisible(on_edit is not None)
@@ -33,12 +35,28 @@ class RecordRow(QWidget):
         self._line.addWidget(hands, 0, Qt.AlignmentFlag.AlignVCenter)
         follow(self._arrange)
 
+    @functools.cached_property
+    def details(self) -> Words:
+        """What else is said of the record."""
+        words = Words("", "small", "muted")
+        self._words.insertWidget(1, words)
+        return words
+
+    @functools.cached_property
+    def more(self) -> Words:
+        """What is said below the details; most records have nothing there."""
+        words = Words("", "small")
+        self._words.addWidget(words)
+        return words
+
     def say(self, name: str, details: str = "", more: str = "") -> None:
         """Show the words of a record."""
         self.name.setText(name)
-        for words, text in ((self.details, details), (self.more, more)):
-            words.setText(text)
-            words.setVisible(bool(text))
+        for part, text in (("details", details), ("more", more)):
+            if text or part in vars(self):  # each is made when it first has something to say
+                words: Words = getattr(self, part)
+                words.setText(text)
+                words.setVisible(bool(text))
         edit = _("Change {name}").format(name=name)
         self.edit.setAccessibleName(edit)
         self.edit.setToolTip(edit)

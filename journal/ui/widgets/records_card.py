@@ -93,12 +93,14 @@ class RecordsCard(Card, Generic[R]):
 
     # Showing
 
-    def show_records(self, records: Sequence[R]) -> None:
-        """Show *records*, in this order."""
+    def show_records(self, records: Sequence[R], most: int | None = None) -> None:
+        """Show *records*, in this order; no more than *most* of them, where the others follow soon."""
         self.records = tuple(records)
         seen = [r for place, r in enumerate(records) if self._shows_all or self.is_shown_at_first(place, r)]
         if self.form is not None and not self.form.is_new and self.form.record.id not in {r.id for r in records}:
             self.fold()
+        left = len(self.records) - len(seen)
+        seen = seen[:most]
         wanted = {record.id for record in seen}
         for gone in [key for key in self.rows if key not in wanted]:
             self._drop(self.rows.pop(gone))
@@ -107,8 +109,7 @@ class RecordsCard(Card, Generic[R]):
             self._show_row(2 * place, record)
         self._place_form()
         self._nothing.setVisible(not self.records and self.form is None)
-        left = len(self.records) - len(seen)
-        self.all_button.setVisible(bool(left))
+        self.all_button.setVisible(bool(left) and most is None)
         if left:
             self.all_button.set_text(self.all_words(left))
 

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QHeaderView,
     QLineEdit,
@@ -43,6 +44,15 @@ from journal.ui.widgets.words import Tone
 T = TypeVar("T")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 RowKind: TypeAlias = Literal["plain", "sum", "group"]
+
+
+def give_viewport(view: QAbstractScrollArea) -> None:
+    """Give *view*, before anything else is done with it, a viewport that was made here.
+
+    To name a widget that Qt made, PySide6 (seen in 6.12.0) loads all classes of QtWidgets: 10 ms, once, and 1.5 MB.
+    """
+    view.setViewport(QWidget())
+
 
 CELL: Final = Qt.ItemDataRole.UserRole.value
 ROW_KIND: Final = CELL + 1
@@ -270,6 +280,7 @@ class RecordTable(QTableView):
         self, name: str, model: RecordModel[T], *, most_rows: int | None = None, widest: float | None = None
     ) -> None:
         super().__init__()
+        give_viewport(self)
         self._model, self._most_rows, self._widest = model, most_rows, widest
         self.setAccessibleName(name)
         self.setModel(model)

@@ -48,7 +48,7 @@ class UndoToast(QFrame):
         self.setLayout(self._row)
         self._over = parent
         self.floor = 0  # px at the bottom of *parent* that it stays above
-        self._on_undo = on_undo
+        self._on_undo = self._usual_undo = on_undo
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -60,8 +60,9 @@ class UndoToast(QFrame):
         """What it says."""
         return self._words.text()
 
-    def say(self, words: str, *, undo: str = "") -> None:
-        """Say *words*; with the *undo* label, offer to take it back."""
+    def say(self, words: str, *, undo: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say *words*; with the *undo* label, offer to take it back, by *do* where that is no change of the journal."""
+        self._on_undo = do or self._usual_undo
         self._words.setText(words)
         self.button.setVisible(bool(undo))
         self.button.set_text(_("Undo"), undo)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
-from journal.ui.theme.fonts import Role, font
+from journal.text.language import current_language
+from journal.ui.theme.fonts import Role, font, width_of
 from journal.ui.theme.icons import TEXT, pixmap
-from journal.ui.theme.look import follow, size
+from journal.ui.theme.look import follow, look, size
 
 Tone: TypeAlias = Literal[
     "ink", "muted", "accent", "positive", "caution", "call", "call_ink", "nav_ink", "accent_ink", "raised", "key"
@@ -18,6 +20,8 @@ Tone: TypeAlias = Literal[
 
 ONE_LINE: Final = 30  # letters that hardly ever wrap
 WIDEST: Final = 520  # px at 100 %, before a layout gives more
+ROOM: Final = 3  # px that words on one line are wider than Qt measures them
+USUAL_LETTERS: Final = re.compile("[ -~\u00a0-ÿ–—‘’‚“”„†‡•…]+")  # those of the typefaces in use; others are higher
 LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
     "cover": 84,
     "lead": 122,
@@ -25,6 +29,9 @@ LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
     "strong": 118,
     "small": 112,
 }
+
+
+_line_heights: dict[tuple[object, ...], int] = {}
 
 
 class Words(QLabel):
@@ -63,25 +70,37 @@ class Words(QLabel):
         # Else a label goes by the direction of its text, and a name or number in another script stands on its own side.
         side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+        self._heights.clear()
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
             return super().sizeHint()
         # As wide as on one line: Qt would guess a column, and wrap where there is room.
-        line = max((self.fontMetrics().horizontalAdvance(part) for part in self._words.split("\n")), default=0)
-        width = min(line + 3, size(WIDEST))
+        width = min(self._line_width() + ROOM, size(WIDEST))
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
         height = self._heights.get(width)
         if height is None:
-            self.ensurePolished()  # the style sheet may add padding
-            height = self._heights[width] = super().heightForWidth(width)
+            height = self._heights[width] = self._height_at(width)
         return height
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        self._heights.clear()  # typeface, style or direction
+    def _height_at(self, width: int) -> int:
+        """Return how high the words are; on one line as high as all that are set alike, which is most of them."""
+        is_alike = self.property("tone") != "key" and USUAL_LETTERS.fullmatch(self._words) is not None
+        if not is_alike or width < self._line_width() + ROOM:
+            self.ensurePolished()  # the style sheet may add padding
+            return super().heightForWidth(width)
+        alike = (self._role, self._tabular, self.textFormat(), look().text_size, current_language())
+        height = _line_heights.get(alike)
+        if height is None:
+            self.ensurePolished()
+            height = _line_heights[alike] = super().heightForWidth(width)
+        return height
+
+    def _line_width(self) -> int:
+        lines = self._words.split("\n")
+        return max(width_of(line, self._role, tabular=self._tabular) for line in lines)
 
     def text(self) -> str:
         """Return the words as they were given."""

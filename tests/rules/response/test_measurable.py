@@ -42,6 +42,8 @@ def codes_of(
         ("spot", "15.9", Modality.CT, "8", ["thin_for_slices"]),
         ("spot", "16", Modality.MRI, "8", []),
         ("spot", "10", Modality.CT, "5", []),
+        ("spot", "10.1", Modality.CT, "5.1", ["thin_for_slices"]),
+        ("spot", "10.2", Modality.CT, "5.1", []),
         ("spot", "10", Modality.EXAMINATION, "8", []),  # a hand has no slices
         ("node", "15", Modality.CT, None, []),
         ("node", "14.9", Modality.CT, None, ["node_small"]),
@@ -75,3 +77,12 @@ def test_one_finding_names_every_spot_it_is_about() -> None:
     (finding,) = measurable(scan, lesions, sizes)
     assert finding.values["names"] == ("A", "C")
     assert finding.record_ids == (scan.id, sizes[0].id, sizes[2].id)
+
+
+def test_spots_in_other_organs_are_not_named_with_a_crowded_one() -> None:
+    scan = Scan(happened_on=DAY)
+    organs = {"A": "liver", "B": "lung", "C": "liver", "D": "liver"}
+    lesions = {each.id: each for each in (Lesion(happened_on=DAY, name=n, organ=organs[n]) for n in organs)}
+    sizes = [Measurement(happened_on=DAY, scan_id=scan.id, lesion_id=key, mm=Decimal(20)) for key in lesions]
+    (finding,) = measurable(scan, lesions, sizes)
+    assert (finding.code, finding.values["names"]) == ("measurable.many_in_organ", ("A", "C", "D"))

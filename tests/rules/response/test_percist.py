@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.domain.marker_values import MarkerCourse, MarkerValue
 from journal.rules.response.percist import CODES, Settings, judge
 from journal.rules.response.pet_answer import Answer
 from tests.rules.response.marker_courses import visits
@@ -127,9 +129,18 @@ def test_the_working() -> None:
     assert (last.value, last.baseline, last.nadir, last.rule) == (Decimal(5), Decimal(10), Decimal(4), "PERCIST")
     assert (str(last.from_baseline), str(last.from_nadir)) == ("-1/2", "1/4")
     assert last.finding.code == "pet.overall.pmr"
+    assert answers("0 SUL < 10 L 2 SD 0.3; 60 SUL 5")[-1].nadir is None  # only a limit before it
+    assert answers(f"{FIRST}; 60 SUL 4")[-1].nadir == Decimal(10)  # before this PET, not with it
     suv = answers("0 SUV 10; 60 SUV 4")[-1]
     assert (suv.value, suv.baseline, str(suv.from_baseline)) == (Decimal(4), Decimal(10), "-3/5")
     assert judge(visits("0 SUL 10; 60 L 2", SHORT)) == ()  # a day without a PET
+
+
+def test_an_answer_leads_to_the_values_of_its_day() -> None:
+    start = date(2026, 1, 1)
+    days = [(start, "first"), (start + timedelta(60), "second"), (start + timedelta(120), "third")]
+    values = tuple(MarkerValue(on, "sul-peak", Decimal(10), record_id=name) for on, name in days)
+    assert [answer.record_ids for answer in judge(MarkerCourse("case", start, values))] == [("second",), ("third",)]
 
 
 TENTHS = st.integers(0, 200)

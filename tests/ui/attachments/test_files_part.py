@@ -20,9 +20,9 @@ from journal.domain.attachments import Attachment
 from journal.domain.imaging import Scan
 from journal.domain.visits import Appointment
 from journal.store import pieces
-from journal.store.opening import open_journal
+from journal.store.opening import create, open_journal
 from journal.ui.attachments.files_part import FilesPart
-from journal.ui.attachments.opened_files import OPENED
+from journal.ui.attachments.opened_files import OPENED, PREFIX, OpenedFiles, remove_left
 from journal.ui.desk import Desk
 from journal.ui.messages import Message
 from journal.ui.pages.imaging.page import ScansPage
@@ -256,3 +256,44 @@ def test_for_reading_only_files_can_be_opened_and_nothing_else(
     assert past.add_button.isHidden()
     assert b"".join(past._live.read.file_bytes(file.sha256)) == PDF, "the bytes are read from the journal itself"
     desk.looking_back.back()
+
+
+def test_what_a_killed_program_left_is_removed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    opened = OpenedFiles()
+    shown = opened.place_for("shown now.pdf")
+    shown.write_bytes(PDF)
+    left = tmp_path / f"{PREFIX}left"
+    left.mkdir()
+    (left / "1").mkdir()
+    (left / "1" / "report.pdf").write_bytes(PDF)
+    young = tmp_path / f"{PREFIX}young"
+    young.mkdir()
+    strange = tmp_path / f"{PREFIX}link"
+    strange.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "elsewhere").mkdir()
+    for folder in (left, shown.parent.parent, tmp_path / "elsewhere"):
+        os.utime(folder, (1.6e9, 1.6e9))
+    remove_left()
+    assert not left.exists()
+    assert young.exists()
+    assert (tmp_path / "elsewhere").exists()
+    assert shown.exists()
+    opened.clear()
+    assert not shown.parent.parent.exists()
+
+
+def test_a_lock_takes_copies_away_and_shows_none(
+    qtbot: QtBot, tmp_path: Path, report: Path, new_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(OPENED, "_folder", None)
+    path = tmp_path / "locked.journal"
+    create(path, "correct horse").close()
+    desk = new_desk()
+    desk.take(open_journal(path, "correct horse"), "correct horse", "today")
+    copy = OPENED.place_for("report.pdf")
+    copy.write_bytes(PDF)
+    desk.secrecy.lock()
+    assert desk.secrecy.is_locked
+    assert not copy.exists()

@@ -130,7 +130,7 @@ def test_with_nothing_chosen_it_says_so(open_view: Callable[..., JournalView]) -
 
 SCAN = Scan(id="the-scan", happened_on=TODAY, called=Response.PD, called_text="has grown")
 SPOT = Lesion(id="the-spot", happened_on=TODAY, name="segment seven")
-SIZE = Measurement(id="the-size", happened_on=TODAY, scan_id=SCAN.id, lesion_id=SPOT.id, mm=Decimal(23))
+SIZE = Measurement(id="the-size", happened_on=TODAY, scan_id=SCAN.id, lesion_id=SPOT.id, mm=Decimal("77.7"))
 
 
 @pytest.mark.parametrize("keeps_open", [False, True])
@@ -138,7 +138,7 @@ def test_what_a_scan_gave_stays_folded(qtbot: QtBot, open_view: Callable[..., Jo
     view = open_view(SCAN, SPOT, SIZE, settings=Settings(theme="light", keep_results_open=keeps_open))
     view.history.show((SCAN, SIZE, SPOT))
     dialog = dialog_of(qtbot, view)
-    told = ("has grown", "progressive disease", "23", "segment seven")
+    told = ("has grown", "progressive disease", "77.7", "segment seven")
     assert all((words in said(dialog)) is keeps_open for words in told)
     if not keeps_open:
         press(dialog, "Show what scans and tests gave")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,31 @@ def test_what_wants_to_show_meanwhile_waits(desk: Desk) -> None:
     message.close()
 
 
+def test_what_opens_behind_it_stays_behind_it(desk: Desk, tmp_path: Path) -> None:
+    """Slow work may turn to another view, or to a restored journal, while the window is locked."""
+    assert desk.view is not None
+    desk.secrecy.lock()
+    desk._show(desk.view.live, "results")
+    settle()
+    assert lock_page(desk).isVisible()
+    assert desk.window.windowTitle() == "Mine.journal"
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view.page_key == "results"
+    assert desk.view.isVisible()
+    desk.secrecy.lock()
+    path = desk.view.live.read.path
+    copy = path.with_name("Restored.journal")
+    copy.write_bytes(path.read_bytes())
+    desk.take(open_journal(copy, PHRASE), PHRASE, "today")
+    settle()
+    assert desk.secrecy.is_locked
+    assert lock_page(desk).isVisible()
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view.live.read.path == copy
+
+
 def test_popups_close(desk: Desk, qtbot: QtBot) -> None:
     desk.menus.open_menu()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
@@ -345,3 +371,36 @@ def test_opening_asks_and_then_it_locks(new_desk: NewDesk, secret_file: Path, tm
     desk.secrecy.lock()
     assert desk.secrecy.is_locked
     unlock(desk)
+
+
+def test_a_journal_as_it_was_locks_and_comes_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.looking_back.look(NOW - timedelta(days=30))
+    qtbot.waitUntil(lambda: desk.looking_back.is_on, timeout=60_000)
+    settle()
+    assert desk.view is not None
+    assert desk.view.live.is_past
+    desk.secrecy.lock()
+    settle()
+    assert "As it was" not in shown_words(desk)
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.looking_back.is_on
+    assert desk.looking_back.bar is not None
+    assert desk.looking_back.bar.isVisible()
+    desk.secrecy.lock()
+    press(desk.window, "Close the journal")
+    assert desk.welcome is not None
+    assert not desk.looking_back.is_on
+
+
+def test_looking_back_that_is_slow_arrives_behind_the_cover(desk: Desk, qtbot: QtBot) -> None:
+    desk.looking_back.look(NOW - timedelta(days=30))
+    desk.secrecy.lock()
+    qtbot.waitUntil(lambda: desk.looking_back.is_on, timeout=60_000)
+    settle()
+    assert lock_page(desk).isVisible()
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view is not None
+    assert desk.view.isVisible()
+    assert desk.view.live.is_past

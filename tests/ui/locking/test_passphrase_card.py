@@ -42,7 +42,7 @@ NEW = "new words of mine"
 @pytest.fixture(autouse=True)
 def own_places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
-    monkeypatch.setattr(secrecy, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("journal.actions.backups.own_folder", lambda: tmp_path / "own")
 
 
 @pytest.fixture

@@ -139,6 +139,7 @@ def test_a_limit_may_be_typed_in_fahrenheit(qtbot: QtBot, desk: Desk, page: Sett
     assert str(sheet(page).fever_at) == "38.0"
     assert field.text() == "100.4"
     assert field.accessibleName() == "Fever: call at, °F"
+    assert row._behind is not None
     assert row._behind.text() == "°F or above, that is 38.0\u00a0°C"
     view = view_of(desk)
     assert view.sidebar.number.limit.text() == "Call at 38.0\u00a0°C or above"
@@ -258,7 +259,7 @@ def test_a_line_about_a_value_needs_its_limit(qtbot: QtBot, page: SettingsPage) 
     assert form is not None
     qtbot.keyClicks(form.what, "Low platelets")
     choose(form.measure, "platelets")
-    assert "10⁹/L" in form.limit_row._behind.text()
+    assert "10⁹/L" in form.limit_row.behind
     form.keep.click()
     assert form.limit_row.mistake
     qtbot.keyClicks(form.limit, "50")

@@ -194,7 +194,7 @@ def test_fahrenheit_is_asked_about_and_kept_as_that(qtbot: QtBot, page: TodayPag
     (sign,) = page.live.read.all(VitalSign)
     assert (str(sign.quantity.value), sign.quantity.unit) == ("98.6", "[degF]")
     QApplication.processEvents()
-    assert "°F" in card.temperature_row._behind.text()
+    assert "°F" in card.temperature_row.behind
     qtbot.keyClicks(card.weight, "12")
     qtbot.keyClick(card.weight, Qt.Key.Key_Return)
     assert page.live.read.count(VitalSign) == 1

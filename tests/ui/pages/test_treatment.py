@@ -578,6 +578,7 @@ def test_forms_can_be_read_and_used(new_desk: Callable[..., Desk], sample_path: 
     desk.view.go_to("treatment")
     page = desk.view.page
     assert isinstance(page, TreatmentPage)
+    page.show_all()  # else what is out of sight follows the first frame
     page.line.panel.open("delay")
     page.line.change.click()
     page.medicines.open(next(iter(page.medicines.rows)))

@@ -28,7 +28,7 @@ from journal.ui.pages.imaging.grid_painting import (
 )
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import follow, size
-from journal.ui.widgets.tables import Index
+from journal.ui.widgets.tables import Index, give_viewport
 
 LEAST_COLUMN = 64  # px at 100 %
 
@@ -40,6 +40,7 @@ class GridView(QTableView):
 
     def __init__(self, model: SizeGrid) -> None:
         super().__init__()
+        give_viewport(self)
         self._grid = model
         self._widths: tuple[int, ...] = ()
         self.setAccessibleName(_("Sizes: spots down, scans across"))

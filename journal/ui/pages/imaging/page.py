@@ -130,12 +130,14 @@ class ScansPage(Page):
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
         gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
-        if not self.is_open(scan):
-            return ScanResult(group, scan, gaps)
-        journal = self.live.read
-        return ScanResult(
-            group, scan, gaps, early_findings(journal, scan, group.judged.get(scan.id)), proposals(journal, group.scans)
-        )
+        result = ScanResult(group, scan, gaps)
+        return self._whole(result) if self.is_open(scan) else result
+
+    def _whole(self, result: ScanResult) -> ScanResult:
+        """Return *result* with what is only looked up for one that is opened."""
+        journal, group, scan = self.live.read, result.group, result.scan
+        early = early_findings(journal, scan, group.judged.get(scan.id))
+        return replace(result, early=early, fitting=proposals(journal, group.scans))
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
@@ -150,7 +152,7 @@ class ScansPage(Page):
             self.ask.hide()
             return
         is_open = self.is_open(result.scan)
-        self.result.show_result(result, result.group.scans, is_open=is_open)
+        self.result.show_result(result, result.group.scans, lambda: self._whole(result), is_open=is_open)
         asked = questions_for(result) if is_open else ()
         self.ask.setVisible(bool(asked))
         if asked:

@@ -168,6 +168,9 @@ class _Held(QWidget):
         super().__init__()
         self.setLayout(layout)
         self._width = 0
+        self._soon = QTimer(self)  # within a pass of the layout, a new least height would not reach what it holds
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.hold)
         follow(self._let_go)
 
     def _let_go(self) -> None:
@@ -185,7 +188,7 @@ class _Held(QWidget):
         if self.width() != self._width:
             self._let_go()
             self._width = self.width()
-            self.hold()
+            self._soon.start(0)
 
 
 class _ChipPlace(QWidget):

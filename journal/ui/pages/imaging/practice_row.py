@@ -91,6 +91,8 @@ class PracticeRow(QWidget):
         column.addLayout(self._line)
         column.addWidget(self.mistake)
         self.setLayout(column)
+        for holder in (self._name, self):
+            holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(name)
         follow(self._arrange)
 

@@ -22,6 +22,7 @@ from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name, response_name
 from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import icon_button, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.dates import DateField
@@ -65,6 +66,7 @@ class ScanCard(Card):
         self.files = FilesPart(live, window)
         self.add(self.files)
         self._build_buttons()
+        self._blank = typed_in(self)
         if not self.is_new:
             self._keep_as_one_goes()
 
@@ -277,6 +279,10 @@ class ScanCard(Card):
         self.finish()
         self.files.cancel()
         self.closed.emit()
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for its button."""
+        return self.is_new and typed_in(self) != self._blank
 
     def finish(self) -> None:
         """Write down what is typed and not yet finished; a scan that is not added yet waits for its button."""

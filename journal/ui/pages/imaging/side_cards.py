@@ -49,8 +49,13 @@ class ResultCard(Card):
         self.result: FoldedResult | None = None
         self.add(self.scans, self._place)
 
-    def show_result(self, result: ScanResult, scans: Sequence[Scan], *, is_open: bool) -> None:
-        """Show *result*, folded or open; *scans* are those that one can turn to, oldest first."""
+    def show_result(
+        self, result: ScanResult, scans: Sequence[Scan], whole: Callable[[], ScanResult], *, is_open: bool
+    ) -> None:
+        """Show *result*, folded or open; *scans* are those that one can turn to, oldest first.
+
+        *whole* returns the result with all that is only looked up for one that is opened.
+        """
         self.scans.setVisible(len(scans) > 1)
         choices = [(scan.id, _day(scan)) for scan in reversed(scans)]
         if choices != self._choices:
@@ -67,7 +72,9 @@ class ResultCard(Card):
         heading = _("Scan ({kind}), {day}").format(kind=modality_name(result.scan.modality), day=_day(result.scan))
 
         def make() -> QWidget:
-            return result_words(result, self._ways(result.scan))
+            opened = result if is_open else whole()
+            self._shown = opened, True
+            return result_words(opened, self._ways(opened.scan))
 
         self.result = FoldedResult(heading, make, is_open=is_open)
         self.result.button.clicked.connect(lambda: self._tell(result.scan.id))

@@ -14,6 +14,7 @@ from journal.domain.problems import N_, Problem
 from journal.store.change import Draft
 from journal.text.language import _
 from journal.text.names import lesion_role_name
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import icon_button, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, TextField
@@ -65,6 +66,7 @@ class SpotCard(Card):
         self.form = form
         self.add(form)
         self._build_buttons()
+        self._blank = typed_in(self)
 
     def _build_buttons(self) -> None:
         if self.is_new:
@@ -179,6 +181,10 @@ class SpotCard(Card):
         """Finish what is typed, and go."""
         self.finish()
         self.closed.emit()
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for its button."""
+        return self.is_new and typed_in(self) != self._blank
 
     def finish(self) -> None:
         """Write down what is typed and not yet finished; a spot that is not added yet waits for its button."""

@@ -29,7 +29,7 @@ from journal.text.language import _
 from journal.ui.pages.results.sheet_model import COLUMNS, MISTAKEN, SheetModel
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import colour, follow, size
-from journal.ui.widgets.tables import CellDelegate, Index, row_height
+from journal.ui.widgets.tables import CellDelegate, Index, give_viewport, row_height
 
 WIDTHS: Final = {Column.TEST: 210, Column.VALUE: 120, Column.UNIT: 156, Column.RANGE: 210, Column.NOTE: 150}
 LEAST_ROWS: Final = 6
@@ -102,6 +102,7 @@ class SheetGrid(QTableView):
 
     def __init__(self, model: SheetModel, names: Sequence[str]) -> None:
         super().__init__()
+        give_viewport(self)
         self._model = model
         self.setAccessibleName(_("Sheet of results"))
         self.setModel(model)

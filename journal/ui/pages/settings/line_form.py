@@ -23,6 +23,7 @@ from journal.text.findings.calls import urgency_name
 from journal.text.language import _
 from journal.text.names import analyte_name, level_name, symptom_name
 from journal.text.numbers import unit
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.fields import ChoiceField, NumberField, TextField
 from journal.ui.widgets.form import Form
@@ -81,6 +82,11 @@ class LineForm(QWidget):
         self.measure.chosen.connect(lambda _value: self._arrange())
         self._show_limit()
         self._arrange()
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return typed_in(self) != self._blank
 
     def start(self) -> None:
         """Put the keyboard into the first field, when the form stands."""

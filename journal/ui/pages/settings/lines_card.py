@@ -68,6 +68,7 @@ class LinesCard(Card):
         self.own_rows: dict[str, RecordRow] = {}
         self._form_place, self._own, self._suggestions = Column(gap=0), Column(gap=0), Column(gap=6)
         self._own_title = Words(_("My own lines"), "h3")
+        self._own_title.hide()  # until there is one
         self.add(
             Words(_("Tick what stands on your own sheet. Only what is ticked brings up the call card."), tone="muted"),
             self._form_place,

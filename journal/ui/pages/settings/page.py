@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from functools import cached_property
+
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.call_notices import care_sheet
@@ -14,6 +14,7 @@ from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.settings.contacts_card import ContactsCard
+from journal.ui.pages.settings.copies_card import CopiesCard
 from journal.ui.pages.settings.file_card import FileCard
 from journal.ui.pages.settings.help_card import HelpCard
 from journal.ui.pages.settings.lines_card import LinesCard
@@ -24,22 +25,6 @@ from journal.ui.pages.settings.sheet_card import SheetCard
 from journal.ui.theme.look import look
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.window_services import WindowServices
-
-
-class _Below:
-    """The cards further down the page."""
-
-    def __init__(self, live: LiveJournal, window: WindowServices) -> None:
-        self.person = PersonCard(live, window)
-        self.person.form.setEnabled(not live.is_read_only)
-        self.contacts = ContactsCard(live, window)
-        self.passphrase = PassphraseCard(window, live.read.path)
-        self.help = HelpCard()
-
-    def show_records(self, live: LiveJournal) -> None:
-        """Show who it is about, and whom to call."""
-        self.person.show_patient(live.read.patient())
-        self.contacts.show_contacts(live.read.all(Contact))
 
 
 class SettingsPage(Page):
@@ -53,70 +38,96 @@ class SettingsPage(Page):
         self.lines = LinesCard(live, window)
         self.look = LookCard(window)
         self.writing = WritingCard(window, live.sign_as)
-        self.file = FileCard(live.read.path, window.save_copy, is_read_only=live.is_read_only)
-        self._below: _Below | None = None
-        self._main = Column(self.sheet, self.lines, gap=14)
+        self._main, self._side = Column(self.sheet, self.lines, gap=14), Column(self.look, self.writing, gap=14)
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
-        self._side = Column(self.look, self.writing, self.file, gap=14)
         side.setLayout(self._side)
         self.add(Columns(main, side))
         self.sheet.form.setEnabled(not live.is_read_only)
         look().changed.connect(self.refresh_soon)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: self.below)  # what is not seen at first shall not be waited for
+    # What stands further down is made when it is shown, or asked for
 
-    @property
-    def below(self) -> _Below:
-        """What stands further down; made when the page is seen, or when it is asked for."""
-        if self._below is None:
-            self._below = _Below(self.live, self.window_services)
-            self._below.contacts.unfolded.connect(self.bring_into_view)
-            self._main.addWidget(self._below.person)
-            self._main.addWidget(self._below.contacts)
-            self._side.addWidget(self._below.passphrase)
-            self.add(self._below.help)
-            self._below.show_records(self.live)
-        return self._below
+    @cached_property
+    def file(self) -> FileCard:
+        """Where the journal lies."""
+        made = FileCard(self.live.read.path, self.window_services.save_copy, is_read_only=self.live.is_read_only)
+        self._side.addWidget(made)
+        return made
 
-    @property
+    @cached_property
     def person(self) -> PersonCard:
         """Who the journal is about."""
-        return self.below.person
+        made = PersonCard(self.live, self.window_services)
+        made.form.setEnabled(not self.live.is_read_only)
+        self._main.insertWidget(self._main.indexOf(self.lines) + 1, made)
+        return made
 
-    @property
+    @cached_property
     def contacts(self) -> ContactsCard:
         """Whom to call."""
-        return self.below.contacts
+        made = ContactsCard(self.live, self.window_services)
+        made.unfolded.connect(self.bring_into_view)
+        self._main.addWidget(made)
+        return made
 
-    @property
+    @cached_property
     def passphrase(self) -> PassphraseCard:
         """The passphrase, the lock and the recovery sheet."""
-        return self.below.passphrase
+        made = PassphraseCard(self.window_services, self.live.read.path)
+        self._side.insertWidget(self._side.indexOf(self.file) + 1, made)
+        return made
 
-    @property
+    @cached_property
+    def copies(self) -> CopiesCard | None:
+        """The copies; None for what is not copied: the sample, and what is open for reading only."""
+        keeper = self.window_services.copies
+        if keeper is None:
+            return None
+        made = CopiesCard(keeper)
+        self._side.insertWidget(self._side.indexOf(self.file) + 1, made)
+        return made
+
+    @cached_property
     def help(self) -> HelpCard:
         """What the program is and is not."""
-        return self.below.help
+        made = HelpCard()
+        self.add(made)
+        return made
 
     def refresh(self) -> None:
         settings = self.window_services.settings
         self.sheet.show_sheet(care_sheet(self.live.read))
-        self.lines.show_lines()
         self.look.show_settings(settings)
         self.writing.show_settings(settings)
-        if self._below is not None:
-            self._below.show_records(self.live)
-            self._below.passphrase.show_settings()
+        self.later(self.lines.show_lines, self._show_people, at=self.lines)
+        self.later(self._show_file, at=self.writing)
+        self.later(self._show_help)
+
+    def _show_file(self) -> None:
+        self.file.show()
+        self.passphrase.show()
+        self.passphrase.show_settings()
+        if self.copies is not None:
+            self.copies.show()
+            self.copies.show_copies()
+
+    def _show_people(self) -> None:
+        self.person.show_patient(self.live.read.patient())
+        self.person.show()
+        self.contacts.show_contacts(self.live.read.all(Contact))
+        self.contacts.show()
+
+    def _show_help(self) -> None:
+        self.help.show()
 
     def finish(self) -> None:
         self.sheet.form.finish()
         self.writing.finish()
-        if self._below is not None:
-            self._below.person.form.finish()
-            self._below.contacts.finish()
+        if "person" in vars(self):
+            self.person.form.finish()
+        if "contacts" in vars(self):
+            self.contacts.finish()
 
     def show_record(self, record_id: str) -> None:
         """Bring a contact, a line of the sheet, or the person into view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.domain.problems import Problem
@@ -75,6 +76,8 @@ class PassphraseChange(Dialog):
                 self.chosen.row.say_mistake(_("Type a passphrase, or let us offer you six words."))
                 fits = False
         if not fits:
+            first = next(row for row in self.form.rows if row.mistake)
+            QTimer.singleShot(0, self, lambda: self.bring_into_view(first))
             return
         self._be_busy(True)
         self._secrecy.change(new, self._on_changed)
@@ -113,6 +116,7 @@ class PassphraseChange(Dialog):
     def _say(self, problem: Problem) -> None:
         self.mistake.setText(say_problem(problem))
         self._mistake_row.show()
+        QTimer.singleShot(0, self, lambda: self.bring_into_view(self._mistake_row))
 
     def reject(self) -> None:
         """Close, but not while the file is being written."""

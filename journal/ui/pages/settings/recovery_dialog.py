@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -65,6 +66,7 @@ class RecoveryDialog(Dialog):
             Words(_("Recovery sheet"), "h2"),
             self._asking,
             self.sheets,
+            None,
             foot=Flow(self.show_button, self.print_button, self.save_button, quiet(_("Close"), self.reject), gap=12),
             gap=14,
         )
@@ -119,6 +121,7 @@ class RecoveryDialog(Dialog):
         self.mistake.setText(words)
         self.field.field.setAccessibleDescription(words)
         self._mistake_row.show()
+        QTimer.singleShot(0, self, lambda: self.bring_into_view(self._mistake_row))
 
     def print_out(self) -> None:
         """Ask the system for a printer, and print."""

@@ -48,6 +48,12 @@ class CalendarCard(Card):
         """The first and last day that are shown."""
         return self.grid.days.first, self.grid.days.last
 
+    def expect_width(self, width: int) -> bool:
+        """Show as many weeks as there is room for in a card *width* wide; say whether these are other days."""
+        sides = self.contentsMargins()
+        padding = self._body.contentsMargins()
+        return self.grid.expect_width(width - sides.left() - sides.right() - padding.left() - padding.right())
+
     def show_days(self, name: str, days: Mapping[date, ScoredDay], begins: Mapping[date, int], today: date) -> None:
         """Show what was written down of the symptom called *name* on the days of the span."""
         self.grid.set_today(today)

@@ -24,7 +24,7 @@ from journal.text.language import _
 from journal.ui.pages.symptoms.day_cell import CELL, DayCell, paint_day
 from journal.ui.theme.fonts import font
 from journal.ui.theme.look import colour, follow, size, space
-from journal.ui.widgets.tables import Index
+from journal.ui.widgets.tables import Index, give_viewport
 
 WEEK: Final = 7
 MOST_WEEKS: Final = 53
@@ -136,6 +136,7 @@ class _MonthHeader(QHeaderView):
 
     def __init__(self, grid: DayGrid) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
+        give_viewport(self)
         self._grid = grid
         self.setSectionsClickable(False)
 
@@ -168,6 +169,7 @@ class _WeekdayHeader(QHeaderView):
 
     def __init__(self, grid: DayGrid) -> None:
         super().__init__(Qt.Orientation.Vertical, grid)
+        give_viewport(self)
         self._grid = grid
         self.setSectionsClickable(False)
 
@@ -194,6 +196,7 @@ class DayGrid(QTableView):
 
     def __init__(self, today: date) -> None:
         super().__init__()
+        give_viewport(self)
         self.days = DayGridModel(today)
         self._end = today
         self.setModel(self.days)
@@ -227,16 +230,29 @@ class DayGrid(QTableView):
         metrics = QFontMetrics(font("small"))
         return max(metrics.horizontalAdvance(name) for name in names) + 2 * space(8) + 4
 
-    def _fit(self) -> None:
-        """Show as many weeks as there is room for, the last of them with the day that the calendar ends with."""
+    def _fit(self) -> bool:
+        """Show as many weeks as there is room for, the last of them with the day that the calendar ends with.
+
+        Say whether these are other days than before.
+        """
         room = self.width() - self._names_width() - 4
         weeks = max(1, min(MOST_WEEKS, room // size(CELL)))
         first = monday_of(self._end) - timedelta(WEEK * (weeks - 1))
-        if (first, weeks) != (self.days.first, self.days.weeks):
-            at = self.day
-            self.days.set_span(first, weeks, self.days.today)
-            self._go(at or self._end)
-            self.span_changed.emit(first, self.days.last)
+        if (first, weeks) == (self.days.first, self.days.weeks):
+            return False
+        at = self.day
+        self.days.set_span(first, weeks, self.days.today)
+        self._go(at or self._end)
+        self.span_changed.emit(first, self.days.last)
+        return True
+
+    def expect_width(self, width: int) -> bool:
+        """Show as many weeks as *width* has room for, before the grid stands there: it is not filled twice then.
+
+        Say whether these are other days than before.
+        """
+        self.resize(width, self.height())
+        return self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -137,7 +137,8 @@ class SymptomsPage(Page):
         if not known:
             self.day.hide()
             return
-        self._fill_calendar()
+        if self.calendar.isVisible() or not self.calendar.expect_width(self.content_width):
+            self._fill_calendar()  # else it was, as other days asked for it
         if self.day.sheet is not None and not self.day.isHidden():
             self.day.show_sheet(self._read_day(self.day.sheet.on, self.day.also()))
         if self._touched is None:
@@ -145,8 +146,8 @@ class SymptomsPage(Page):
         if self._touched is None or self.symptom in self._touched:
             self._touched = set()
             self._fill_lines()
-            self._draw_usual()
-            self._draw_course()
+            self.later(self._draw_usual, at=self.calendar)
+            self.later(self._draw_course, at=self.usual)
 
     def _find_others(self) -> None:
         """Look for symptoms that are not followed but have entries, and offer them as well."""

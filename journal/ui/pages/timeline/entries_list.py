@@ -31,6 +31,7 @@ from journal.ui.pages.timeline.entries_model import (
 from journal.ui.theme.fonts import font
 from journal.ui.theme.icons import paint_icon
 from journal.ui.theme.look import TARGET, colour, follow, look, size, space
+from journal.ui.widgets.tables import give_viewport
 
 ICONS: Final = {
     Topic.CHECK_IN: "heartbeat",
@@ -175,6 +176,7 @@ class EntriesList(QListView):
 
     def __init__(self, entries: EntriesModel) -> None:
         super().__init__()
+        give_viewport(self)
         self.entries = entries
         self.setModel(entries)
         self.setItemDelegate(EntryDelegate(self))

@@ -36,13 +36,13 @@ class MedicinesCard(RecordsCard[Medicine]):
             _("Tablets, injections and whatever else you take beside the treatment stand here."),
         )
 
-    def show_medicines(self, medicines: Sequence[Medicine], intakes: Sequence[Intake]) -> None:
-        """Show *medicines* with the days they were taken."""
+    def show_medicines(self, medicines: Sequence[Medicine], intakes: Sequence[Intake], most: int | None = None) -> None:
+        """Show *medicines* (no more than *most*, where the others follow soon) with the days they were taken."""
         self._intakes = {}
         for intake in intakes:
             self._intakes.setdefault(intake.medicine_id, []).append(intake)
         ordered = sorted(medicines, key=lambda m: (m.stopped_on is not None, -m.happened_on.toordinal(), m.name))
-        self.show_records(ordered)
+        self.show_records(ordered, most)
         if self.intakes is not None and self.form is not None:
             self.intakes.show_intakes(self._intakes.get(self.form.record.id, []))
 

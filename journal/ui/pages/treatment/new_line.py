@@ -16,6 +16,7 @@ from journal.text.language import _, ngettext
 from journal.text.treatment import intent_choice
 from journal.ui.pages.treatment.cycle_words import drug_words
 from journal.ui.pages.treatment.line_forms import planned_words
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.dates import DateField
@@ -57,6 +58,11 @@ class NewLineCard(Card):
         self.cancel = quiet(_("Cancel"), lambda: self.finished.emit(""))
         self.add(form, self.preview, Flow(self.keep, self.cancel, gap=12))
         self._show_plan()
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return typed_in(self) != self._blank
 
     def _make_fields(self) -> None:
         self.name = TextField(_("Name"))

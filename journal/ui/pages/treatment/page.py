@@ -25,6 +25,7 @@ from journal.ui.widgets.notices import EmptyState
 from journal.ui.window_services import WindowServices
 
 ARTICLE = "dose-changes"
+FIRST_MEDICINES = 3  # as many as are in view at first; the others follow the first frame
 
 
 class TreatmentPage(Page):
@@ -71,10 +72,27 @@ class TreatmentPage(Page):
         self.add_line.setVisible(self._can_write and course is not None and self.new_line is None)
         self.lines.show_lines(lines, self._shown_id)
         self.lines.setVisible(len(lines) > 1)
-        self.intensity.show_course(course)
-        self.medicines.show_medicines(journal.all(Medicine), journal.all(Intake))
-        self.procedures.show_records(list(reversed(journal.all(Procedure))))
-        self.genes.show_records(list(reversed(journal.all(GenomicFinding))))
+        self.later(self._show_first_medicines, self._show_medicines, at=self.medicines)
+        self.later(self._show_intensity, at=self.lines)
+        self.later(self._show_procedures, at=self.procedures)
+        self.later(self._show_genes, at=self.genes)
+
+    def _show_first_medicines(self) -> None:
+        if not self.medicines.rows:
+            self._show_medicines(FIRST_MEDICINES)
+
+    def _show_medicines(self, most: int | None = None) -> None:
+        journal = self.live.read
+        self.medicines.show_medicines(journal.all(Medicine), journal.all(Intake), most)
+
+    def _show_intensity(self) -> None:
+        self.intensity.show_course(self.line.course if self.line.isVisibleTo(self) else None)
+
+    def _show_procedures(self) -> None:
+        self.procedures.show_records(list(reversed(self.live.read.all(Procedure))))
+
+    def _show_genes(self) -> None:
+        self.genes.show_records(list(reversed(self.live.read.all(GenomicFinding))))
 
     # Lines
 

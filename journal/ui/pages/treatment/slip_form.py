@@ -17,6 +17,7 @@ from journal.domain.treatment import Cycle, CycleState
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.ui.pages.treatment.cycle_words import cycle_name
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import Button, primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import NoteField, TextField
@@ -80,6 +81,11 @@ class SlipForm(QWidget):
         self.day.day_finished.connect(lambda _day: self._show_change())
         self.setAccessibleName(self._title())
         self._show_change()
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return typed_in(self) != self._blank
 
     def start(self) -> None:
         """Put the keyboard where the first answer goes."""

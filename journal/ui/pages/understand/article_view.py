@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.text.articles import Article, articles, reading_time, source_lines, standing
@@ -23,6 +23,9 @@ from journal.ui.widgets.words import Line, Words
 class ArticleView(QWidget):
     """A page to read.
 
+    Where *seen* is given (a width and a height), only as much is shown at first as fills that; the rest comes with
+    `show_rest`.
+
     `led_to` brings the key of another page ("page" or "page#heading"), `starred` a question's key, its words, and
     whether it is wanted.
     """
@@ -30,7 +33,7 @@ class ArticleView(QWidget):
     led_to = Signal(str)
     starred = Signal(str, str, bool)
 
-    def __init__(self, article: Article, starred: Collection[str]) -> None:
+    def __init__(self, article: Article, starred: Collection[str], seen: QSize | None = None) -> None:
         super().__init__()
         self.article = article
         self.headings: dict[str, QWidget] = {}
@@ -44,7 +47,20 @@ class ArticleView(QWidget):
             self._column.addWidget(Words(article.subtitle, "lead", "muted"))
         self._column.addWidget(Words(reading_time(article), "small", "muted"))
         self._place = self._column
-        for block in article.blocks:
+        self._blocks = iter(article.blocks)
+        self._is_whole = False
+        for block in self._blocks:
+            self._add(block)
+            if seen is not None and self._column.heightForWidth(seen.width()) > seen.height():
+                return
+        self.show_rest()
+
+    def show_rest(self) -> None:
+        """Show what is not shown yet."""
+        if self._is_whole:
+            return
+        self._is_whole = True
+        for block in self._blocks:
             self._add(block)
         self._add_foot()
 

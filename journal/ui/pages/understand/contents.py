@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from journal.text.articles import GROUPS, Article, group_name
 from journal.text.language import _
-from journal.ui.theme.fonts import font
+from journal.ui.theme.fonts import Role, font, height_of, width_of
 from journal.ui.theme.look import colour, follow, size, space
 from journal.ui.widgets.layouts import Column
 from journal.ui.widgets.words import Words
@@ -40,13 +40,19 @@ class ContentsEntry(QAbstractButton):
         self.setSizePolicy(policy)
         follow(self._dress)
 
+    @property
+    def _role(self) -> Role:
+        return "strong" if self.is_chosen else "body"
+
     def _dress(self) -> None:
-        self.setFont(font("strong" if self.is_chosen else "body"))
+        self.setFont(font(self._role))
         self.updateGeometry()
         self.update()
 
     def mark(self, chosen: bool) -> None:
         """Show whether this is the page that is read."""
+        if chosen is self.is_chosen:
+            return
         self.is_chosen = chosen
         self.setAccessibleDescription(_("this page") if chosen else "")
         self._dress()
@@ -55,16 +61,14 @@ class ContentsEntry(QAbstractButton):
         return max(1, width - 2 * space(PADDING))
 
     def heightForWidth(self, width: int) -> int:
-        area = QRect(0, 0, self._room(width), 1 << 14)
-        words = QFontMetrics(self.font()).boundingRect(area, Qt.TextFlag.TextWordWrap, self.text())
-        return max(size(ROW), words.height() + 2 * space(8))
+        return max(size(ROW), height_of(self.text(), self._role, self._room(width)) + 2 * space(8))
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * space(PADDING) + 2
+        width = width_of(self.text(), self._role) + 2 * space(PADDING) + 2
         return QSize(min(width, size(212)), self.heightForWidth(min(width, size(212))))
 
     def minimumSizeHint(self) -> QSize:
-        longest = max((QFontMetrics(self.font()).horizontalAdvance(w) for w in self.text().split()), default=0)
+        longest = max((width_of(word, self._role) for word in self.text().split()), default=0)
         width = longest + 2 * space(PADDING)
         return QSize(width, size(ROW))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.visits import Question
 from journal.reference.tables import folded
 from journal.text import dates
-from journal.text.articles import article_for, articles
+from journal.text.articles import article_for, articles, reading_time
 from journal.text.glossary import glossary
 from journal.text.language import _
 from journal.text.names import modality_name
@@ -71,6 +71,11 @@ class UnderstandPage(Page):
         back.activated.connect(self.go_back)
         follow(self._arrange)
 
+    @classmethod
+    def read_ahead(cls) -> None:
+        page = articles()[FIRST_PAGE]
+        reading_time(page)  # and with it, its text
+
     # Arranging
 
     def _arrange(self) -> None:
@@ -114,17 +119,23 @@ class UnderstandPage(Page):
             empty_out(self._text.takeAt(0))
         page = articles().get(self.key)
         if page is not None:
-            article = ArticleView(page, self._starred())
+            seen = None if self.isVisible() else QSize(self._article.maximumWidth(), self.height())
+            article = ArticleView(page, self._starred(), seen)
             article.starred.connect(self._star)
             self.view = article
         else:
             self.view = GlossaryView(self._anchor)
         self.view.led_to.connect(self.turn_to)
         self._text.addWidget(self.view)
+        self.later(self._show_rest)
         self.contents.mark(self.key)
         self._is_listing = False
         self._arrange()
         QTimer.singleShot(0, self.view, self._find_place)
+
+    def _show_rest(self) -> None:
+        if isinstance(self.view, ArticleView):
+            self.view.show_rest()
 
     def _find_place(self) -> None:
         """Scroll to the heading that was asked for, else to the top."""

@@ -114,8 +114,23 @@ class VisitsPage(Page):
         shown = self._shown = visits(self.live.read, today)
         self.next.show_visit(shown.next, today, is_enabled=self._is_enabled)
         self.questions.show_questions(shown, is_enabled=self._is_enabled)
-        self._show_suggestions(shown)
-        self._show_after(shown)
+        self.later(self._show_suggestion, at=self.questions)
+        self.later(self._show_last, at=self._suggestions)
+        self.later(self._show_lists, at=self.after)
+        self.preview.make_soon()
+
+    def _show_suggestion(self) -> None:
+        if self._shown is not None:
+            self._show_suggestions(self._shown)
+
+    def _show_last(self) -> None:
+        if self._shown is not None:
+            self._show_after(self._shown)
+
+    def _show_lists(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
         for part, visit in ((self.next_files, self.next.visit), (self.after_files, self.after.visit)):
             part.show_files(visit, attachments_of(self.live.read, visit) if visit is not None else ())
         self.coming.show_rows([self._appointment_row(each) for each in shown.coming], is_enabled=self._is_enabled)
@@ -125,7 +140,6 @@ class VisitsPage(Page):
         self._say_past(shown)
         self.stays.show_rows([self._stay_row(each) for each in shown.stays], is_enabled=self._is_enabled)
         self.calls.show_rows([self._call_row(each) for each in shown.calls], is_enabled=self._is_enabled)
-        self.preview.make_soon()
 
     def _show_suggestions(self, shown: Visits) -> None:
         while self._suggestions.count():
@@ -153,12 +167,12 @@ class VisitsPage(Page):
         )
 
     def _appointment_row(self, visit: Appointment) -> Shown:
-        return Shown(visit.id, when(visit), what(visit), lambda: self._edit(visit))
+        return Shown(visit, when(visit), what(visit), lambda: self._edit(visit))
 
     def _past_row(self, visit: Appointment) -> Shown:
         below = visit.decisions or what(visit)
         title = _("{day}, {what}").format(day=dates.day(visit.happened_on), what=visit.what_for)
-        return Shown(visit.id, title, below, lambda: self._look_at(visit.id))
+        return Shown(visit, title, below, lambda: self._look_at(visit.id))
 
     def _stay_row(self, stay: HospitalStay) -> Shown:
         if stay.ended_on is None:
@@ -167,7 +181,7 @@ class VisitsPage(Page):
             title = dates.day(stay.happened_on)
         else:
             title = _("{first} to {last}").format(first=dates.day(stay.happened_on), last=dates.day(stay.ended_on))
-        return Shown(stay.id, title, stay.reason, lambda: self._edit_stay(stay))
+        return Shown(stay, title, stay.reason, lambda: self._edit_stay(stay))
 
     def _call_row(self, call: TeamCall) -> Shown:
         title = dates.day(call.happened_on)
@@ -176,7 +190,7 @@ class VisitsPage(Page):
         below = call.reason
         if call.outcome:
             below = _("{reason}. They said: {outcome}").format(reason=call.reason, outcome=call.outcome)
-        return Shown(call.id, title, below, lambda: self._edit_call(call))
+        return Shown(call, title, below, lambda: self._edit_call(call))
 
     # Folding
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,7 @@ from journal.actions.visits import Asked, where_from
 from journal.domain.visits import Appointment
 from journal.text import dates
 from journal.text.language import _
-from journal.ui.widgets.buttons import icon_button, quiet
+from journal.ui.widgets.buttons import Button, icon_button, quiet
 from journal.ui.widgets.fields import NoteField, TextField
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Words
@@ -50,21 +52,36 @@ class QuestionRow(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.moved.emit(by))
             shortcut.setEnabled(is_enabled)
-        self._build_inside(visit)
-        self.setLayout(Column(line, self.inside, gap=8))
+        self._visit = visit
+        self.setLayout(Column(line, gap=8))
 
-    def _build_inside(self, visit: Appointment | None) -> None:
-        self.text = TextField(_("The question"), self.asked.question.text)
-        self.text.finished.connect(self._reword)
-        self.answer = NoteField(_("The answer"), hint=_("What was the answer?"), lines=2)
-        self.keep_answer = quiet(_("Keep the answer"), self.finish, icon="check")
+    @functools.cached_property
+    def text(self) -> TextField:
+        """The question's own words."""
+        field = TextField(_("The question"), self.asked.question.text)
+        field.finished.connect(self._reword)
+        return field
+
+    @functools.cached_property
+    def answer(self) -> NoteField:
+        """What was answered."""
+        return NoteField(_("The answer"), hint=_("What was the answer?"), lines=2)
+
+    @functools.cached_property
+    def keep_answer(self) -> Button:
+        """Keeps the answer."""
+        return quiet(_("Keep the answer"), self.finish, icon="check")
+
+    @functools.cached_property
+    def inside(self) -> QWidget:
+        """What unfolds below the question, made when it first does."""
         given = (
-            _("It is kept with the visit on {day}.").format(day=dates.day(visit.happened_on))
-            if visit is not None
+            _("It is kept with the visit on {day}.").format(day=dates.day(self._visit.happened_on))
+            if self._visit is not None
             else _("It is kept with today’s date.")
         )
-        self.inside = QWidget()
-        self.inside.setLayout(
+        made = QWidget()
+        made.setLayout(
             Column(
                 self.text,
                 self.answer,
@@ -73,7 +90,16 @@ class QuestionRow(QWidget):
                 gap=8,
             )
         )
-        self.inside.hide()
+        made.hide()
+        column = self.layout()
+        if column is not None:
+            column.addWidget(made)
+        return made
+
+    @property
+    def typed(self) -> str:
+        """The answer as far as it is typed."""
+        return self.answer.toPlainText() if "inside" in vars(self) else ""
 
     def open(self, is_open: bool) -> None:
         """Show the fields, or fold them away; what is typed is kept first."""
@@ -92,6 +118,8 @@ class QuestionRow(QWidget):
 
     def finish(self) -> None:
         """Write down what is typed and not yet finished."""
+        if "inside" not in vars(self):
+            return
         self.text.finish()
         words = self.answer.toPlainText().strip()
         if words:

@@ -55,7 +55,7 @@ class QuestionsCard(Card):
         if (asked, visit) == self._built:
             return
         self._built = asked, visit
-        typed = {key: row.answer.toPlainText() for key, row in self.rows.items()}
+        typed = {key: row.typed for key, row in self.rows.items()}
         while self._rows.count():
             empty_out(self._rows.takeAt(0))
         self.rows = {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from journal.domain.record import Record
 from journal.text.language import _, ngettext
 from journal.ui.widgets.buttons import icon_button, link
 from journal.ui.widgets.card import empty_out
@@ -23,10 +24,15 @@ MORE: Final = 10
 class Shown:
     """One record: what stands in bold, what below it, and what its button does."""
 
-    record_id: str
+    record: Record
     title: str
     below: str
-    open: Callable[[], object]
+    open: Callable[[], object] = field(compare=False)
+
+    @property
+    def record_id(self) -> str:
+        """The record's id."""
+        return self.record.id
 
 
 class RecordRows(QWidget):
@@ -37,6 +43,7 @@ class RecordRows(QWidget):
         self._action, self._icon, self._at_first = action or _("Change"), icon, at_first
         self._count = at_first
         self._rows: Sequence[Shown] = ()
+        self._built: object = None
         self.buttons: dict[str, QWidget] = {}
         self._nothing = Words(nothing, tone="muted")
         self._column = Column(gap=4)
@@ -46,6 +53,10 @@ class RecordRows(QWidget):
     def show_rows(self, rows: Sequence[Shown], *, is_enabled: bool = True) -> None:
         """Show *rows*."""
         self._rows = rows
+        wanted = tuple(rows[: self._count]), is_enabled, len(rows)
+        if wanted == self._built:
+            return
+        self._built = wanted
         while self._column.count():
             empty_out(self._column.takeAt(0))
         self.buttons = {}

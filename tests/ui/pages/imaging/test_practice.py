@@ -154,6 +154,18 @@ def test_what_is_no_size_is_said_below_and_changes_nothing(card: PracticeCard, t
     assert card.practice.moved
 
 
+def test_no_slider_moves_away_when_the_words_above_get_fewer(card: PracticeCard) -> None:
+    sliders = [row.slider for row in card.rows.values()]
+    settle()
+    before = [slider.mapTo(card, QPoint(0, 0)).y() for slider in sliders]
+    for slider in sliders:
+        QTest.keyClick(slider, Qt.Key.Key_Home)  # no bar, and a shorter sentence
+    settle()
+    assert card.bar is not None
+    assert not card.bar.isVisible()
+    assert [slider.mapTo(card, QPoint(0, 0)).y() for slider in sliders] == before
+
+
 def test_reset_brings_back_what_was_measured(card: PracticeCard) -> None:
     for row in card.rows.values():
         QTest.keyClick(row.slider, Qt.Key.Key_PageUp)
@@ -250,7 +262,7 @@ def test_right_to_left_the_arrows_are_mirrored(new_desk: New, sample_path: Path)
 @pytest.mark.parametrize(("text_size", "width"), [(100, 1280), (100, 1024), (200, 1280), (250, 1024)])
 @pytest.mark.parametrize("language", ["", "qps-rtl"])
 def test_it_can_be_read_and_reached_at_every_size(
-    new_desk: New, sample_path: Path, text_size: int, width: int, language: str
+    new_desk: New, sample_path: Path, text_size: int, width: int, language: str, qtbot: QtBot
 ) -> None:
     settings = Settings(theme="light", text_size=text_size, language=language, keep_results_open=True)
     desk = new_desk(sample_path, settings)
@@ -265,8 +277,12 @@ def test_it_can_be_read_and_reached_at_every_size(
     card = page.practising.card
     assert card is not None
     QTest.keyClick(next(iter(card.rows.values())).slider, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: bool(card.chart.caption.text()), timeout=10_000)
     settle()
     assert nameless(card) == []
     assert cut_off(card) == []
+    for part in (card.sentence, card.bar, card.distances):
+        assert part is not None
+        assert part.height() >= part.heightForWidth(part.width())
     assert sideways(card) == []
     assert too_low(card) == []
