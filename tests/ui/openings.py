@@ -189,6 +189,8 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("settings", "bin", the_bin, BinDialog),
     Opening("settings", "a line", line_form, LineForm),
     Opening("settings", "somebody", contact, RecordForm),
+    Opening("settings", "copies", lambda desk: desk.restoring.open_dialog(), RestoreDialog),
+    Opening("settings", "damage", lambda desk: desk.damage.offer(view_of(desk).live.read.path, None), DamageDialog),
     Opening("settings", "licences", licences, Licences),
     Opening("settings", "what teams print", many_teams, QWidget),
     Opening("today", "call now", call_now, CallNowCard),  # late: the card stays on every page
