@@ -20,7 +20,7 @@ from journal.store.journal import Journal
 from journal.store.past import Step
 from journal.text import dates
 from journal.text.fields import RESULTS, apart, field_name, field_words, moment, read_out
-from journal.text.language import _
+from journal.text.language import _, ngettext
 from journal.text.names import analyte_name, symptom_name
 
 
@@ -73,6 +73,13 @@ def titled_with_day(record: Record, names: KnownNames) -> str:
     return _("{entry}, {day}").format(
         entry=entry_title(record, names), day=dates.day(record.happened_on, record.precision)
     )
+
+
+def with_parts(title: str, count: int) -> str:
+    """Return *title* with how many parts there are, if there are any."""
+    if not count:
+        return title
+    return ngettext("{entry}, and {count} part", "{entry}, and {count} parts", count).format(entry=title, count=count)
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,20 @@ def _last_state(journal: Journal, kind: type[Record], record_id: str) -> Record:
     raise Problem(N_("What this belonged to was erased for good. So it cannot come back."))
 
 
+def families(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
+    """Return *records* with what belongs to each of them, if that is among them, behind it."""
+    by_key = {key_of(record): record for record in records}
+    found: dict[Key, list[Record]] = {}
+    for record in by_key.values():
+        head = record
+        while parent := next((by_key[key] for key in _parents_of(head) if key in by_key), None):
+            head = parent
+        family = found.setdefault(key_of(head), [head])
+        if head is not record:
+            family.append(record)
+    return tuple(tuple(family) for family in found.values())
+
+
 @dataclass(frozen=True)
 class Apart:
     """How an earlier state differs from the present: *back* stood then and is gone, *other* reads differently now,

@@ -7,16 +7,18 @@ import random
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import MISSING, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, get_origin, get_type_hints
 
+from journal.domain.attachments import Attachment
 from journal.domain.quantity import Quantity
 from journal.domain.record import Record
+from journal.store.journal import Journal
 from journal.store.tables import BY_KIND, KINDS
 from tests.reliability.figures import Figures
 
@@ -32,7 +34,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 logging.basicConfig(filename="program.log", level=logging.DEBUG)
 logging.getLogger("sqlalchemy").setLevel(logging.DEBUG)
-from tests.reliability.canaries import filled_records
+from tests.reliability.canaries import filled_records, with_kept_files
 from journal import settings as remembered
 from journal.cli.main import main
 from journal.store.backup import backup
@@ -41,7 +43,7 @@ path, words = Path("anna.journal"), Path("words")
 passphrase = words.read_text()
 journal = create(path, passphrase, author="Anna")
 with journal.change("Add") as draft:
-    draft.save_all(filled_records())
+    draft.save_all(with_kept_files(journal, filled_records()))
 try:
     with journal.change("Fail") as draft:
         draft.save_all(filled_records(stray=True))
@@ -86,6 +88,15 @@ def filled_records(stray: bool = False) -> list[Record]:
         values |= {name: "nowhere" if stray else f"{parent} False" for name, parent in parents.items()}
         records.append(kind(**values))
     return records
+
+
+def with_kept_files(journal: Journal, records: Iterable[Record]) -> list[Record]:
+    """Return *records* with canaries in the attached files, too; *journal* has taken in their bytes."""
+    source = Path("attached.txt")
+    source.write_text(f"{CANARY} attached", "utf-8")
+    sha256, size = journal.keep_file(source)
+    source.unlink()
+    return [replace(each, sha256=sha256, size=size) if isinstance(each, Attachment) else each for each in records]
 
 
 def places_for(folder: Path) -> tuple[Path, dict[str, str]]:

@@ -21,14 +21,15 @@ TOUR: Final = """
 import logging, os, signal, sys, time
 from pathlib import Path
 logging.basicConfig(filename="program.log", level=logging.DEBUG)
-from tests.reliability.canaries import filled_records
+from tests.reliability.canaries import filled_records, with_kept_files
 from journal import settings as remembered
 from journal.app import make_application
 from journal.store.opening import create, open_journal
 path, old, new = Path("anna.journal").absolute(), Path("words").read_text(), Path("later").read_text()
 with create(path, old, author="Anna") as journal, journal.change("Add") as draft:
-    draft.save_all(filled_records())
+    draft.save_all(with_kept_files(journal, filled_records()))
 from PySide6.QtWidgets import QApplication, QDialog
+from journal.ui.attachments.opened_files import OPENED
 from journal.ui.desk import Desk
 from journal.ui.faults import Faults
 from journal.ui.main_window import MainWindow
@@ -108,6 +109,8 @@ for phrase in ("QXZCANARY", new):
     desk.window.centralWidget().unlock()
     settle()
 assert not desk.secrecy.is_locked
+copy = OPENED.place_for("attached.txt")  # as another program would show it
+copy.write_text("QXZCANARY")
 window.set_settings(remembered.replace(window.settings, text_size=125))
 desk.view.edit_care_sheet()
 settle()

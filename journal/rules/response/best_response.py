@@ -80,14 +80,11 @@ def best_response(start: date, responses: Sequence[Dated], settings: Settings | 
             reasons.append(_reason("unconfirmed", visit))
     for wanted in (Response.CR, Response.PR):
         for index, visit in enumerate(visits):
-            reaches = visit.overall is wanted or (
-                chosen.confirm and wanted is Response.PR and visit.overall is Response.CR
-            )
-            if not reaches:
+            if visit.overall is not wanted:
                 continue
             if not chosen.confirm:
                 return Best(wanted, visit.on, (_reason("reached", visit),))
-            if visit.overall is wanted and _is_confirmed(visits, index, wanted, chosen):
+            if _is_confirmed(visits, index, wanted, chosen):
                 return Best(wanted, visit.on, (_reason("confirmed", visit),))
     return _without_response(start, visits, chosen, reasons)
 

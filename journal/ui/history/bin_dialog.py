@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from journal.actions.backups import Copy, own_folder
 from journal.actions.bin import Discarded, copies_holding, empty, in_the_bin, put_back
-from journal.actions.entry_words import KnownNames, entry_title, known_names, titled_with_day
+from journal.actions.entry_words import KnownNames, entry_title, known_names, titled_with_day, with_parts
 from journal.domain.problems import Problem
 from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
@@ -73,13 +73,7 @@ class BinDialog(QDialog):
         ]
 
     def _title(self, each: Discarded) -> str:
-        title = titled_with_day(each.record, self._names)
-        count = len(each.parts)
-        if not count:
-            return title
-        return ngettext("{entry}, and {count} part", "{entry}, and {count} parts", count).format(
-            entry=title, count=count
-        )
+        return with_parts(titled_with_day(each.record, self._names), len(each.parts))
 
     def _who(self, each: Discarded) -> str:
         who = each.step.author or _("not signed")

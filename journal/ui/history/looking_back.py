@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from journal.actions.looking_back import journal_as_it_was
 from journal.actions.time_machine import bring_all_back, bring_back
@@ -26,8 +25,9 @@ from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card
-from journal.ui.widgets.layouts import Flow, Row
-from journal.ui.widgets.words import Picture, Words
+from journal.ui.widgets.layouts import Row
+from journal.ui.widgets.record_row import RecordRow
+from journal.ui.widgets.words import Picture
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns this
@@ -88,15 +88,15 @@ class PastBar(Card):
     """Says that this is how it was, and leads back."""
 
     def __init__(self, moment: datetime, on_apart: Callable[[], object], on_back: Callable[[], object]) -> None:
-        super().__init__(kind="caution", padding=(20, 10))
-        self.words = Words(_("As it was on {when}.").format(when=moment_words(moment)), "strong")
-        self.rule = Words(_("Nothing can be written here."), "small")
+        super().__init__(kind="caution", padding=(20, 6))
         self.back = primary(_("Back to today"), on_back, icon="arrow-u-up-left")
         self.apart = quiet(_("Bring back …"), on_apart, icon="arrow-counter-clockwise")
-        said = QWidget()
-        said.setLayout(Row(Picture("clock-counter-clockwise", "caution", 22), self.words, self.rule, gap=12))
-        self.add(Flow(said, self.back, self.apart, gap=16))
-        self.setAccessibleName(self.words.text())
+        row = RecordRow(self.back, self.apart)
+        row.say(_("As it was on {when}.").format(when=moment_words(moment)), _("Nothing can be written here."))
+        line = Row(Picture("clock-counter-clockwise", "caution", 22), row, gap=12)
+        line.setStretch(1, 1)
+        self.add(line)
+        self.setAccessibleName(row.name.text())
 
 
 class LookingBack(QObject):

@@ -10,9 +10,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
-from journal.actions.entry_words import KnownNames, entry_title, known_names
+from journal.actions.entry_words import KnownNames, entry_title, known_names, with_parts
 from journal.actions.looking_back import apart_from
-from journal.actions.time_machine import Apart
+from journal.actions.time_machine import Apart, families
 from journal.domain.problems import N_, Problem
 from journal.domain.record import Record
 from journal.store.journal import Journal
@@ -87,12 +87,12 @@ class MomentDialog(QDialog):
 
 @dataclass(frozen=True)
 class ApartRow:
-    """One entry that differs; *record* is how it was, None where it was written since."""
+    """One entry that differs; *records* are how it and its parts were, none where it was written since."""
 
     title: str
     day: str
     what: str
-    record: Record | None
+    records: tuple[Record, ...]
 
 
 class ApartDialog(QDialog):
@@ -151,9 +151,9 @@ class ApartDialog(QDialog):
         difference, names = read
         self.busy.end()
         rows = [
-            *(_row(record, _("not there any more"), names, record) for record in difference.back),
-            *(_row(then, _("reads differently"), names, then) for then, _now in difference.other),
-            *(_row(record, _("written since"), names, None) for record in difference.since),
+            *(_row(family, _("not there any more"), names, family) for family in families(difference.back)),
+            *(_row((then,), _("reads differently"), names, (then,)) for then, _now in difference.other),
+            *(_row(family, _("written since"), names) for family in families(difference.since)),
         ]
         self.model.set_records(rows)
         count = len(difference.back) + len(difference.other)
@@ -184,7 +184,7 @@ class ApartDialog(QDialog):
     def chosen(self) -> Sequence[Record]:
         """The chosen entries, as they were."""
         rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
-        return [record for row in sorted(rows) if (record := self.model.records[row].record) is not None]
+        return [record for row in sorted(rows) for record in self.model.records[row].records]
 
     def _follow_choice(self) -> None:
         self.some.setEnabled(self.can_write and bool(self.chosen))
@@ -200,5 +200,7 @@ class ApartDialog(QDialog):
         self.all_wanted.emit(everything)
 
 
-def _row(record: Record, what: str, names: KnownNames, wanted: Record | None) -> ApartRow:
-    return ApartRow(entry_title(record, names), dates.day(record.happened_on, record.precision), what, wanted)
+def _row(family: Sequence[Record], what: str, names: KnownNames, wanted: tuple[Record, ...] = ()) -> ApartRow:
+    head, count = family[0], len(family) - 1
+    title = with_parts(entry_title(head, names), count)
+    return ApartRow(title, dates.day(head.happened_on, head.precision), what, wanted)

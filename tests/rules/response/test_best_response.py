@@ -98,10 +98,19 @@ def test_how_the_least_time_is_counted_is_a_setting() -> None:
     assert best("SD 41, PD 60", stable_until_progression=True).response is Response.SD
     assert best("SD 30, PD 41", stable_until_progression=True).response is Response.PD
     assert best("SD 30", stable_until_progression=True).response is Response.NE
+    assert best("SD 30, PD 42", stable_until_progression=True).response is Response.SD
 
 
 def test_the_response_is_dated_to_its_first_visit() -> None:
     assert best("SD 42, PR 50, PR 78", confirm=True).on == START + timedelta(50)
+
+
+def test_only_responses_that_no_second_scan_confirms_are_named() -> None:
+    found = best("SD 42, PR 50, SD 90", confirm=True)
+    assert [(reason.code, reason.values["day"]) for reason in found.reasons] == [
+        ("best.unconfirmed", "2026-02-20"),
+        ("best.stable_long_enough", "2026-02-12"),
+    ]
 
 
 def test_durations() -> None:

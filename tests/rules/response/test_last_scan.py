@@ -67,3 +67,14 @@ def test_the_rule_that_a_report_names_judges_the_scans_since_its_start() -> None
     assert new is not None
     assert new.verdict is not None
     assert new.verdict.criterion == "recist-1.1"
+
+
+def test_whether_the_last_scan_has_sizes_goes_by_its_own() -> None:
+    lesion = Lesion(happened_on=date(2026, 1, 5), name="Liver")
+    first, last = (Scan(happened_on=day) for day in (date(2026, 1, 5), date(2026, 3, 5)))
+    size = Measurement(happened_on=first.happened_on, scan_id=first.id, lesion_id=lesion.id, mm=Decimal(50))
+    of_first = last_scan([first, last], [lesion], [size])
+    of_last = last_scan([first, last], [lesion], [replace(size, scan_id=last.id)])
+    assert of_first is not None
+    assert of_last is not None
+    assert (of_first.has_sizes, of_last.has_sizes) == (False, True)

@@ -21,6 +21,7 @@ from journal.rules.response.recist_1_1 import (
     judge,
     overall_response,
 )
+from journal.rules.response.recist_lesions import unsure_days
 from tests.rules.response.courses import course
 
 SD, PR = Response.SD, Response.PR
@@ -371,3 +372,38 @@ def test_a_larger_target_never_betters_and_a_missing_one_gives_ne_or_proven_pd(c
 def test_the_table_answers_every_combination(target: Response, non_target: Response, new: NewLesion) -> None:
     answer = overall_response(target, non_target, new)
     assert (answer is Response.PD) == (Response.PD in (target, non_target) or new is NewLesion.YES)
+
+
+@pytest.mark.parametrize(
+    ("days", "unsure"),
+    [
+        (("2014-01-05", "2014-02-13"), ()),
+        (("2014-01-05", "2014-02"), ()),
+        (("2014-02-05", "2014-02"), ("2014-02-05", "2014-02")),
+        (("2014", "2014-02"), ("2014", "2014-02")),  # neither is a day
+        (("2013", "2014-02"), ()),
+        (("2014-02-05", "2014-02-05"), ()),
+    ],
+)
+def test_days_that_could_lie_before_or_after_another(days: tuple[str, ...], unsure: tuple[str, ...]) -> None:
+    points = [TimePoint(ScanDay(day), ()) for day in days]
+    assert unsure_days(points) == {ScanDay(day) for day in unsure}
+
+
+@pytest.mark.parametrize(
+    ("scan", "said"),
+    [("new C equivocal", "equivocal"), ("new C gone", "no"), ("new C 8", "yes"), ("new C unread", "no")],
+)
+def test_what_a_scan_says_of_a_new_lesion(scan: str, said: str) -> None:
+    assert judge(course("A 20", f"A 20, {scan}"))[-1].new_lesion.value == said
+
+
+def test_millimetres_since_the_first_scan() -> None:
+    assert judge(course("A 20", "A 14"))[-1].mm_from_baseline == Decimal(-6)
+    assert judge(course("A 20", "A unread"))[-1].mm_from_baseline is None
+    assert judge(course("A unread", "A 20"))[-1].mm_from_baseline is None
+
+
+def test_a_non_target_of_no_size_is_gone() -> None:
+    assert judge(course("A 20, nt B 8", "A 20, nt B 0"))[-1].non_target is Response.CR
+    assert judge(course("A 20, nt B 8", "A 20, nt B 0.1"))[-1].non_target is Response.NON_CR_NON_PD

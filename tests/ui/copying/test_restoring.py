@@ -103,6 +103,7 @@ def test_a_copy_is_brought_back_and_taken_back(qtbot: QtBot, new_desk: NewDesk, 
     assert aside.exists()
     # And once more, from Settings.
     assert isinstance(desk.view.page, SettingsPage)
+    desk.view.page.show_all()
     card = desk.view.page.copies
     assert card is not None
     assert card.go_back.isVisible()

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.notes import Note
 from journal.store.journal import Journal
 from journal.store.opening import create
@@ -164,6 +165,27 @@ def test_a_day_without_a_journal_is_said_and_nothing_is_shown(desk: Desk, day: s
     assert words in said(dialog)
     assert dialog.isVisible()
     assert not desk.looking_back.is_on
+
+
+def test_a_scan_stands_in_one_row_with_its_sizes_and_comes_back_with_them(
+    qtbot: QtBot, new_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    scan, spot = Scan(id="scan", happened_on=date(2026, 11, 1)), Lesion(id="s", happened_on=date(2026, 11, 1), name="a")
+    size = Measurement(id="size", happened_on=scan.happened_on, scan_id=scan.id, lesion_id=spot.id)
+    days = count()
+    with create(tmp_path / "Scan.journal", clock=lambda: START + timedelta(days=next(days))) as journal:
+        with journal.change("Add") as draft:
+            draft.save_all((scan, spot, size))
+        with journal.change("Delete") as draft:
+            draft.delete(scan)
+    desk = new_desk(tmp_path / "Scan.journal")
+    look_back(qtbot, desk, "1 November 2026")
+    dialog = apart_dialog(qtbot, desk)
+    (row,) = dialog.model.records
+    assert row.title == "CT, and 1 part"
+    press(dialog, "Bring back the chosen")
+    assert desk.view is not None
+    assert {record.id for record in desk.view.live.read.everything()} == {"scan", "s", "size"}
 
 
 def test_closing_while_looking_back_closes_both(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
