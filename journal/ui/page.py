@@ -222,6 +222,11 @@ class Page(QWidget):
         self._next.start()
 
     @property
+    def is_whole(self) -> bool:
+        """Say whether nothing waits any more, and what is shown is what one sees."""
+        return not self._waiting and self.scroll_area.updatesEnabled()
+
+    @property
     def _is_in_place(self) -> bool:
         """Say whether everything has the room that it needs."""
         ground = self.scroll_area.widget()
