@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -186,9 +185,13 @@ class Desk(QObject):
             return False
         kept, note = self.secrecy.recall(path)
         if kept is not None:
-            with contextlib.suppress(WrongPassphrase):
+            try:
                 self._take(open_journal(path, kept, self.settings.author), kept)
                 return True
+            except LockedJournal as problem:
+                return self._open_locked(path, problem, kept)
+            except (WrongPassphrase, DamagedJournal):
+                pass  # what can be done about damage needs the passphrase itself
         dialog = PassphraseDialog(path, self.settings.author, self.window)
         if note:
             dialog.say(note)

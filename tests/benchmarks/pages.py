@@ -107,6 +107,7 @@ def measure(path: Path) -> None:
         view.go_to(entry.key)
         settle()
     tell("memory, all pages seen", Took(resident_mb(), resident_mb()))
+    desk.close_journal()  # what was typed into the quick line would be asked about
     window.close()
     application.quit()
 

@@ -1,4 +1,4 @@
-"""A disk that is full or turned read-only: at a save, a backup, an export, an upgrade, a passphrase change."""
+"""A disk that is full, turned read-only or gone: at a save, a backup, an export, an upgrade, a passphrase change."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from journal.store.backup import backup
 from journal.store.faults import said_plainly
 from journal.store.formats import CURRENT
 from journal.store.opening import open_journal, unlocked
+from journal.store.passphrase import change_passphrase
 from tests.reliability.figures import Figures
 from tests.reliability.journals import filled, sum_in
 from tests.reliability.killing import scripts_with_one_more
@@ -61,7 +62,14 @@ def _works(scripts: Path) -> dict[str, Callable[[Path], object]]:
         "export": lambda path: _export(path, "json", "all.json"),
         "export of a folder": lambda path: _export(path, "csv", "all"),
         "upgrade": lambda path: _upgrade(path, scripts),
+        "passphrase change": _change_passphrase_and_back,
     }
+
+
+def _change_passphrase_and_back(path: Path) -> None:
+    """Add a passphrase and remove it, so that the sum over all records is asked for in the same way afterwards."""
+    change_passphrase(path, None, "six words of hers")
+    change_passphrase(path, "six words of hers", None)
 
 
 def _refused(work: Callable[[Path], object], path: Path, figures: Figures) -> None:
@@ -108,6 +116,59 @@ def full_and_read_only(folder: Path, runs: int, chance: random.Random) -> Figure
                     except Exception:
                         figures.faults["retries failed"] += 1
     return figures
+
+
+def folder_gone(folder: Path, runs: int, chance: random.Random) -> Figures:
+    """Take the folder away before each kind of work, and from under an open journal; then bring it back."""
+    figures = Figures.without(
+        "went on silently", "tracebacks", "old file not whole", "half files left", "retries failed"
+    )
+    seed = filled(folder.with_name("seed.journal"), 40)
+    scripts = scripts_with_one_more(folder.with_name("migrations"))
+    state, away = sum_in(seed), folder.with_name("away")
+    works = _works(scripts)
+    for _ in range(runs):
+        for name, work in (*works.items(), ("open journal", None)):
+            shutil.rmtree(folder)
+            folder.mkdir()
+            path = folder / "anna.journal"
+            shutil.copyfile(seed, path)
+            if work is None:
+                _taken_from_under(path, away, figures)
+                work = works["save"]
+            else:
+                folder.rename(away)
+                try:
+                    work(path)
+                    figures.faults["went on silently"] += 1
+                except Problem:
+                    figures.tried["clear sentences"] += 1
+                except Exception:
+                    figures.faults["tracebacks"] += 1
+                    figures.notes.append(f"traceback: {name}")
+            figures.faults["half files left"] += folder.exists()
+            away.rename(folder)
+            figures.faults["old file not whole"] += sum_in(path) != state
+            try:
+                work(path)
+                figures.tried["retries worked"] += 1
+            except Exception:
+                figures.faults["retries failed"] += 1
+    return figures
+
+
+def _taken_from_under(path: Path, away: Path, figures: Figures) -> None:
+    """Save while the folder is away; what was refused must not be there later."""
+    with open_journal(path) as journal:
+        path.parent.rename(away)
+        try:
+            with journal.change("Lost?") as draft:
+                draft.save(Note(happened_on=date(2026, 5, 1), text="x"))
+            figures.faults["went on silently"] += 1
+        except Problem:
+            figures.tried["clear sentences"] += 1
+        except Exception:
+            figures.faults["tracebacks"] += 1
 
 
 def _fill(folder: Path, chance: random.Random) -> None:

@@ -84,6 +84,8 @@ def while_saving(folder: Path, runs: int, chance: random.Random) -> Figures:
         figures.tried["entries acknowledged"] += len(acknowledged) * FAMILY
         try:
             with open_journal(path) as journal:
+                if journal.next_redo() is not None:  # killed between undo and redo
+                    journal.redo()
                 found: Counter[str] = Counter()
                 for kind in (Scan, Lesion, Measurement, Note):
                     found.update(record.origin for record in journal.all(kind))
@@ -97,6 +99,13 @@ def while_saving(folder: Path, runs: int, chance: random.Random) -> Figures:
         halves = {mark for mark, count in found.items() if count != FAMILY} | (found.keys() ^ in_history)
         figures.faults["half-saved"] += len(halves)
     return figures
+
+
+def while_saving_in_a_synced_folder(folder: Path, runs: int, chance: random.Random) -> Figures:
+    """Do the same where changes go into the one file, without a log beside it."""
+    synced = folder / "Dropbox"
+    synced.mkdir()
+    return while_saving(synced, runs, chance)
 
 
 def _whole_files(folder: Path, figures: Figures, allowed: Iterable[str]) -> None:

@@ -48,6 +48,13 @@ def two_at_once(folder: Path, runs: int, chance: random.Random) -> Figures:
     return figures
 
 
+def two_at_once_in_a_synced_folder(folder: Path, runs: int, chance: random.Random) -> Figures:
+    """Do the same where changes go into the one file, without a log beside it."""
+    synced = folder / "Dropbox"
+    synced.mkdir()
+    return two_at_once(synced, runs, chance)
+
+
 def restored_copies(folder: Path, runs: int, chance: random.Random) -> Figures:
     """Copy a growing journal again and again, bring each copy back elsewhere and over a later state, and compare."""
     figures = Figures.without("unequal", "set aside unequal")

@@ -304,6 +304,7 @@ class Monkey:
         self.desk.window.deleteLater()
         QTest.qWait(20)
         QApplication.instance().removeEventFilter(self._strays)  # type: ignore[union-attr]
+        self._trail.close()
         for each in dict.fromkeys(self._strays.seen):
             self._note(f"stood alone on the screen: {each}", "")
 
@@ -334,8 +335,9 @@ class Monkey:
     def _note(self, what: str, more: str) -> None:
         self.faults[what] += 1
         self.examples.setdefault(what, (more, *self.steps))
-        self._trail.write(f"!!! {what}\n")
-        self._trail.flush()
+        if not self._trail.closed:
+            self._trail.write(f"!!! {what}\n")
+            self._trail.flush()
 
 
 def wrong_with_undo(journal: Journal) -> str | None:

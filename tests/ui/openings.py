@@ -16,6 +16,8 @@ from journal.domain.visits import Appointment
 from journal.ui.calling.call_banner import CalledLine
 from journal.ui.calling.call_card import CallNowCard
 from journal.ui.care_sheet_dialog import CareSheetDialog
+from journal.ui.copying.damage_dialog import DamageDialog
+from journal.ui.copying.restore_dialog import RestoreDialog
 from journal.ui.desk import Desk
 from journal.ui.fault_dialog import FaultDialog
 from journal.ui.follow_dialog import FollowDialog
@@ -165,6 +167,8 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("settings", "the sheet", first(SavingForm), SavingForm),
     Opening("settings", "a line", line_form, LineForm),
     Opening("settings", "somebody", contact, RecordForm),
+    Opening("settings", "copies", lambda desk: desk.restoring.open_dialog(), RestoreDialog),
+    Opening("settings", "damage", lambda desk: desk.damage.offer(view_of(desk).live.read.path, None), DamageDialog),
     Opening("settings", "licences", licences, Licences),
     Opening("settings", "what teams print", many_teams, QWidget),
     Opening("today", "call now", call_now, CallNowCard),  # late: the card stays on every page

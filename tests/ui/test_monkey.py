@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from journal.ui.pages import PAGES
 from tests.ui.monkey import Monkey, choose_files_itself
 
-STEPS = 100
+STEPS = 75
 MOST_SECONDS = 60
 
 

@@ -123,7 +123,7 @@ def test_what_is_typed_is_there_when_one_comes_back(desk: Desk, empty_path: Path
     assert notes_in(empty_path) == ["half a thought, and the rest"]
 
 
-@pytest.mark.parametrize("leave", ["switch", "Ctrl+W", "Ctrl+N", "Ctrl+Q"])
+@pytest.mark.parametrize("leave", ["switch", "Ctrl+N", "Ctrl+Q"])
 def test_what_waits_for_its_button_is_asked_about(desk: Desk, empty_path: Path, leave: str) -> None:
     def go() -> None:
         if leave == "switch":

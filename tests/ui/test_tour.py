@@ -78,7 +78,8 @@ def start_a_journal(desk: Desk) -> None:
     fill("Your team’s 24-hour number", "020 7946 0123")
     fill("Call at or above, °C", "38,0")
     activate("Start my journal")
-    assert desk.window.windowTitle() == "Anna’s journal"
+    assert desk.view is not None
+    assert desk.view.journal_name == "Anna’s journal"
 
 
 def log_a_day(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from journal.ui.background import Progress
 from journal.ui.locking.aside import NoAnswer, answer_of
 from journal.ui.locking.away import AwayWatch
 from journal.ui.messages import tell
+from journal.ui.unkept import unkept_in
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns it
@@ -154,7 +155,10 @@ class Secrecy(QObject):
         """Say whether the journal can be closed; a form that was open when it locked is not to be lost."""
         if self._is_changing:
             return False
-        if self._cover is not None and self._page is not None and self._cover.has_open_forms:
+        if self._cover is None or self._page is None:
+            return True
+        view = self._desk.view
+        if self._cover.has_open_forms or (view is not None and unkept_in(view) is not None):
             self._page.say(_("Something is still open behind this. Unlock first, so that nothing is lost."))
             return False
         return True

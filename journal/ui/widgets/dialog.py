@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from journal.ui.tab_order import go_on
 from journal.ui.theme.look import follow, size
 from journal.ui.widgets.layouts import Column
 
@@ -90,6 +91,9 @@ class Dialog(QDialog):
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
         if below > 0:
             self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, next)  # and scroll to where the keyboard is, also from the foot
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll to *widget*, a field whose words need another look."""

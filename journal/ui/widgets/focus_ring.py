@@ -118,7 +118,7 @@ class FocusRings(QObject):
         window = at.window()
         area = at.focus_area() if hasattr(at, "focus_area") else at.rect()
         clip = window.rect()
-        step = at.parentWidget()
+        step = None if at.isWindow() else at.parentWidget()  # a menu belongs to a widget of another window
         while step is not None and not step.isWindow():
             parent = step.parentWidget()
             if isinstance(parent, QAbstractScrollArea) and parent.viewport() is step:

@@ -44,7 +44,7 @@ def secret_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, secret_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(qapp: QApplication, secret_file: Path, tmp_path: Path) -> Iterator[Desk]:
     path = tmp_path / secret_file.name
     path.write_bytes(secret_file.read_bytes())
     window = MainWindow(Settings(theme="light"), keep=lambda settings: None, clock=lambda: NOW)
@@ -55,7 +55,7 @@ def desk(qapp: QApplication, secret_file: Path, tmp_path: Path, monkeypatch: pyt
     window.activateWindow()
     settle()
     yield desk
-    monkeypatch.setattr("journal.ui.desk.may_leave", lambda _view, _window: True)  # what a test typed may go
+    desk.close_journal()  # nobody is there to be asked about what is typed and not kept
     window.close()
     window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -306,6 +306,18 @@ def test_an_open_form_keeps_the_window_from_closing(desk: Desk) -> None:
     press(desk.window, "Close the journal")
     assert desk.welcome is not None
     assert not desk.secrecy.is_locked
+
+
+def test_what_is_typed_and_not_kept_keeps_the_window_from_closing(desk: Desk) -> None:
+    assert desk.view is not None
+    desk.view.focus_quick_line()
+    QTest.keyClicks(desk.view.top_bar.quick_line.field, "nausea")
+    desk.secrecy.lock()
+    desk.window.close()
+    assert desk.window.isVisible()
+    assert "Unlock first" in lock_page(desk).mistake.text()
+    unlock(desk)
+    assert desk.view.top_bar.quick_line.field.text() == "nausea"
 
 
 def test_files_wait_until_it_is_open(desk: Desk, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
 from journal.actions.explain import last_scan
 from journal.domain.imaging import Lesion, Measurement, Scan
@@ -115,6 +115,8 @@ class UnderstandPage(Page):
                 row.show_star(key in wanted)
 
     def _show(self) -> None:
+        focused = QApplication.focusWidget()
+        was_read = focused is not None and self._article.isAncestorOf(focused)
         while self._text.count():
             empty_out(self._text.takeAt(0))
         page = articles().get(self.key)
@@ -131,6 +133,9 @@ class UnderstandPage(Page):
         self.contents.mark(self.key)
         self._is_listing = False
         self._arrange()
+        if was_read:  # what was followed is gone, and the keyboard with it: read on at the top of the new page
+            at_top = self.back_button if self._came_from else self.contents.entries[self.key]
+            at_top.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self.view, self._find_place)
 
     def _show_rest(self) -> None:
