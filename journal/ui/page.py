@@ -31,6 +31,7 @@ from journal.ui.window_services import WindowServices
 AT_ONCE_S: Final = 0.02  # after this, what waits lets the window go on
 LOOKS: Final = 6  # how often to look at most whether what was shown has found its place
 LEAST_LOOKS: Final = 2  # at the first, what was put into a layout is not there yet
+CARD_FOOT: Final = 28  # px at 100 %: what is put into a card begins above its padding
 CONTENT_WIDTH: Final = 1200  # px at 100 %; beyond it, content stands in the middle
 
 
@@ -221,6 +222,11 @@ class Page(QWidget):
         self._next.start()
 
     @property
+    def is_whole(self) -> bool:
+        """Say whether nothing waits any more, and what is shown is what one sees."""
+        return not self._waiting and self.scroll_area.updatesEnabled()
+
+    @property
     def _is_in_place(self) -> bool:
         """Say whether everything has the room that it needs."""
         ground = self.scroll_area.widget()
@@ -229,7 +235,7 @@ class Page(QWidget):
     def _show_what_is_in_view(self) -> None:
         """Show what waits as far as it will be in view, so that the first frame is whole."""
         for piece, at in list(self._waiting.items()):
-            if piece in self._waiting and self._bottom_of(at) < self.height():
+            if piece in self._waiting and self._bottom_of(at) - space(CARD_FOOT) < self.height():
                 self._show_piece(piece)
         if not self._was_painted and self._bottom_of(None) > self.height():
             # Else everything is laid out twice, and the second time without the width of the scroll bar.
