@@ -53,6 +53,7 @@ SURVIVORS: Final[dict[str, str]] = {
         ),
         _BY_THE_QUARTER,
     ),
+    "gcig_ca125._Series.__init__: value.on >= course.started_on": "the baseline is never growth from itself",
     "measurable: THIN_SLICE_MM = 4": _TWO_THIN_SLICES,
     "measurable._code: thick >= THIN_SLICE_MM": _TWO_THIN_SLICES,
 }

@@ -82,6 +82,9 @@ def take(
         if desk.view is not None:
             desk.view.go_to(key)
         settle(application, seconds)
+        page = desk.view.page if desk.view is not None else None
+        while page is not None and not page.is_whole:
+            settle(application, 0.05)
         window.grab().save(f"{stem}{key}.png")
     window.close()
     window.deleteLater()

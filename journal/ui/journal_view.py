@@ -137,6 +137,11 @@ class JournalView(QWidget):
         return self._shell.background
 
     @property
+    def place(self) -> QWidget:
+        """Where pages stand."""
+        return self.stack
+
+    @property
     def settings(self) -> Settings:
         """What this computer remembers."""
         return self._shell.settings

@@ -29,6 +29,9 @@ from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
 AT_ONCE_S: Final = 0.02  # after this, what waits lets the window go on
+LOOKS: Final = 6  # how often to look at most whether what was shown has found its place
+LEAST_LOOKS: Final = 2  # at the first, what was put into a layout is not there yet
+CARD_FOOT: Final = 28  # px at 100 %: what is put into a card begins above its padding
 CONTENT_WIDTH: Final = 1200  # px at 100 %; beyond it, content stands in the middle
 
 
@@ -48,8 +51,8 @@ class Page(QWidget):
     shows: ClassVar[tuple[type[Record], ...]] = ()
 
     def __init__(self, live: LiveJournal, window: WindowServices, title: str, subtitle: str = "") -> None:
-        # At once in the window: else typeface and colours are worked out for all that is on it once more, later.
-        super().__init__(window if isinstance(window, QWidget) else None)
+        # At once where it will stand: whatever has a style sheet is styled and measured anew where its parent changes.
+        super().__init__(window.place)
         self.live, self.window_services = live, window
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,6 +73,7 @@ class Page(QWidget):
         self._room_below = 0
         self._waiting: dict[Callable[[], object], QWidget | QLayout | None] = {}  # with the card they fill or follow
         self._was_painted = False
+        self._looks_left = 0
         self._build_frame()
         self.subtitle.setVisible(bool(subtitle))
         self._soon = QTimer(self)
@@ -195,18 +199,47 @@ class Page(QWidget):
         piece()
 
     def _show_next(self) -> None:
-        """Show what waits until it has taken long enough: the page is painted after that, and hands are looked at."""
-        begun = monotonic()
-        while self._waiting and monotonic() - begun < AT_ONCE_S:
-            self._show_piece(next(iter(self._waiting)))
+        """Show what waits until it has taken long enough; hands are looked at after that."""
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         if self._waiting:
+            self.hold_still()
+            begun = monotonic()
+            while self._waiting and monotonic() - begun < AT_ONCE_S:
+                self._show_piece(next(iter(self._waiting)))
+        elif self._looks_left and (self._looks_left > LOOKS - LEAST_LOOKS or not self._is_in_place):
+            self._looks_left -= 1
             self._next.start()
+        else:
+            self.scroll_area.setUpdatesEnabled(True)
+
+    def hold_still(self) -> None:
+        """Keep the picture on the screen until all that is shown now has found its place: it would flicker there.
+
+        Each layout within another passes on what it needs with an event of its own, and Qt paints in between.
+        """
+        self.scroll_area.setUpdatesEnabled(False)
+        self._looks_left = LOOKS
+        self._next.start()
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether nothing waits any more, and what is shown is what one sees."""
+        return not self._waiting and self.scroll_area.updatesEnabled()
+
+    @property
+    def _is_in_place(self) -> bool:
+        """Say whether everything has the room that it needs."""
+        ground = self.scroll_area.widget()
+        return ground is None or _height_of(ground, ground.width()) <= ground.height()
 
     def _show_what_is_in_view(self) -> None:
         """Show what waits as far as it will be in view, so that the first frame is whole."""
         for piece, at in list(self._waiting.items()):
-            if piece in self._waiting and self._bottom_of(at) < self.height():
+            if piece in self._waiting and self._bottom_of(at) - space(CARD_FOOT) < self.height():
                 self._show_piece(piece)
+        if not self._was_painted and self._bottom_of(None) > self.height():
+            # Else everything is laid out twice, and the second time without the width of the scroll bar.
+            self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def _bottom_of(self, card: QWidget | QLayout | None) -> int:
         """Return where *card* will end (None: all there is), before the page is laid out."""

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from journal.domain.problems import N_, Problem
+from journal.ui.theme.look import size
+
+WIDEST: Final = 860  # px at 100 % that a page is shown at; wider, it is hard to take in
 
 POINTS_AN_INCH: Final = 72
-PREVIEW_WIDTH: Final = 1_400  # pixels of a page's picture; the window makes it smaller
+MOST_WIDTH: Final = 1_400  # pixels of a page's picture: one takes 11 MB then
 LEAST_DPI: Final = 300  # of what goes to a printer
 
 
@@ -33,8 +36,14 @@ class Printout:
     sheets: tuple[Sheet, ...]
 
 
-def printout_of(pdf: bytes, width: int = PREVIEW_WIDTH) -> Printout:
-    """Return *pdf* with pictures of its pages, *width* pixels wide.  Usable on any thread."""
+def printout_of(pdf: bytes, width: int | None = None) -> Printout:
+    """Return *pdf* with pictures of its pages, *width* pixels wide (None: as wide as one is ever shown on this screen).
+
+    Usable on any thread.
+    """
+    if width is None:
+        ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+        width = min(MOST_WIDTH, round(size(WIDEST) * ratio))
     with Opened(pdf) as document:
         sheets = tuple(
             Sheet(_picture(document, page, width), document.getAllText(page).text())

@@ -11,6 +11,8 @@ from journal.ui.background import Background
 from journal.ui.copying.keeper import CopyKeeper
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from journal.ui.locking.secrecy import Secrecy
 
 
@@ -20,6 +22,10 @@ class WindowServices(Protocol):
     @property
     def background(self) -> Background:
         """The worker for slow work."""
+
+    @property
+    def place(self) -> QWidget:
+        """Where pages stand: a new one is made in it."""
 
     @property
     def settings(self) -> Settings:

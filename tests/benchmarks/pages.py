@@ -36,6 +36,7 @@ from journal.ui.pages import PAGES
 from journal.ui.pages.paper.page import PaperPage
 from journal.ui.theme.fonts import load_others
 from journal.ui.widgets.chart_view import ChartView
+from tests.benchmarks.libraries import resident_mb
 from tests.benchmarks.measuring import Took, as_installed, median, process, show_both, took
 
 RUNS: Final = 5
@@ -72,12 +73,6 @@ def until(is_done: Callable[[], bool]) -> None:
     while not is_done() and time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.001)
-
-
-def resident_mb() -> float:
-    """Return how much memory this process holds."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * 4_096 / 1_048_576
 
 
 def tell(name: str, taken: Took) -> None:
@@ -315,12 +310,16 @@ def main() -> None:
             for line in lines if run else ():  # the first run compiles
                 name, wall, cpu = line.split("\t")
                 found.setdefault(name, []).append(Took(float(wall), float(cpu)))
+        _start, libraries = process("import tests.benchmarks.libraries as l; l.measure()")
+        for line in libraries:
+            name, held, _held = line.split("\t")
+            found[name] = [Took(float(held), float(held))]
     medians = {name: median(taken) for name, taken in found.items()}
     floors = {"save": "sqlite3, one row", "quick line": "bare label", "hover": "bare label"}
     for name, taken in medians.items():
         floor = next((floor for start, floor in floors.items() if name.startswith(start)), "bare page")
         if name.startswith("memory"):
-            print(f"{name:<44} {taken.wall_ms:8.1f} MB   budget {MEMORY_MB} MB")
+            print(f"{name:<44} {taken.wall_ms:8.1f} MB" + ("" if "libraries" in name else f"   budget {MEMORY_MB} MB"))
         else:
             show_both(name, taken, floor, medians[floor], budget_of(name))
 

@@ -32,6 +32,8 @@ from journal.ui.pages.results.history_dialog import HistoryDialog
 from journal.ui.pages.results.sheet_dialog import SheetDialog
 from journal.ui.pages.settings.help_card import Licences
 from journal.ui.pages.settings.line_form import LineForm
+from journal.ui.pages.settings.passphrase_change import PassphraseChange, Way
+from journal.ui.pages.settings.recovery_dialog import RecoveryDialog
 from journal.ui.pages.settings.saving_form import SavingForm
 from journal.ui.pages.symptoms.day_card import DayCard
 from journal.ui.pages.timeline.page import TimelinePage
@@ -54,6 +56,7 @@ from journal.ui.widgets.tables import RecordTable
 from journal.ui.widgets.toast import UndoToast
 from tests.ui.acting import settle
 from tests.ui.reaching import (
+    a_moment,
     a_scan,
     a_spot,
     an_import,
@@ -66,7 +69,9 @@ from tests.ui.reaching import (
     chart_table,
     contact,
     cycles_table,
+    damaged,
     day_of_symptoms,
+    entry_history,
     existing,
     fault,
     first,
@@ -76,23 +81,27 @@ from tests.ui.reaching import (
     line_form,
     many_teams,
     new_line,
+    new_passphrase,
     new_scan,
     opened_result,
     page_of,
     passphrase,
     question,
+    recovery,
+    restore,
     search,
     sheet_with_slips,
     slip,
     start_form,
+    the_bin,
     toast,
     treatment,
     understood,
     view_of,
     visits,
+    what_differs,
     words_menu,
 )
-from tests.ui.reaching_past import apart_from_today, bin_with_something, entry_history, moment_to_choose
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,9 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("today", "a question", question, Message),
     Opening("today", "a fault", fault, FaultDialog),
     Opening("today", "an import", an_import, ImportDialog),
+    Opening("today", "history of an entry", entry_history, EntryHistory),
+    Opening("today", "a day to look back to", a_moment, MomentDialog),
+    Opening("today", "what differs", what_differs, ApartDialog),
     Opening("today", "quick line", understood, Understood),
     Opening("today", "undo", toast, UndoToast),
     Opening("today", "symptoms to follow", lambda desk: page_of(desk, TodayPage)._choose_symptoms(), FollowDialog),
@@ -168,10 +180,13 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("visits", "a call", lambda desk: visits(desk)._edit_call(None), CallDialog),
     Opening("visits", "a question", answered_question, QuestionRow),
     Opening("timeline", "a note", lambda desk: page_of(desk, TimelinePage).open_new(), RecordForm),
-    Opening("timeline", "the history of an entry", entry_history, EntryHistory),
-    Opening("timeline", "the bin", bin_with_something, BinDialog),
-    Opening("timeline", "which day", moment_to_choose, MomentDialog),
     Opening("settings", "the sheet", first(SavingForm), SavingForm),
+    Opening("settings", "another passphrase", new_passphrase(Way.CHANGE), PassphraseChange),
+    Opening("settings", "no passphrase", new_passphrase(Way.REMOVE), PassphraseChange),
+    Opening("settings", "recovery sheet", recovery, RecoveryDialog),
+    Opening("settings", "a copy to bring back", restore, RestoreDialog),
+    Opening("settings", "a damaged file", damaged, DamageDialog),
+    Opening("settings", "bin", the_bin, BinDialog),
     Opening("settings", "a line", line_form, LineForm),
     Opening("settings", "somebody", contact, RecordForm),
     Opening("settings", "copies", lambda desk: desk.restoring.open_dialog(), RestoreDialog),
@@ -180,6 +195,5 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("settings", "what teams print", many_teams, QWidget),
     Opening("today", "call now", call_now, CallNowCard),  # late: the card stays on every page
     Opening("today", "called", called, CalledLine),
-    Opening("timeline", "what differs", apart_from_today, ApartDialog),
     Opening("", "a first journal", start_form, StartForm),  # last: it closes the journal
 )

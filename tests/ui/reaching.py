@@ -13,14 +13,21 @@ from typing import TypeVar
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from journal.actions.copy_log import CopyLog
 from journal.domain.imaging import Lesion, Scan
+from journal.domain.medicines import Medicine
 from journal.domain.patient import CareSheet
 from journal.domain.quantity import Quantity
 from journal.domain.results import VitalSign
 from journal.domain.treatment import CycleState
 from journal.store.opening import create
+from journal.ui.copying.damage_dialog import DamageDialog
+from journal.ui.copying.restore_dialog import RestoreDialog
 from journal.ui.desk import Desk
 from journal.ui.fault_dialog import FaultDialog
+from journal.ui.history.bin_dialog import BinDialog
+from journal.ui.history.dialog import HistoryDialog as EntryHistory
+from journal.ui.history.past_dialogs import ApartDialog, MomentDialog
 from journal.ui.importing.dialog import ImportDialog
 from journal.ui.journal_view import JournalView
 from journal.ui.messages import Message
@@ -30,6 +37,8 @@ from journal.ui.pages.results.page import ResultsPage
 from journal.ui.pages.results.sheet_dialog import SheetDialog
 from journal.ui.pages.settings.help_card import Licences
 from journal.ui.pages.settings.page import SettingsPage
+from journal.ui.pages.settings.passphrase_change import PassphraseChange, Way
+from journal.ui.pages.settings.recovery_dialog import RecoveryDialog
 from journal.ui.pages.symptoms.day_card import DayCard
 from journal.ui.pages.symptoms.page import SymptomsPage
 from journal.ui.pages.treatment.new_line import NewLineCard
@@ -60,6 +69,16 @@ FILE_TO_IMPORT = """date,test,value,unit,low,high,laboratory
 2026-05-12,Sodium,"1,234",mmol/L,,,Lab A
 2027-05-12,CEA,9,ng/mL,,5,Lab A
 """
+
+
+def wait_for(is_there: Callable[[], bool]) -> None:
+    """Wait until the worker has brought it."""
+    for _ in range(300):
+        if is_there():
+            break
+        QTest.qWait(10)
+    assert is_there()
+    settle()
 
 
 def view_of(desk: Desk) -> JournalView:
@@ -157,6 +176,76 @@ def toast(desk: Desk) -> UndoToast:
     return view_of(desk).toast
 
 
+def entry_history(desk: Desk) -> EntryHistory:
+    journal = view_of(desk).live.read
+    made = view_of(desk).history.show(journal.all(Scan)[-1:])
+    assert made is not None
+    wait_for(lambda: bool(made.words))
+    return made
+
+
+def the_bin(desk: Desk) -> BinDialog:
+    view = view_of(desk)
+    for medicine in view.live.read.all(Medicine)[:2]:
+        view.write("Taken out", lambda draft, medicine=medicine: draft.delete(medicine))
+    view.history.open_bin()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BinDialog)
+    wait_for(lambda: bool(dialog.model.records))
+    return dialog
+
+
+def a_moment(desk: Desk) -> MomentDialog:
+    desk.looking_back.choose()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MomentDialog)
+    dialog.day.field.setText("1 January 1999")
+    dialog.look.click()
+    return dialog
+
+
+def what_differs(desk: Desk) -> ApartDialog:
+    live = view_of(desk).live
+    made = ApartDialog(live.read, live, desk.now(), desk.background, desk.window)
+    made.open()
+    wait_for(lambda: bool(made.about.text()))
+    return made
+
+
+def restore(desk: Desk) -> RestoreDialog:
+    live = view_of(desk).live
+    made = RestoreDialog(live.read, CopyLog(), desk.background, parent=desk.window)
+    made.open()
+    made.choice.show_candidates(())
+    return made
+
+
+def damaged(desk: Desk) -> DamageDialog:
+    made = DamageDialog(view_of(desk).live.read.path, desk.background, None, desk.window)
+    made.open()
+    return made
+
+
+def new_passphrase(way: Way) -> Callable[[Desk], PassphraseChange]:
+    def open_it(desk: Desk) -> PassphraseChange:
+        made = PassphraseChange(way, desk.secrecy, desk.window)
+        made.open()
+        if made.chosen is not None:
+            made.chosen.draw()
+            made.chosen.field.field.setText("short")
+            made.chosen.is_fit()
+        return made
+
+    return open_it
+
+
+def recovery(desk: Desk) -> RecoveryDialog:
+    made = RecoveryDialog(view_of(desk), view_of(desk).live.read.path, desk.window)
+    made.open()
+    made._say("This is not the present passphrase. Check capital letters and try again.")
+    return made
+
+
 def call_now(desk: Desk) -> None:
     today = desk.today()
     sheet = CareSheet(happened_on=today, phone="020 7946 0123", fever_at=Decimal("37.5"), confirmed_on=today)
@@ -173,10 +262,12 @@ def called(desk: Desk) -> None:
 
 def start_form(desk: Desk) -> StartForm:
     if desk.welcome is None:
-        desk.back_to_welcome()
+        desk.close_journal()  # unasked: forms with words in them are open
+        desk.show_welcome()
     assert desk.welcome is not None
     desk.welcome.start.click()
     form = desk.welcome.start_form
+    form.chosen.draw()
     form.chosen.field.field.setText("short")
     form.finish()
     return form

@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
 from journal.ui.page import Page
+from tests.ui.seeing import cut_off
 
 NewDesk = Callable[..., Desk]
 KEYS = ("treatment", "symptoms", "understand", "visits", "settings")  # part of each waits
@@ -77,6 +78,29 @@ def test_what_follows_the_first_frame_changes_nothing_in_view(
     else:
         whole = seen(page)
     assert first == whole
+
+
+@pytest.mark.parametrize("text_size", [100, 250])
+@pytest.mark.parametrize("key", KEYS)
+def test_no_frame_shows_what_has_not_found_its_place_yet(
+    new_desk: NewDesk, sample_path: Path, key: str, text_size: int
+) -> None:
+    view, page = turned_to(new_desk(sample_path), key, 1024, 700, text_size)
+    squeezed: list[list[str]] = []
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                squeezed.append(cut_off(page))
+            return False
+
+    ground = page.scroll_area.widget()
+    assert ground is not None
+    watcher = Painted()
+    ground.installEventFilter(watcher)
+    quieten(view)
+    assert squeezed
+    assert [each for each in squeezed if each] == []
 
 
 @pytest.mark.parametrize("key", KEYS)

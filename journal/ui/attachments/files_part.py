@@ -206,7 +206,11 @@ class FilesPart(QWidget):
         journal = self._live.read
         self.busy.begin(_("The file is being written."))
         self._window.background.run(
-            lambda progress: write_out(journal, file, out, progress.check), done, owner=self, failed=self._failed
+            lambda progress: write_out(journal, file, out, progress.check),
+            done,
+            owner=self,
+            failed=self._failed,
+            writes=True,
         )
 
     def take_out(self, file: Attachment) -> None:

@@ -51,6 +51,7 @@ class CopyChoice(QWidget):
             )
         )
         self.table = RecordTable(_("Copies, newest first"), self.model, most_rows=MOST_ROWS)
+        self.table.hide()  # until there is something to choose from
         self.verdict = Words("", "strong")
         self.held = Words("", "small", "muted")
         self.back, self.gone, self.other = Words(""), Words(""), Words("")
@@ -87,6 +88,7 @@ class CopyChoice(QWidget):
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
         """Show *found*, the first one chosen."""
         self.model.set_records(found)
+        self.table.setVisible(bool(found))
         if found:
             self.table.setCurrentIndex(self.model.index(0, 0))
             self._turn()

@@ -60,7 +60,11 @@ class Damage(QObject):
             tell(desk.window, say_problem(error))
 
         desk.background.run(
-            lambda _progress: save_what_is_left(path, target, passphrase), done, owner=desk, failed=failed
+            lambda _progress: save_what_is_left(path, target, passphrase),
+            done,
+            owner=desk,
+            failed=failed,
+            writes=True,
         )
 
 

@@ -133,7 +133,7 @@ class CopyKeeper(QObject):
             self._arm()
 
         self._is_busy = True
-        self._background.run(work, done, owner=self, failed=self._on_failure)
+        self._background.run(work, done, owner=self, failed=self._on_failure, writes=True)
 
     def _on_failure(self, error: Exception) -> None:
         self._is_busy = False
@@ -156,7 +156,7 @@ class CopyKeeper(QObject):
         self.log = log
         path = self.path
         self._unwritten += 1
-        self._background.run(lambda _progress: write_log(path, log), self._on_written, owner=self)
+        self._background.run(lambda _progress: write_log(path, log), self._on_written, owner=self, writes=True)
         self.changed.emit()
 
     def _on_written(self, _kept: bool) -> None:

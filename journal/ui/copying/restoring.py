@@ -108,7 +108,9 @@ class Restoring(QObject):
                 raise error
             failed(error)
 
-        desk.background.run(lambda _progress: bring_back(copy, path, now, passphrase), done, owner=desk, failed=refused)
+        desk.background.run(
+            lambda _progress: bring_back(copy, path, now, passphrase), done, owner=desk, failed=refused, writes=True
+        )
 
     def _reopen(self, path: Path, passphrase: str | None, page: str) -> bool:
         desk = self._desk

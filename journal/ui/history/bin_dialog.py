@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from journal.actions.backups import Copy, own_folder
 from journal.actions.bin import Discarded, copies_holding, empty, in_the_bin, put_back
@@ -18,12 +18,12 @@ from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
-from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.widgets.buttons import primary, quiet
+from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.history_button import history_button
-from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.notices import BusyBar, EmptyState
 from journal.ui.widgets.tables import Cell, ColumnOf, RecordModel, RecordTable
 from journal.ui.widgets.words import Words
@@ -33,16 +33,14 @@ MOST_ROWS: Final = 9
 MOST_COPIES: Final = 6  # named one by one
 
 
-class BinDialog(QDialog):
+class BinDialog(Dialog):
     """Lists what was deleted, last first."""
 
     def __init__(self, live: LiveJournal, window: WindowServices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModal(True)
+        super().__init__(_("Bin"), parent, width=860)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._live, self._window = live, window
         self._names = KnownNames()
-        self.setWindowTitle(_("Bin"))
         self.about = Words(_("Deleted entries stay here until you empty the bin."), tone="muted")
         self.busy = BusyBar()
         self.model = RecordModel(self._columns(), [])
@@ -56,8 +54,8 @@ class BinDialog(QDialog):
         self.empty_out = quiet(_("Empty the bin …"), self._ask_and_empty, icon="trash")
         self.close_button = quiet(_("Close"), self.reject)
         buttons = Flow(self.back, self.history, self.empty_out, self.close_button, gap=12)
-        inside = (Words(_("Bin"), "h2"), self.about, self.busy, self.table, self.nothing, None)
-        stand(self, Column(*inside, gap=14, padding=4), buttons, width=860, height=560, behind=parent)
+        head = (Words(_("Bin"), "h2"), self.about, self.busy)
+        self.fill(*head, self.table, self.nothing, None, foot=buttons, gap=14)
         for widget in (self.table, self.nothing, self.back, self.history, self.empty_out):
             widget.hide()
         live.changed.connect(self._read)
@@ -169,7 +167,7 @@ class BinDialog(QDialog):
                 raise error
             tell(self, say_problem(error))
 
-        self._window.background.run(lambda _progress: empty(journal), done, owner=self, failed=failed)
+        self._window.background.run(lambda _progress: empty(journal), done, owner=self, failed=failed, writes=True)
 
     def _end_emptying(self) -> None:
         self.setEnabled(True)

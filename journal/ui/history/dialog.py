@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.actions.entry_words import (
     KnownNames,
@@ -21,10 +21,10 @@ from journal.actions.time_machine import Moment, bring_back, key_of, moments_of
 from journal.domain.record import Record
 from journal.text.language import _, ngettext
 from journal.ui.background import Progress
-from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import empty_out
+from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.notices import BusyBar
 from journal.ui.widgets.words import Line, Words
@@ -34,21 +34,19 @@ SHOWN_AT_FIRST: Final = 20  # changes; more than most entries ever see
 WIDTH: Final = 680  # px at 100 %
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """Tells the changes of *records*, which are looked at as one entry."""
 
     def __init__(
         self, live: LiveJournal, window: WindowServices, records: Sequence[Record], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setModal(True)
+        super().__init__(_("History"), parent, width=WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._live, self._window, self._records = live, window, tuple(records)
         self._moments: tuple[Moment, ...] = ()
         self._names = KnownNames()
         self._most = SHOWN_AT_FIRST
         self._shows_results = window.settings.keep_results_open
-        self.setWindowTitle(_("History"))
         self.title = Words(_("History"), "h2")
         self.about = Words("", tone="muted")
         self.reveal = link(_("Show what scans and tests gave"), self._reveal, icon="eye-slash")
@@ -56,8 +54,7 @@ class HistoryDialog(QDialog):
         self.told = Column(gap=10)
         self.close_button = primary(_("Close"), self.reject)
         head = (self.title, self.about, Flow(self.reveal), self.busy)
-        inside = Column(*head, self.told, None, gap=12, padding=(2, 4, 8, 4))
-        self.area = stand(self, inside, Flow(self.close_button), width=WIDTH, height=620, behind=parent)
+        self.fill(*head, self.told, None, foot=Flow(self.close_button), gap=12)
         self.reveal.hide()
         self.close_button.setDefault(True)
         self._read()

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from journal.actions.entry_words import KnownNames, entry_title, known_names, with_parts
 from journal.actions.looking_back import apart_from
@@ -20,12 +20,12 @@ from journal.text import dates
 from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.ui.background import Background, Progress
-from journal.ui.history.room import stand
 from journal.ui.live_journal import LiveJournal
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
+from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.form import Form
-from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.notices import BusyBar
 from journal.ui.widgets.tables import Cell, ColumnOf, RecordModel, RecordTable
 from journal.ui.widgets.times import TimeField
@@ -35,18 +35,16 @@ END_OF_DAY: Final = time(23, 59, 59)
 MOST_ROWS: Final = 9
 
 
-class MomentDialog(QDialog):
+class MomentDialog(Dialog):
     """Asks for a day, and a time if one matters; `chosen` brings the moment."""
 
     chosen = Signal(object)
 
     def __init__(self, began_at: datetime | None, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModal(True)
+        title = _("The journal as it was")
+        super().__init__(title, parent, width=600)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._began_at, self._now = began_at, now
-        title = _("The journal as it was")
-        self.setWindowTitle(title)
         self.day = DateField(_("Day"), lambda: now().date(), latest_today=True)
         self.at = TimeField(_("Time"))
         self.form = Form()
@@ -59,8 +57,7 @@ class MomentDialog(QDialog):
         self.look = primary(_("Look"), self._choose)
         self.look.setDefault(True)
         buttons = Flow(self.look, quiet(_("Cancel"), self.reject), gap=12)
-        inside = Column(Words(title, "h2"), Words(about, tone="muted"), self.form, None, gap=16, padding=4)
-        stand(self, inside, buttons, width=600, height=440, behind=parent)
+        self.fill(Words(title, "h2"), Words(about, tone="muted"), self.form, foot=buttons)
         self.day.setFocus()
 
     def _choose(self) -> None:
@@ -94,7 +91,7 @@ class ApartRow:
     records: tuple[Record, ...]
 
 
-class ApartDialog(QDialog):
+class ApartDialog(Dialog):
     """Lists what differs.  `some_wanted` brings the chosen records, `all_wanted` everything that stood then."""
 
     some_wanted = Signal(object)
@@ -108,12 +105,10 @@ class ApartDialog(QDialog):
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setModal(True)
+        title = _("What was different on {when}").format(when=moment_words(moment))
+        super().__init__(title, parent, width=820)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._past = past
-        title = _("What was different on {when}").format(when=moment_words(moment))
-        self.setWindowTitle(title)
         self.about = Words("", tone="muted")
         self.busy = BusyBar()
         columns = [
@@ -130,8 +125,7 @@ class ApartDialog(QDialog):
         self.everything = quiet(_("Make everything as it was"), self._bring_all)
         self.since = Words("", "small", "muted")
         buttons = Flow(self.some, self.everything, quiet(_("Close"), self.reject), gap=12)
-        inside = (Words(title, "h2"), self.about, self.busy, self.table, self.since, None)
-        stand(self, Column(*inside, gap=14, padding=4), buttons, width=820, height=620, behind=parent)
+        self.fill(Words(title, "h2"), self.about, self.busy, self.table, None, self.since, foot=buttons, gap=14)
         self.can_write = not present.is_read_only
         self.some.setEnabled(False)
         self.everything.setEnabled(False)

@@ -269,7 +269,7 @@ class Secrecy(QObject):
                 raise error
             done(Changed(error))
 
-        desk.background.run(work, finished, owner=self, failed=failed)
+        desk.background.run(work, finished, owner=self, failed=failed, writes=True)
 
     def say(self, words: str) -> None:
         """Show *words* for a while, in the journal that is open now."""

@@ -51,6 +51,7 @@ class RecordsCard(Card, Generic[R]):
         self._shows_all = False
         self._lines: dict[str, Line] = {}
         self._nothing = Words(nothing, tone="muted")
+        self._nothing.hide()  # until it is known that there is none
         self._column = Column(gap=0)
         self._top = Column(gap=0)
         self.all_button = link("", self._show_all)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.text.language import _
-from journal.ui.printing import Sheet
+from journal.ui.printing import WIDEST, Sheet
 from journal.ui.theme.look import border, colour, follow, size, space
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column
-
-WIDEST: Final = 860  # px at 100 %; a page wider than that is hard to take in
 
 
 class SheetView(QWidget):

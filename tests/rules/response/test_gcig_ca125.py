@@ -118,6 +118,8 @@ def test_the_working() -> None:
     last = answers("0: 200", "20: 60", "100: 90")[-1]
     assert [last.baseline, last.nadir] == [Decimal(200), Decimal(60)]
     assert (str(last.from_baseline), str(last.from_nadir)) == ("-11/20", "1/2")
+    assert [one.nadir for one in answers("0: 200", "20: 60")] == [Decimal(200)]  # before that day
+    assert answers("0: 200") == ()  # the value of the start is the baseline, and nothing to judge
 
 
 CR, PR, SD, PD, NE, NA = Response.CR, Response.PR, Response.SD, Response.PD, Response.NE, Response.NA

@@ -192,7 +192,7 @@ def test_six_words_are_offered_and_taken(opened: Opened, empty_path: Path) -> No
 def test_a_change_that_fails_leaves_all_as_it_was(
     opened: Opened, secret_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changing, "_hold_the_same", lambda *arguments: False)
+    monkeypatch.setattr(changing, "hold_the_same", lambda *arguments: False)
     desk = opened(secret_path, OLD)
     press(card(desk), "Change it …")
     dialog = change_dialog(desk)

@@ -50,6 +50,7 @@ class CopiesCard(Card):
         keeper.changed.connect(self.show_copies)
 
         self._say_place()
+        self.show_copies()
 
     def _say_place(self) -> None:
         words = about_place(self._keeper.path)

@@ -63,6 +63,7 @@ class VisitsPage(Page):
         self.questions = QuestionsCard(window)
         self.after = AfterVisitCard(window, self._edit, self._ask_again, lambda: self._look_at(""))
         self.preview = PreviewCard(live, window)
+        self.preview.about_to_grow.connect(self.hold_still)
         self.next_files, self.after_files = FilesPart(live, window), FilesPart(live, window)
         self.next.add(self.next_files)
         self.after.add(self.after_files)

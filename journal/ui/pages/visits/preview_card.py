@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -36,6 +36,8 @@ PICTURE_WIDTH: Final = 1_000  # pixels; the card is narrow
 
 class PreviewCard(Card):
     """Shows the page for the visit; saves it, or leads to where it is printed."""
+
+    about_to_grow = Signal()
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(_("For the visit"), kind="sunken", padding=(18, 16), gap=12)
@@ -90,6 +92,7 @@ class PreviewCard(Card):
         self.busy.end()
         self.trouble.hide()
         self.pdf = made.pdf
+        self.about_to_grow.emit()
         self.sheets.show_sheets(made.sheets)
         self.save.setEnabled(True)
 
