@@ -417,3 +417,19 @@ def test_looking_back_that_is_slow_arrives_behind_the_cover(desk: Desk, qtbot: Q
     assert desk.view is not None
     assert desk.view.isVisible()
     assert desk.view.live.is_past
+
+
+def test_an_earlier_day_is_hidden_too_and_still_there_afterwards(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.view is not None
+    began = desk.view.live.read.began_at()
+    assert began is not None
+    desk.looking_back.look(began)
+    qtbot.waitUntil(lambda: desk.looking_back.is_on, timeout=20_000)
+    desk.secrecy.lock()
+    settle()
+    assert not any("As it was on" in text for text in names_in_the_tree())
+    unlock(desk)
+    assert desk.looking_back.bar is not None
+    assert desk.looking_back.bar.isVisible()
+    desk.looking_back.back()
+    assert not desk.view.live.is_read_only
