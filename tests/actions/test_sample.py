@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journal.actions.sample.symptoms import TRACKED
 from journal.actions.sample.writing import Size, sample_records, write_sample
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.patient import CallRule, CareSheet
 from journal.domain.quantity import Quantity
@@ -50,7 +51,7 @@ def of(records: list[Record], kind: type[R]) -> list[R]:
 
 
 def test_every_kind_of_record_is_there(told: list[Record]) -> None:
-    assert {type(record) for record in told} == set(KINDS)
+    assert {type(record) for record in told} == set(KINDS) - {Attachment}  # no files: their bytes lie apart
 
 
 @given(st.dates(date(2020, 1, 1), date(2060, 12, 31)))

@@ -97,7 +97,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     }
     screen = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", "dbus-run-session", "--", "bash", "-c", SESSION, "-"]
     done = subprocess.run(
-        [*screen, starter, sys.executable, str(path), str(SYSTEM_PYTHON), str(READER), "journal", *steps],
+        [*screen, starter, sys.executable, str(path), str(SYSTEM_PYTHON), str(READER), path.stem, *steps],
         cwd=ROOT,
         env=environment,
         capture_output=True,

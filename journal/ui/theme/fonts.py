@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from journal.resources import font_files, heading_font_files
@@ -85,6 +85,8 @@ def _line_width(words: str, role: Role, tabular: bool, text_size: int, language:
 
 @functools.lru_cache(maxsize=2048)
 def _block_height(words: str, role: Role, width: int, text_size: int, language: str) -> int:  # noqa: ARG001 - part of the key
+    from PySide6.QtCore import Qt  # not before the first frame: see opening_frame
+
     area = QRect(0, 0, width, 1 << 16)
     return QFontMetrics(font(role)).boundingRect(area, Qt.TextFlag.TextWordWrap, words).height()
 
