@@ -17,6 +17,7 @@ from journal.ui.opening_frame import OpeningFrame
 
 if TYPE_CHECKING:
     from journal.settings import Settings
+    from journal.store.journal import Journal
     from journal.ui.background import Progress
 
 AHEAD_MS: Final = 500  # until then the first page is laid out and painted
@@ -117,22 +118,25 @@ def fill(window: MainWindow, first: Path | None, frame: OpeningFrame | None) -> 
         desk.show_welcome()
     elif desk.view is not None and frame is not None and frame.turned_to:
         desk.view.go_to(frame.turned_to)
-    QTimer.singleShot(AHEAD_MS, window, lambda: load_ahead(window))
+    QTimer.singleShot(AHEAD_MS, window, lambda: load_ahead(window, desk.view.live.read if desk.view else None))
 
 
-def load_ahead(window: MainWindow) -> None:
-    """Let the worker load the other pages while the person reads the first; they stand sooner when turned to."""
+def load_ahead(window: MainWindow, journal: Journal | None) -> None:
+    """Let the worker load the other pages while the person reads the first; they stand sooner when turned to.
+
+    The first change of *journal* is made ready, too.
+    """
 
     def load(progress: Progress) -> None:
-        # What the first key in the quick line and the first change need.
-        from journal.actions import quick_line  # noqa: F401
-        from journal.store import engine, writing  # noqa: F401
+        from journal.actions import quick_line  # noqa: F401 - the first key needs it
         from journal.ui.attachments.opened_files import remove_left
         from journal.ui.pages import PAGES
 
         for entry in PAGES:
             progress.check()
             entry.load()
+        if journal is not None:
+            journal.make_ready()
         remove_left()
 
     window.background.run(load, lambda _loaded: None, owner=window, key="pages")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -56,6 +57,8 @@ class Journal:
         self._key = key
         self._readers = Readers(path, key, read_only=lock is None)
         self._made_engine: Engine | None = None
+        self._making = threading.Lock()
+        self._is_closed = False
         self._lock = lock
         self._clock = clock
         self._watchers: list[Watcher] = []
@@ -289,9 +292,21 @@ class Journal:
                 watcher(change)
         return change
 
+    def make_ready(self) -> None:
+        """Load what the first change needs, and look once into every table; from any thread, also after closing."""
+        from journal.store import writing
+
+        with self._making:
+            if self._lock is not None and not self._is_closed:
+                writing.rehearse(self._engine_made())
+
     def _engine(self) -> Engine:
         if self._lock is None:
             raise ReadOnlyPlace(self.path)
+        with self._making:
+            return self._engine_made()
+
+    def _engine_made(self) -> Engine:
         if self._made_engine is None:
             from journal.store.engine import engine_for
 
@@ -303,8 +318,10 @@ class Journal:
     def close(self) -> None:
         """Fold what is still in the write-ahead log into the one file, and let it go."""
         self._readers.close()
-        if self._made_engine is not None:
-            self._made_engine.dispose()
+        with self._making:
+            self._is_closed = True
+            if self._made_engine is not None:
+                self._made_engine.dispose()
         if self._lock is not None:
             # Nothing is lost where this fails: the next opening reads the log.
             with contextlib.suppress(Exception), contextlib.closing(connect(self.path, self._key)) as connection:

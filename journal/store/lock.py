@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import sys
 import time
 from dataclasses import dataclass
@@ -23,6 +22,16 @@ from journal.store.places import place_of
 RETRY_S: Final = 0.02
 BEAT_S: Final = 120  # how often a holder says that it is still there
 GONE_AFTER_S: Final = 15 * 60  # ours: a sync may take minutes; a computer that crashed locks nobody out for long
+
+
+def this_computer() -> str:
+    """Return what this computer is called."""
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import platform  # it takes a while to load
+
+    return platform.node()
+
 
 if sys.platform == "win32":
     import msvcrt
@@ -51,7 +60,7 @@ class Holder:
     @property
     def is_elsewhere(self) -> bool:
         """Say whether another computer has it."""
-        return bool(self.computer) and self.computer != platform.node()
+        return bool(self.computer) and self.computer != this_computer()
 
     def is_there(self, now: float) -> bool:
         """Say whether it said so lately; one whose clock is ahead counts as there."""
@@ -120,7 +129,7 @@ class WriterLock:
         """Write down who holds the lock; where there is no room for that, the lock itself still counts."""
         if self._file is None:
             return
-        note = {"computer": platform.node(), "mark": self._mark, "beat": round(time.time())}
+        note = {"computer": this_computer(), "mark": self._mark, "beat": round(time.time())}
         with contextlib.suppress(OSError):
             self._file.seek(0)
             self._file.write(json.dumps(note).encode("ascii"))

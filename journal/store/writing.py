@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from journal.domain.record import Record
@@ -23,6 +23,14 @@ def _rows(connection: Connection, name: str, column: str, values: Sequence[str])
     for portion in portions(values):
         for row in connection.execute(select(table).where(table.c[column].in_(portion))):
             yield dict(zip(kept.columns, row, strict=True))
+
+
+def rehearse(engine: Engine) -> None:
+    """Ask once for what changes ask for: SQLAlchemy works each question out the first time, and keeps it."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(as_it_is=True)
+        for name in TABLE_BY_NAME:
+            list(_rows(connection, name, "id", [""]))
 
 
 def _existing(connection: Connection, steps: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row]:

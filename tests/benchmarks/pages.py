@@ -97,7 +97,7 @@ def measure(path: Path) -> None:
     view = desk.view
     if view is None:
         raise SystemExit("The journal did not open.")
-    load_ahead(window)
+    load_ahead(window, view.live.read)
     _shows(view)
     _changes(view)
     _keys(view)

@@ -9,23 +9,22 @@ from typing import Final
 from journal.domain.finding import Finding
 from journal.domain.imaging import Response, Scan
 from journal.domain.sizes import Course
-from journal.rules.response import irecist, mrecist, recist_1_1
+from journal.rules.response import recist_1_1
 from journal.rules.response.courses import scan_order
-from journal.rules.response.irecist import ImmuneResponse
 from journal.rules.response.named import IRECIST, MRECIST, RECIST, named
 from journal.rules.response.recist_1_1 import Assessment
 
-PLAIN: Final[Mapping[ImmuneResponse, Response]] = {
-    ImmuneResponse.ICR: Response.CR,
-    ImmuneResponse.IPR: Response.PR,
-    ImmuneResponse.ISD: Response.SD,
-    ImmuneResponse.NON_ICR_NON_IUPD: Response.NON_CR_NON_PD,
-    ImmuneResponse.IUPD: Response.PD,
-    ImmuneResponse.ICPD: Response.PD,
-    ImmuneResponse.NE: Response.NE,
-    ImmuneResponse.NA: Response.NA,
+PLAIN: Final[Mapping[str, Response]] = {  # by the text of an ImmuneResponse, which is loaded where it is needed
+    "iCR": Response.CR,
+    "iPR": Response.PR,
+    "iSD": Response.SD,
+    "NON-iCR/NON-iUPD": Response.NON_CR_NON_PD,
+    "iUPD": Response.PD,
+    "iCPD": Response.PD,
+    "NE": Response.NE,
+    "NA": Response.NA,
 }
-UNCONFIRMED: Final = ImmuneResponse.IUPD.value
+UNCONFIRMED: Final = "iUPD"
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,20 @@ def _by_recist(course: Course) -> Iterable[Verdict]:
     return (Verdict(RECIST, each, each.finding) for each in recist_1_1.judge(course))
 
 
+# The others load where a report names them: few do, and Today asks at every start.
+
+
 def _by_mrecist(course: Course) -> Iterable[Verdict]:
+    from journal.rules.response import mrecist
+
     return (Verdict(MRECIST, each, mrecist.finding_of(each)) for each in mrecist.judge(course))
 
 
 def _by_irecist(course: Course) -> Iterable[Verdict]:
+    from journal.rules.response import irecist
+
     for each in irecist.judge(course):
-        judged = replace(each.recist, overall=PLAIN[each.overall], reasons=each.reasons)
+        judged = replace(each.recist, overall=PLAIN[each.overall.value], reasons=each.reasons)
         yield Verdict(IRECIST, judged, each.finding, each.overall.value)
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from journal.actions.salvaging import account_lines, save_what_is_left
 from journal.domain.problems import Problem
-from journal.store.salvage import Account
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.messages import tell
 
 if TYPE_CHECKING:
+    from journal.store.salvage import Account
     from journal.ui.desk import Desk  # the desk owns this
 
 
@@ -39,6 +38,8 @@ class Damage(QObject):
 
     def salvage(self, path: Path, passphrase: str | None) -> None:
         """Let the person choose a new file, save what can be read there, say what is missing, and open it."""
+        from journal.actions.salvaging import account_lines, save_what_is_left  # few files are damaged
+
         desk = self._desk
         wanted = path.with_stem(_("{journal} saved").format(journal=path.stem))
         kinds = _("Journals (*{suffix})").format(suffix=path.suffix)

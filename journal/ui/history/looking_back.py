@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from journal.actions.looking_back import journal_as_it_was
-from journal.actions.time_machine import bring_all_back, bring_back
 from journal.domain.problems import Problem
 from journal.domain.record import Record
 from journal.settings import Settings
 from journal.store.change import Draft
 from journal.store.journal import Journal
-from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
@@ -33,6 +30,13 @@ if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns this
     from journal.ui.journal_view import JournalView, Shell
     from journal.ui.locking.secrecy import Secrecy
+
+
+def moment_words(moment: datetime) -> str:
+    """Say *moment*; the words of all fields load with it."""
+    from journal.text.fields import moment as said
+
+    return said(moment)
 
 
 class PastLive(LiveJournal):
@@ -152,6 +156,8 @@ class LookingBack(QObject):
         folder = tempfile.TemporaryDirectory(prefix="treatment-journal-", ignore_cleanup_errors=True)
         view.say(_("The journal of that day is being put together."))
 
+        from journal.actions.looking_back import journal_as_it_was  # few look back
+
         def work(_progress: Progress) -> Journal:
             return journal_as_it_was(present, moment, Path(folder.name))
 
@@ -212,10 +218,14 @@ class LookingBack(QObject):
         label = ngettext(
             "Brought back from {when}: {count} entry", "Brought back from {when}: {count} entries", len(records)
         ).format(when=when, count=len(records))
+        from journal.actions.time_machine import bring_back
+
         self._write(label, lambda journal, draft: bring_back(journal, draft, records))
 
     def _bring_all(self, records: Sequence[Record]) -> None:
         label = _("The whole journal as it was on {when}").format(when=self._when())
+        from journal.actions.time_machine import bring_all_back
+
         self._write(label, lambda journal, draft: bring_all_back(journal, draft, records))
 
     def _when(self) -> str:

@@ -23,7 +23,6 @@ from journal.domain.visits import Appointment, Question
 from journal.store.change import Change
 from journal.text import dates
 from journal.text.language import _
-from journal.ui.follow_dialog import FollowDialog
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.today.check_in_card import CheckInCard
@@ -153,6 +152,8 @@ class TodayPage(Page):
         self.visit.point.finish()
 
     def _choose_symptoms(self) -> None:
+        from journal.ui.follow_dialog import FollowDialog  # forms and dates: not for every start
+
         services = self.window_services
         dialog = FollowDialog(self.live, services.today, services.write, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
