@@ -85,6 +85,10 @@ def take(
         page = desk.view.page if desk.view is not None else None
         while page is not None and not page.is_whole:
             settle(application, 0.05)
+        focused = application.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # without a screen, the first control has the keyboard at once, and wears the ring
+            settle(application, 0.05)
         window.grab().save(f"{stem}{key}.png")
     window.close()
     window.deleteLater()

@@ -137,12 +137,6 @@ class MainWindow(QMainWindow):
         self.set_settings(replace(self._settings, text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, place))]))
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        central = self.centralWidget()
-        if self.focusWidget() is None and central is not None:
-            # Qt asks when the window comes forward, too: nothing is pointed at before a key was pressed.
-            central.setProperty("no_ring", True)
-            central.setFocus()
-            return True
         from journal.ui.tab_order import go_on  # the first frame does without
 
         return go_on(self, next)

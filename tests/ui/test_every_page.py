@@ -26,6 +26,10 @@ def seen(new_desk: Callable[..., Desk], qapp: QApplication) -> See:
         desk.set_settings(replace(desk.settings, text_size=text_size))
         if desk.view is not None:
             desk.view.go_to(key)
+            idle: list[bool] = []
+            desk.background.run(lambda _progress: None, lambda _nothing: idle.append(True), owner=desk)
+            while not (idle and desk.view.page is not None and desk.view.page.is_whole):
+                qapp.processEvents()  # what is out of sight, and what the worker looks up, comes a little later
         for _ in range(5):
             qapp.processEvents()
         return desk

@@ -67,11 +67,17 @@ def test_pages_stand_where_the_sidebar_will_have_them(qtbot: QtBot, text_size: i
     sidebar.show()
     qtbot.waitExposed(sidebar)
     words = words_of(frame)
-    for entry in PAGES:
-        if not entry.at_foot:
-            button = sidebar.buttons[entry.key]
-            middle = button.mapTo(sidebar, button.rect().center()).y()
-            assert abs(words[entry.title].geometry().center().y() - middle) <= size(2), entry.key
+
+    def apart() -> list[str]:
+        away = {
+            entry.key: words[entry.title].geometry().center().y()
+            - sidebar.buttons[entry.key].mapTo(sidebar, sidebar.buttons[entry.key].rect().center()).y()
+            for entry in PAGES
+            if not entry.at_foot
+        }
+        return [key for key, by in away.items() if abs(by) > size(3)]
+
+    qtbot.waitUntil(lambda: not apart())  # a layout within another takes a turn more
 
 
 def test_a_click_meanwhile_is_remembered(qtbot: QtBot) -> None:
