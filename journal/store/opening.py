@@ -147,6 +147,14 @@ def salt_of(path: Path) -> bytes:
     return salt
 
 
+def _take_back_half_a_change(path: Path, key: Key) -> None:
+    """Let SQLite put right what a killed program left half written where there is no log; else it looks damaged."""
+    if not path.with_name(f"{path.name}-journal").exists() or not os.access(path, os.W_OK):
+        return
+    with contextlib.suppress(dbapi2.Error), contextlib.closing(connect(path, key)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def unlocked(path: Path, passphrase: str | None = None) -> Key:
     """Return the key that opens *path*; a problem where it does not."""
     keep_out_of_core_dumps()
@@ -157,6 +165,7 @@ def unlocked(path: Path, passphrase: str | None = None) -> Key:
     key = key_of(passphrase if has_passphrase else None, salt)
     with said_plainly(path):
         try:
+            _take_back_half_a_change(path, key)
             with contextlib.closing(connect(path, key, read_only=True, as_it_lies=True)) as connection:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
         except dbapi2.DatabaseError as error:
