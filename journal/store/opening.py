@@ -147,12 +147,19 @@ def salt_of(path: Path) -> bytes:
     return salt
 
 
-def _take_back_half_a_change(path: Path, key: Key) -> None:
+def _take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float) -> None:
     """Let SQLite put right what a killed program left half written where there is no log; else it looks damaged."""
-    if not path.with_name(f"{path.name}-journal").exists() or not os.access(path, os.W_OK):
+    if not path.with_name(f"{path.name}-journal").exists() or (needs_passphrase(path) and passphrase is None):
         return
-    with contextlib.suppress(dbapi2.Error), contextlib.closing(connect(path, key)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    key = key_of(passphrase if needs_passphrase(path) else None, salt_of(path))
+    lock = WriterLock(path)  # it is half written only where nobody is at it
+    with said_plainly(path):
+        lock.acquire(patience_s)
+    try:
+        with contextlib.suppress(dbapi2.Error), contextlib.closing(connect(path, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        lock.release()
 
 
 def unlocked(path: Path, passphrase: str | None = None) -> Key:
@@ -165,7 +172,6 @@ def unlocked(path: Path, passphrase: str | None = None) -> Key:
     key = key_of(passphrase if has_passphrase else None, salt)
     with said_plainly(path):
         try:
-            _take_back_half_a_change(path, key)
             with contextlib.closing(connect(path, key, read_only=True, as_it_lies=True)) as connection:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
         except dbapi2.DatabaseError as error:
@@ -191,6 +197,8 @@ def open_journal(
     An older format is upgraded on a copy first (the file before it stays beside it).  *read_only* takes no lock and
     works in a folder that cannot be written.
     """
+    if not read_only:
+        _take_back_half_a_change(path, passphrase, patience_s)
     key = unlocked(path, passphrase)
     if read_only:
         try:
