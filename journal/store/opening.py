@@ -147,10 +147,13 @@ def salt_of(path: Path) -> bytes:
     return salt
 
 
-def _take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float) -> None:
-    """Let SQLite put right what a killed program left half written where there is no log; else it looks damaged."""
+def _take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float) -> bool:
+    """Let SQLite put right what a killed program left half written where there is no log; else it looks damaged.
+
+    Say whether there was something: then the file is looked through as after any crash.
+    """
     if not path.with_name(f"{path.name}-journal").exists() or (needs_passphrase(path) and passphrase is None):
-        return
+        return False
     key = key_of(passphrase if needs_passphrase(path) else None, salt_of(path))
     lock = WriterLock(path)  # it is half written only where nobody is at it
     with said_plainly(path):
@@ -160,6 +163,7 @@ def _take_back_half_a_change(path: Path, passphrase: str | None, patience_s: flo
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     finally:
         lock.release()
+    return True
 
 
 def unlocked(path: Path, passphrase: str | None = None) -> Key:
@@ -197,8 +201,7 @@ def open_journal(
     An older format is upgraded on a copy first (the file before it stays beside it).  *read_only* takes no lock and
     works in a folder that cannot be written.
     """
-    if not read_only:
-        _take_back_half_a_change(path, passphrase, patience_s)
+    was_half_written = not read_only and _take_back_half_a_change(path, passphrase, patience_s)
     key = unlocked(path, passphrase)
     if read_only:
         try:
@@ -218,7 +221,7 @@ def open_journal(
             _take_back_what_was_cut_off(path, key)
         _require_format(path, key, upgrade=True)
         with said_plainly(path):
-            _check_readable(path, key, after_crash=lock.was_left)
+            _check_readable(path, key, after_crash=lock.was_left or was_half_written)
             before_of(path).unlink(missing_ok=True)  # the new passphrase has just proved itself
         return Journal(path, key, author=author, lock=lock, clock=clock)
     except BaseException:
