@@ -25,6 +25,7 @@ from journal.ui.copying.damage import Damage
 from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
 from journal.ui.copying.sharing import SharingWatch
+from journal.ui.curtain import CURTAIN
 from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
@@ -291,7 +292,7 @@ class Desk(QObject):
             watch = SharingWatch(
                 live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
             )
-            watch.lost.connect(self._look_only)
+            watch.lost.connect(lambda: CURTAIN.when_open(watch, self._look_only))  # not without the passphrase
         self._show(live)
         self.secrecy.opened()
         if was_locked:
