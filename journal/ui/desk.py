@@ -19,6 +19,7 @@ from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.left_files import clear_away_later
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
 from journal.ui.copying.damage import Damage
@@ -292,6 +293,7 @@ class Desk(QObject):
             watch = SharingWatch(
                 live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
             )
+            clear_away_later(live, self.background, self.copies)
             watch.lost.connect(lambda: CURTAIN.when_open(watch, self._look_only))  # not without the passphrase
         self._show(live)
         self.secrecy.opened()
