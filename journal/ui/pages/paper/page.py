@@ -24,7 +24,7 @@ from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
 from journal.ui.page import Page
 from journal.ui.pages.paper.choices_card import ChoicesCard
-from journal.ui.printing import Printout, print_pages, printout_of, set_up
+from journal.ui.printing import Printout, print_pages, printout_of, set_up, where_it_went
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.widgets.notices import BusyBar, ErrorCard
@@ -121,7 +121,7 @@ class PaperPage(Page):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         if print_pages(printer, self.printout.pdf):
-            self.window_services.say(_("The printout went to the printer."))
+            self.window_services.say(where_it_went(printer))
         else:
             tell(self.window(), _("The printer did not take it. Check that it is on, or save as PDF and print that."))
 

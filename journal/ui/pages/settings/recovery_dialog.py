@@ -19,7 +19,7 @@ from journal.ui.background import Progress
 from journal.ui.messages import tell
 from journal.ui.passphrase import PassphraseField
 from journal.ui.places import documents_folder
-from journal.ui.printing import Printout, print_pages, printout_of, set_up
+from journal.ui.printing import Printout, print_pages, printout_of, set_up, where_it_went
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.layouts import Column, Flow, Row
@@ -134,7 +134,7 @@ class RecoveryDialog(Dialog):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         if print_pages(printer, self.printout.pdf):
-            self._window.say(_("The printout went to the printer."))
+            self._window.say(where_it_went(printer))
         else:
             tell(self, _("The printer did not take it. Check that it is on, or save as PDF and print that."))
 
