@@ -275,7 +275,7 @@ class JournalView(QWidget):
         if not label:
             self.say(_("There is nothing to take back."))
             return
-        question = _("This was written before today’s start: {label}. Take it back?").format(label=label)
+        question = _("“{label}” was written before today’s start. Take it back?").format(label=label)
         if self.live.undo_is_from_before and not ask(self.window(), question, _("Take it back"), _("Leave it")):
             return
         self._safely(self.live.undo)
