@@ -126,6 +126,7 @@ class Secrecy(QObject):
             return
         self.watch.stop()
         OPENED.clear()  # readable copies that other programs show
+        self._desk.background.forget_drawings()
         view.finish()
         path = view.live.read.path
         page = LockPage(path.name, self.is_right)

@@ -73,16 +73,20 @@ class PaperPage(Page):
     def _draw(self) -> None:
         choice, journal = self.choices.choice, self.live.read
         today, now = self.window_services.today(), self.window_services.now()
-        report = dict(REPORTS)[choice.kind]
+        report, paper, background = (
+            dict(REPORTS)[choice.kind],
+            paper_named(choice.paper),
+            self.window_services.background,
+        )
 
         def work(_progress: Progress) -> Printout:
-            pdf = report(journal, today, choice.since, paper_named(choice.paper), now, open_results=choice.open_results)
-            return printout_of(pdf)
+            set_by = background.drawing.call
+            return printout_of(
+                report(journal, today, choice.since, paper, now, open_results=choice.open_results, set_by=set_by)
+            )
 
         self.busy.begin(_("Making the printout …"))
-        self._job = self.window_services.background.run(
-            work, self._show, owner=self, failed=self._say_fault, key="paper"
-        )
+        self._job = background.run(work, self._show, owner=self, failed=self._say_fault, key="paper")
 
     def _show(self, printout: Printout) -> None:
         self._settle()

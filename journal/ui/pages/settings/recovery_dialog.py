@@ -91,14 +91,18 @@ class RecoveryDialog(Dialog):
             return
         self._mistake_row.hide()
         path, today, now = self._path, self._window.today(), self._window.now()
-        paper = paper_named(self._window.settings.paper)
+        paper, background = paper_named(self._window.settings.paper), self._window.background
 
         def work(_progress: Progress) -> Printout:
-            return printout_of(recovery_page(recovery_sheet(path, today, typed), paper, now), PICTURE_WIDTH)
+            try:
+                pdf = background.drawing.call(recovery_page, recovery_sheet(path, today, typed), paper, now)
+            finally:
+                background.drawing.end()  # it holds the key
+            return printout_of(pdf, PICTURE_WIDTH)
 
         self.show_button.setEnabled(False)
         self.busy.begin(_("The page is being made."))
-        self._window.background.run(work, self._show, owner=self, failed=self._fail)
+        background.run(work, self._show, owner=self, failed=self._fail)
 
     def _show(self, made: Printout) -> None:
         self.busy.end()
