@@ -589,6 +589,10 @@ def test_why_names_rule_and_sources(page: ScansPage) -> None:
     assert "The rule: RECIST 1.1." in seen
     assert "Eisenhauer 2009, section 4.3.1" in seen
     assert "The first sum was 73 mm" in seen
+    # Two readers, too: what the width is here, and where it is from.
+    assert "differ by about a fifth: here 41.2 mm to 60.9 mm. No line lies within that." not in seen
+    assert "differ by about a fifth: here 41.2 mm to 60.9 mm. The line for smaller lies within that." in seen
+    assert "Source: Yoon 2016" in seen
 
 
 def test_a_question_is_starred_and_taken_out(page: ScansPage) -> None:
