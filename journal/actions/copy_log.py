@@ -7,12 +7,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from journal.actions.backups import own_folder
+from journal.domain.late_dataclass import dataclass
 from journal.store.whole_files import built
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import keeping
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.journal import Journal
@@ -126,6 +127,7 @@ class Secrecy(QObject):
             return
         self.watch.stop()
         OPENED.clear()  # readable copies that other programs show
+        self._desk.background.forget_drawings()
         view.finish()
         path = view.live.read.path
         page = LockPage(path.name, self.is_right)
