@@ -67,6 +67,11 @@ class Journal:
         self._coming = pieces.Coming()
 
     @property
+    def is_closed(self) -> bool:
+        """Say whether it was closed: what arrives late is not written any more."""
+        return self._is_closed
+
+    @property
     def is_read_only(self) -> bool:
         """Say whether it was opened for reading only."""
         return self._lock is None

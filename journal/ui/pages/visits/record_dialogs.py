@@ -17,6 +17,7 @@ from journal.domain.visits import Appointment, HospitalStay, TeamCall
 from journal.text import dates
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.own_files import OwnFiles
 from journal.ui.tab_order import go_on
 from journal.ui.theme.look import size
 from journal.ui.widgets.buttons import primary, quiet
@@ -140,6 +141,7 @@ class AppointmentDialog(RecordDialog):
         write: Write,
         appointment: Appointment | None = None,
         parent: QWidget | None = None,
+        files: OwnFiles | None = None,
     ) -> None:
         known = appointment or Appointment(happened_on=today(), what_for="")
         title = _("New appointment") if appointment is None else _("Appointment")
@@ -159,6 +161,9 @@ class AppointmentDialog(RecordDialog):
         self.form.add(_("Where"), self.place)
         self.form.add(_("A note"), self.note)
         self.form.add_wide(self.team)
+        if files is not None:
+            self.form.add_wide(files)
+            files.belong_to(known)
         self.fit()
 
     def read(self) -> Appointment | None:
