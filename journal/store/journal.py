@@ -222,9 +222,10 @@ class Journal:
             change = writing.redo(connection, self.author, self._clock())
         return self._announce(change)
 
-    def empty_bin(self, label: str, erased_label: str) -> Change | None:
+    def empty_bin(self, label: Callable[[int], str], erased_label: str) -> Change | None:
         """Erase for good what stands no more, and all that the history tells of it; None where there is nothing.
 
+        *label* makes the words for how many records that were, *erased_label* stands for what was written.
         It cannot be undone, and no watcher hears of it: nothing that stands has changed.
         """
         from journal.store import emptying
@@ -259,6 +260,11 @@ class Journal:
         """Return all records as they stood at *moment*, parents before what belongs to them."""
         with self._reading() as connection:
             return past.standing_records(connection, past.last_until(connection, moment))
+
+    def rows_as_they_were(self, moment: datetime) -> past.Standing:
+        """Return the same as rows, by table and id, as the history holds them."""
+        with self._reading() as connection:
+            return past.standing_after(connection, past.last_until(connection, moment))
 
     def as_it_was_after(self, seq: int) -> tuple[Record, ...]:
         """Return the same after the change with the number *seq*."""

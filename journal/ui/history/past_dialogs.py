@@ -131,19 +131,15 @@ class ApartDialog(Dialog):
         self.everything.setEnabled(False)
         self.busy.begin(_("Both states are being compared."))
 
-        def work(_progress: Progress) -> tuple[Apart, KnownNames]:
-            return apart_from(past, present.read), known_names(past)
+        def work(_progress: Progress) -> tuple[Apart, list[ApartRow]]:
+            difference = apart_from(past, present.read)
+            return difference, _rows(difference, known_names(past))
 
         background.run(work, self._take, owner=self, key="apart")
 
-    def _take(self, read: tuple[Apart, KnownNames]) -> None:
-        difference, names = read
+    def _take(self, read: tuple[Apart, list[ApartRow]]) -> None:
+        difference, rows = read
         self.busy.end()
-        rows = [
-            *(_row(family, _("not there any more"), names, family) for family in families(difference.back)),
-            *(_row((then,), _("reads differently"), names, (then,)) for then, _now in difference.other),
-            *(_row(family, _("written since"), names) for family in families(difference.since)),
-        ]
         self.model.set_records(rows)
         count = len(difference.back) + len(difference.other)
         self.about.setText(
@@ -187,6 +183,14 @@ class ApartDialog(Dialog):
         everything = tuple(self._past.everything())
         self.accept()
         self.all_wanted.emit(everything)
+
+
+def _rows(difference: Apart, names: KnownNames) -> list[ApartRow]:
+    return [
+        *(_row(family, _("not there any more"), names, family) for family in families(difference.back)),
+        *(_row((then,), _("reads differently"), names, (then,)) for then, _now in difference.other),
+        *(_row(family, _("written since"), names) for family in families(difference.since)),
+    ]
 
 
 def _row(family: Sequence[Record], what: str, names: KnownNames, wanted: tuple[Record, ...] = ()) -> ApartRow:
