@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
+from journal.actions.scan_grid import scan_grid
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.results import LabResult
@@ -39,7 +41,8 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     """Return the text that `treatment-journal explain` prints."""
     answer = last_scan(journal, today)
     early = early_findings(journal, answer.scan, answer.assessment) if answer is not None else ()
-    parts = [_scan_text(answer, early, long)]
+    reached = _reached(journal, answer.scan) if long and answer is not None else ()
+    parts = [_scan_text(answer, (early, reached), long)]
     markers = last_markers(journal, today)
     if markers:
         parts.append(_("Markers"))
@@ -54,7 +57,13 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: bool) -> str:
+def _reached(journal: Journal, scan: Scan) -> tuple[Finding, ...]:
+    grid = scan_grid(journal.all(Scan), journal.all(Lesion), journal.all(Measurement))
+    group = grid.group_of(scan.id)
+    return so_far(journal, group, scan) if group is not None else ()
+
+
+def _scan_text(answer: scans.ScanAnswer | None, further: tuple[Iterable[Finding], ...], long: bool) -> str:
     if answer is None:
         return _("No scan has been written down yet.")
     scan = answer.scan
@@ -80,6 +89,7 @@ def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: 
         )
     )
     lines.append(say(verdict.finding, long))
+    early, reached = further
     lines += [say(finding, long) for finding in early]
     if answer.differs:
         lines.append(
@@ -92,4 +102,6 @@ def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: 
         lines += [" ".join(say(finding, long) for finding in part) for part in (near, band) if part]
         if band:
             lines.append(_("Source: {source}.").format(source=band[0].source))
+        if reached:
+            lines.append(" ".join(say(finding, long) for finding in reached))
     return "\n".join(lines)

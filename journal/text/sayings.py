@@ -31,6 +31,7 @@ from journal.text.findings import (
     rano,
     reader_band,
     recist,
+    so_far,
     too_early,
 )
 from journal.text.findings.saying import Saying
@@ -52,6 +53,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **reader_band.SAYINGS,
     **too_early.SAYINGS,
     **best.SAYINGS,
+    **so_far.SAYINGS,
     **markers.SAYINGS,
     **ctdna_course.SAYINGS,
     **kinetics.SAYINGS,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.attaching import attachments_of
+from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.size_criteria import proposals
@@ -137,7 +138,8 @@ class ScansPage(Page):
         """Return *result* with what is only looked up for one that is opened."""
         journal, group, scan = self.live.read, result.group, result.scan
         early = early_findings(journal, scan, group.judged.get(scan.id))
-        return replace(result, early=early, fitting=proposals(journal, group.scans))
+        reached = so_far(journal, group, scan)
+        return replace(result, early=early, fitting=proposals(journal, group.scans), so_far=reached)
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
