@@ -73,10 +73,19 @@ def test_stability_counts_from_the_treatment_but_not_from_before_the_first_scan(
     assert reached(journal, grid, 2).get("so_far.stable_lasting") == days
 
 
-def test_where_a_day_is_not_known_or_growth_waits_nothing_is_counted(journal: Journal) -> None:
+def test_where_a_day_is_not_known_nothing_is_counted(journal: Journal) -> None:
     vague = [SCANS[0], replace(SCANS[1], precision=Precision.MONTH, happened_on=date(2026, 2, 1)), *SCANS[2:]]
     grid = write(journal, "50", "30", "30", scans=vague)
     assert reached(journal, grid, 2) == {}
-    named = [*SCANS[:2], replace(SCANS[2], called_text="iRECIST: iPR")]
-    grid = write(journal, "50", "30", "30", scans=named)
-    assert reached(journal, grid, 2) == {}
+
+
+def test_where_the_report_names_irecist_its_own_best_is_said(journal: Journal) -> None:
+    named = [*SCANS[:3], replace(SCANS[3], called_text="iRECIST: iPR")]
+    grid = write(journal, "50", "70", "30", "30", scans=named)  # growth that was not confirmed comes first
+    (found,) = so_far(journal, grid.groups[0], named[3])
+    assert (found.code, found.values["category"], found.values["day"]) == (
+        "so_far.immune",
+        "iPR",
+        START + timedelta(90),
+    )
+    assert reached(journal, grid, 1) == {}

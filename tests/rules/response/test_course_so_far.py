@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from journal.domain.imaging import Response
 from journal.rules.response.best_response import CONFIRM_DAYS, STABLE_MIN_DAYS, Dated
-from journal.rules.response.course_so_far import CODES, course_so_far
+from journal.rules.response.course_so_far import CODES, course_so_far, immune_so_far
+from journal.rules.response.irecist import ImmuneResponse
 
 START = date(2026, 1, 1)
 
@@ -89,3 +90,13 @@ def test_the_order_of_entry_does_not_matter_and_no_time_is_negative(course: list
     assert found == course_so_far(START, dated[::-1])
     assert all(finding.values["days"] > 0 for finding in found if "days" in finding.values)  # type: ignore[operator]
     assert {finding.code for finding in found if finding.code.startswith("so_far")} <= set(CODES)
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.sampled_from(ImmuneResponse)), max_size=8))
+def test_the_best_by_irecist_is_none_that_grows(course: list[tuple[int, ImmuneResponse]]) -> None:
+    dated = [(START + timedelta(day), response) for day, response in course]
+    found = immune_so_far(dated)
+    assert len(found) <= 1
+    for finding in found:
+        assert (finding.values["day"], ImmuneResponse(str(finding.values["category"]))) in dated
+        assert finding.values["response"] not in ("PD", "NE", "NA")
