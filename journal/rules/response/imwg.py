@@ -33,6 +33,7 @@ from journal.rules.response.imwg_course import (
     Level,
     MyelomaCourse,
 )
+from journal.rules.response.shares import share_of_change
 
 GROWTH: Final = 25  # growth: up by 25 % from the lowest value ...
 GROWTH_SERUM_G_L: Final = Decimal(5)  # ... and by 0.5 g/dL in the blood ...
@@ -126,12 +127,12 @@ class Answer:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change since the value before treatment, as a share of it."""
-        return _share(self.value, self.baseline)
+        return share_of_change(self.value, self.baseline)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change since the lowest value, as a share of it."""
-        return _share(self.value, self.nadir)
+        return share_of_change(self.value, self.nadir)
 
     @property
     def finding(self) -> Finding:
@@ -341,14 +342,10 @@ def _changes(tests: MyelomaCourse, on: date) -> list[Finding]:
     found = []
     for name in tests.measurable:
         now, first = tests.at(name, on), tests.baseline(name)
-        share = _share(now.at_most if now else None, first.at_most if first else None)
+        share = share_of_change(now.at_most if now else None, first.at_most if first else None)
         if now is not None and share is not None:
             found.append(_reason(_CHANGED[name], on, now.record_ids, share=share))
     return found
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
 
 
 def _reason(code: str, on: date, ids: Sequence[str] = (), missing: Sequence[str] = (), **values: Value) -> Finding:

@@ -15,9 +15,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from journal.domain.diameters import SQUARE_MM, DiameterCourse, DiameterPoint
+from journal.domain.diameters import DiameterCourse, DiameterPoint, mm2_of_um2
 from journal.domain.finding import Finding
 from journal.rules.response.lugano_ct import CLEAR, INVOLVED, MARROW, SOURCE, Anatomy, LymphomaCourse, reason
+from journal.rules.response.shares import share_of_change
 
 SCORE, UPTAKE, NEW_UPTAKE = "deauville", "uptake", "new-uptake"
 COMPLETE_SCORE: Final = 3  # up to this score, with or without a mass that is left
@@ -103,12 +104,12 @@ class Answer:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change of the products since the first scan, as a share."""
-        return _share(self.sum_mm2, self.baseline_mm2)
+        return share_of_change(self.sum_mm2, self.baseline_mm2)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change of the products since their smallest sum, as a share."""
-        return _share(self.sum_mm2, self.nadir_mm2)
+        return share_of_change(self.sum_mm2, self.nadir_mm2)
 
     @property
     def finding(self) -> Finding:
@@ -153,9 +154,9 @@ def _answer(course: DiameterCourse, place: int, anatomy: Anatomy, settings: Sett
         metabolic=metabolic,
         anatomic=anatomic,
         overall=overall,
-        sum_mm2=_mm2(anatomy.product),
-        baseline_mm2=_mm2(anatomy.first),
-        nadir_mm2=_mm2(anatomy.smallest),
+        sum_mm2=mm2_of_um2(anatomy.product),
+        baseline_mm2=mm2_of_um2(anatomy.first),
+        nadir_mm2=mm2_of_um2(anatomy.smallest),
         reasons=reasons,
         missing=missing,
         record_ids=tuple(line.record_id for line in point.lines if line.record_id),
@@ -204,11 +205,3 @@ def _by_uptake(
     if uptake == "same":
         return said(Category.NMR, "uptake_same")
     return said(Category.NE, "uptake_missing", UPTAKE)
-
-
-def _mm2(product: int | None) -> Decimal | None:
-    return None if product is None else Decimal(product) / SQUARE_MM
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)

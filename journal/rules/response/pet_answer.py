@@ -12,6 +12,7 @@ from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.rules.response.shares import share_of_change
 
 UPTAKE, GONE = "tumour-uptake", "GONE"  # what the reader says: no more than the tissue around it
 NEW, YES = "new-lesion", "YES"
@@ -54,12 +55,12 @@ class Answer:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change since the first PET, as a share."""
-        return share(self.value, self.baseline)
+        return share_of_change(self.value, self.baseline)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change since the lowest uptake, as a share."""
-        return share(self.value, self.nadir)
+        return share_of_change(self.value, self.nadir)
 
     @property
     def finding(self) -> Finding:
@@ -102,14 +103,23 @@ class PetCourse:
         later = [v.value for v in self._course.of(name) if self._course.started_on < v.on < before]
         return min((value for value in (first, *later) if value is not None), default=None)
 
-    def ids(self, on: date) -> tuple[str, ...]:
-        """Return the records of that day."""
-        return tuple(value.record_id for value in self._course.values if value.on == on and value.record_id)
-
-
-def share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    """Return the change as a share of what was before; None where there is nothing to compare."""
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
+    def answer(
+        self, on: date, rule: str, measures: tuple[str, str], category: Category, reasons: Sequence[Finding]
+    ) -> Answer:
+        """Return what *rule* says of one PET, with the values it reads, or else of the second of *measures*."""
+        read, shown = measures
+        measure = read if self.at(read, on) or self.baseline(read) is not None else shown
+        now = self.at(measure, on)
+        return Answer(
+            on=on,
+            rule=rule,
+            value=now.value if now else None,
+            baseline=self.baseline(measure),
+            nadir=self.lowest(measure, on),
+            overall=category,
+            reasons=tuple(reasons),
+            record_ids=tuple(v.record_id for v in self._course.values if v.on == on and v.record_id),
+        )
 
 
 def reason(code: str, source: str, missing: Sequence[str] = ()) -> Finding:

@@ -15,10 +15,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from journal.domain.diameters import SQUARE_MM, DiameterCourse, DiameterPoint
+from journal.domain.diameters import DiameterCourse, DiameterPoint, mm2_of_um2
 from journal.domain.finding import Finding
 from journal.rules.response.rano_sizes import ENHANCING, NEW, OTHER, SOURCE, UNMEASURED, Sizes, reason, sizes_at
 from journal.rules.response.repeats import repeat_of
+from journal.rules.response.shares import share_of_change
 
 FLAIR, STEROIDS, CLINICAL, RADIOTHERAPY = "t2-flair", "steroids", "clinical", "radiotherapy"
 HIGHER, WORSE, NONE = "higher", "worse", "none"
@@ -97,12 +98,12 @@ class Answer:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change of the products since the first scan, as a share."""
-        return _share(self.sum_mm2, self.baseline_mm2)
+        return share_of_change(self.sum_mm2, self.baseline_mm2)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change of the products since their smallest sum, as a share."""
-        return _share(self.sum_mm2, self.nadir_mm2)
+        return share_of_change(self.sum_mm2, self.nadir_mm2)
 
     @property
     def finding(self) -> Finding:
@@ -140,9 +141,9 @@ def _alone(scans: Sequence[DiameterPoint], place: int, settings: Settings) -> An
         sizes=Category(sizes.word),
         seen=seen,
         overall=seen,
-        sum_mm2=_mm2(sizes.product),
-        baseline_mm2=_mm2(sizes.first),
-        nadir_mm2=_mm2(sizes.smallest),
+        sum_mm2=mm2_of_um2(sizes.product),
+        baseline_mm2=mm2_of_um2(sizes.first),
+        nadir_mm2=mm2_of_um2(sizes.smallest),
         reasons=(*why, *sizes.reasons),
         missing=(*missing, *sizes.missing),
         record_ids=tuple(line.record_id for line in point.lines if line.record_id),
@@ -218,11 +219,3 @@ def _confirmed(known: Sequence[Answer], at: int) -> Category:
         if (known[last].on - known[first].on).days >= CONFIRM_DAYS:
             best = response
     return best
-
-
-def _mm2(product: int | None) -> Decimal | None:
-    return None if product is None else Decimal(product) / SQUARE_MM
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
