@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from journal.actions.assess import assess, best_responses
+from journal.actions.criterion_settings import settings_of, with_settings
 from journal.cli.columns import laid_out
 from journal.cli.speaking import say, say_json
 from journal.rules.response.best_response import Settings as BestSettings
-from journal.rules.response.recist_1_1 import ContinuingPartial, Settings
+from journal.rules.response.recist_1_1 import ContinuingPartial
 from journal.text.language import _
 
 Row = dict[str, Any]
@@ -20,9 +21,8 @@ Row = dict[str, Any]
 
 def run_assess(given: Namespace) -> int:
     """Judge a sheet of sizes or values."""
-    settings = Settings(
-        continuing_partial=ContinuingPartial.FAQ if given.continuing_pr else ContinuingPartial.LITERAL,
-    )
+    chosen = {"continuing_partial": ContinuingPartial.FAQ} if given.continuing_pr else {}
+    settings = settings_of(given.criterion, given.setting, chosen)
     with _without_collecting():
         rows = assess(given.sheet, settings, criterion=given.criterion, accept_unusual=given.accept_unusual)
     if given.json:
@@ -73,6 +73,7 @@ def run_best_response(given: Namespace) -> int:
         max_not_evaluable=given.max_not_evaluable,
         stable_min_days=given.sd_min_days,
     )
+    settings = with_settings(settings, given.command, given.setting)
     with _without_collecting():
         rows = best_responses(given.sheet, settings)
     if given.json:
