@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
 from journal.domain.diameters import DiameterCourse, DiameterPoint, mm2_of_um2
 from journal.domain.finding import Finding
+from journal.rules.response.judged import JudgedProducts
 from journal.rules.response.lugano_ct import CLEAR, INVOLVED, MARROW, SOURCE, Anatomy, LymphomaCourse, reason
-from journal.rules.response.shares import share_of_change
 
 SCORE, UPTAKE, NEW_UPTAKE = "deauville", "uptake", "new-uptake"
 COMPLETE_SCORE: Final = 3  # up to this score, with or without a mass that is left
@@ -86,30 +83,13 @@ class Settings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedProducts):
     """One scan judged.  Sums of products in mm2; *metabolic* None where there is no score."""
 
-    on: date
     score: str
     metabolic: Category | None
     anatomic: Category
     overall: Category
-    sum_mm2: Decimal | None
-    baseline_mm2: Decimal | None
-    nadir_mm2: Decimal | None
-    reasons: tuple[Finding, ...]
-    missing: tuple[str, ...]
-    record_ids: tuple[str, ...]
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change of the products since the first scan, as a share."""
-        return share_of_change(self.sum_mm2, self.baseline_mm2)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change of the products since their smallest sum, as a share."""
-        return share_of_change(self.sum_mm2, self.nadir_mm2)
 
     @property
     def finding(self) -> Finding:

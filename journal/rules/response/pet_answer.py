@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.marker_values import MarkerCourse, MarkerValue
-from journal.rules.response.shares import share_of_change
+from journal.rules.response.judged import JudgedValue
 
 UPTAKE, GONE = "tumour-uptake", "GONE"  # what the reader says: no more than the tissue around it
 NEW, YES = "new-lesion", "YES"
@@ -32,35 +31,20 @@ OVERALL: Final = {category: f"pet.overall.{category.value.lower()}" for category
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedValue):
     """One PET judged.  *value* is the uptake that the criterion reads, *nadir* the lowest before, the first among them.
 
     Where a report gives another kind of uptake, its value is shown and nothing is judged.
     """
 
-    on: date
     rule: str
-    value: Decimal | None
-    baseline: Decimal | None
-    nadir: Decimal | None
     overall: Category
-    reasons: tuple[Finding, ...]
     record_ids: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What would have been needed."""
         return tuple(dict.fromkeys(name for why in self.reasons for name in why.missing))
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change since the first PET, as a share."""
-        return share_of_change(self.value, self.baseline)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change since the lowest uptake, as a share."""
-        return share_of_change(self.value, self.nadir)
 
     @property
     def finding(self) -> Finding:

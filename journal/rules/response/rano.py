@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
 from journal.domain.diameters import DiameterCourse, DiameterPoint, mm2_of_um2
 from journal.domain.finding import Finding
+from journal.rules.response.judged import JudgedProducts
 from journal.rules.response.rano_sizes import ENHANCING, NEW, OTHER, SOURCE, UNMEASURED, Sizes, reason, sizes_at
 from journal.rules.response.repeats import repeat_of
-from journal.rules.response.shares import share_of_change
 
 FLAIR, STEROIDS, CLINICAL, RADIOTHERAPY = "t2-flair", "steroids", "clinical", "radiotherapy"
 HIGHER, WORSE, NONE = "higher", "worse", "none"
@@ -81,29 +79,12 @@ class Settings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedProducts):
     """One scan judged.  *seen* is what it points to by itself, *overall* what counts; sums of products in mm2."""
 
-    on: date
     sizes: Category
     seen: Category
     overall: Category
-    sum_mm2: Decimal | None
-    baseline_mm2: Decimal | None
-    nadir_mm2: Decimal | None
-    reasons: tuple[Finding, ...]
-    missing: tuple[str, ...]
-    record_ids: tuple[str, ...]
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change of the products since the first scan, as a share."""
-        return share_of_change(self.sum_mm2, self.baseline_mm2)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change of the products since their smallest sum, as a share."""
-        return share_of_change(self.sum_mm2, self.nadir_mm2)
 
     @property
     def finding(self) -> Finding:
