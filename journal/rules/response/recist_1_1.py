@@ -8,11 +8,11 @@ multiplies crosswise, so that nothing is rounded before it is compared.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import LesionRole, LesionState, NewLesion, Response
+from journal.domain.late_dataclass import dataclass
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint
 from journal.rules.response.recist_answer import (
     CODES,
