@@ -30,6 +30,7 @@ from journal.text.findings import (
     pet,
     rano,
     reader_band,
+    readings,
     recist,
     too_early,
 )
@@ -46,6 +47,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **lugano.SAYINGS,
     **pet.SAYINGS,
     **rano.SAYINGS,
+    **readings.SAYINGS,
     **fits.SAYINGS,
     **measurable.SAYINGS,
     **neighbours.SAYINGS,

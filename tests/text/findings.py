@@ -25,6 +25,7 @@ from journal.rules.response import (
     proposals,
     rano,
     reader_band,
+    readings,
     recist_1_1,
     too_early,
 )
@@ -40,6 +41,7 @@ CODES = (
     *percist.CODES,
     *eortc_pet.CODES,
     *rano.CODES,
+    *readings.CODES,
     *proposals.CODES,
     *measurable.CODES,
     *neighbours.CODES,
