@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Quantity
 from journal.reference.analytes import analytes
 from journal.reference.tables import rows

@@ -6,10 +6,10 @@ Blank is not none: a day without an entry stays out of every summary, and how ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.symptoms import ScoredBy, SymptomEntry
 from journal.domain.treatment import Cycle
 from journal.rules.cycles import cycle_day, given_cycles

@@ -11,11 +11,11 @@ import json
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 from uuid import uuid4
 
+from journal.domain.late_dataclass import dataclass
 from journal.store.faults import LockedElsewhere, LockedJournal
 from journal.store.places import place_of
 

@@ -7,13 +7,14 @@ the EORTC RECIST working group's frequently asked questions (FAQ).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import NewLesion, Response
+from journal.domain.late_dataclass import dataclass
 from journal.domain.sizes import MICROMETRES, TimePoint
 
 CR, PR, SD, PD, NE, NA = Response.CR, Response.PR, Response.SD, Response.PD, Response.NE, Response.NA

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Comparator, Quantity
 from journal.domain.record import Record
 
