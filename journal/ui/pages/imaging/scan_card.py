@@ -68,8 +68,9 @@ class ScanCard(Card):
         self._build_fields()
         self._build_form()
         self.readings = ReadingsPart(window)
-        self.readings.setVisible(not self.is_new)
         self.add(self.readings)
+        if self.is_new:
+            self.readings.hide()  # once the scan is kept, its card goes on with them
         self.files = FilesPart(live, window)
         self.add(self.files)
         self._build_buttons()
