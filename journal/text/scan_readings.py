@@ -8,6 +8,12 @@ from typing import Final
 from journal.domain.scan_readings import ReadingRule
 from journal.text.language import _
 
+CRITERION_NAMES: Final[Mapping[str, str]] = {
+    "lugano": "Lugano",
+    "rano": "RANO",
+    "percist": "PERCIST",
+    "eortc-pet": "EORTC",
+}
 RULE_NAMES: Final[Mapping[ReadingRule, Callable[[], str]]] = {
     ReadingRule.LUGANO: lambda: _("Lugano, for lymphoma"),
     ReadingRule.RANO: lambda: _("RANO, for brain tumours"),
@@ -97,6 +103,11 @@ def words_for(what: str) -> tuple[tuple[str, str], ...]:
 def rule_name(rule: ReadingRule) -> str:
     """Return what a rule is called, and what it is for."""
     return RULE_NAMES[rule]()
+
+
+def criterion_name(criterion: str) -> str:
+    """Return what a criterion, named as in CRITERIA, is called."""
+    return CRITERION_NAMES[criterion]
 
 
 def category_name(category: str) -> str:

@@ -16,14 +16,13 @@ from journal.text import numbers
 from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
-from journal.text.scan_readings import category_name, reading_name
+from journal.text.scan_readings import category_name, criterion_name, reading_name
 from journal.ui.theme.look import look
 from journal.ui.widgets.buttons import link
 from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Picture, Words
 
-RULES: Final[Mapping[str, str]] = {"lugano": "Lugano", "rano": "RANO", "percist": "PERCIST", "eortc-pet": "EORTC"}
 METABOLIC: Final = frozenset({"CMR", "PMR", "NMR", "SMD", "PMD"})
 _ELSEWHERE: Final[Mapping[str, Callable[[], str]]] = {
     "sizes": lambda: _("Spots, along and across"),
@@ -44,7 +43,7 @@ def reading_words(
     holder = QWidget()
     column = Column(gap=10)
     holder.setLayout(column)
-    rule = RULES[answer.rule]
+    rule = criterion_name(answer.rule)
     if not answer.category:
         column.addWidget(Words(_("{rule}: the start").format(rule=rule), "h2"))
         column.addWidget(Words(say(answer.finding)))
@@ -87,7 +86,7 @@ def _say_both(column: Column, answer: ReadAnswer, scan: Scan, own_words: str, gi
         report = unknown_chip(_("own words only") if scan.called_text else _("not written down"))
     for name, chip, words in (
         (_("The report says"), report, own_words),
-        (_("{rule} gives").format(rule=RULES[answer.rule]), given, ""),
+        (_("{rule} gives").format(rule=criterion_name(answer.rule)), given, ""),
     ):
         part = Column(Words(name, "small", "muted", wraps=False), gap=4)
         part.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeading)
