@@ -31,24 +31,28 @@ ASKED: Final[Mapping[ReadingRule, tuple[str, ...]]] = {
         *("sul-peak", "suv-bsa", "suv-max", "liver-sul-mean", "liver-sul-sd", "tlg", "extent"),
         "tumour-uptake",
     ),
+    ReadingRule.PCWG3: ("bone-new",),
 }
 # The kinds of spots that have a name and are followed from scan to scan.
 SPOTS: Final[Mapping[ReadingRule, tuple[str, ...]]] = {
     ReadingRule.LUGANO: ("node", "extranodal", "unmeasured"),
     ReadingRule.RANO: ("enhancing", "non-enhancing", "unmeasured"),
     ReadingRule.PET: (),
+    ReadingRule.PCWG3: (),
 }
 UNMEASURED: Final = "unmeasured"
 STATES: Final = ("absent", "too-small", "not-assessed")
 STATES_UNMEASURED: Final = ("present", "absent", "progressed", "not-assessed")
 
 SCORE: Final = "deauville"
+COUNT: Final = "bone-new"
 MM: Final = frozenset({"spleen", "extent"})
 MM_IN_CM: Final = 10
 MOST_SPOT_MM: Final = 500
 LEAST_SPLEEN_MM, MOST_SPLEEN_MM = 30, 400
 MOST_EXTENT_MM: Final = 2_000
 MOST_UPTAKE: Final = 100
+MOST_COUNTED: Final = 99
 MOST_TOGETHER: Final = 100_000  # total lesion glycolysis
 
 _NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
@@ -79,6 +83,8 @@ def read_typed(what: str, text: str, before: Iterable[ScanReading] = ()) -> Type
         return _score(text)
     if what == UNMEASURED:
         return Typed(word=_state(text, STATES_UNMEASURED))
+    if what == COUNT:
+        return _count(text)
     if what in MM:
         return _length(what, text)
     if what in ASKED[ReadingRule.PET]:
@@ -102,6 +108,12 @@ def _length(what: str, text: str) -> Typed:
     if not least <= mm <= most:
         raise Problem(N_("This length is between {least} and {most} mm. Check the number."), least=least, most=most)
     return Typed(long_mm=mm) if what == "spleen" else Typed(quantity=Quantity(mm, "mm"))
+
+
+def _count(text: str) -> Typed:
+    if not re.fullmatch(r"[0-9]{1,2}", text):
+        raise Problem(N_("Write how many, from 0 to {most}. More than that counts as {most}."), most=MOST_COUNTED)
+    return Typed(quantity=Quantity(Decimal(text)))
 
 
 def _value(what: str, text: str) -> Typed:

@@ -118,6 +118,8 @@ def test_words_for_a_spot(what: str, text: str, word: str) -> None:
         ("suv-max", "-1", "This value is between 0 and 100. Check the number."),
         ("suv-max", "high", "“high” is not a number. Write digits, like 3.8."),
         ("tlg", "100001", "This value is between 0 and 100000. Check the number."),
+        ("bone-new", "-1", "Write how many, from 0 to 99. More than that counts as 99."),
+        ("bone-new", "2.5", "Write how many, from 0 to 99. More than that counts as 99."),
         ("extent", "2001", "This length is between 0 and 2000 mm. Check the number."),
     ],
 )
@@ -139,6 +141,8 @@ def test_what_cannot_be_gets_one_sentence(what: str, text: str, sentence: str) -
         ("extent", "12 cm", Typed(quantity=Quantity(Decimal(120), "mm"))),
         ("extent", "", None),
         ("deauville", "  ", None),
+        ("bone-new", "0", Typed(quantity=Quantity(Decimal(0)))),
+        ("bone-new", "99", Typed(quantity=Quantity(Decimal(99)))),
     ],
 )
 def test_lengths_and_values(what: str, text: str, typed: Typed | None) -> None:

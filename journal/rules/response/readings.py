@@ -1,4 +1,4 @@
-"""From what scans say beside sizes to the answers of Lugano, RANO, PERCIST and EORTC: each scan with its working.
+"""From what scans say beside sizes to the answers of Lugano, RANO, PERCIST, EORTC and PCWG3: each with its working.
 
 Every rule has its sources in its own file.  What the journal knows already is not asked for again: new spots stand at
 the scan, radiotherapy and cycles in the treatment.
@@ -21,14 +21,14 @@ from journal.domain.quantity import Comparator
 from journal.domain.scan_readings import ReadingRule, ScanReading
 from journal.domain.treatment import Cycle, Procedure, ProcedureKind, TreatmentLine
 from journal.rules.cycles import current_line, given_cycles
-from journal.rules.response import eortc_pet, lugano, lugano_ct, percist, pet_answer, rano, rano_sizes
+from journal.rules.response import eortc_pet, lugano, lugano_ct, pcwg3, percist, pet_answer, rano, rano_sizes
 from journal.rules.response.courses import scan_order, um_of
 from journal.rules.response.proposals import Proposal
 
 FIRST: Final = "read.first"
 CODES: Final = (FIRST,)
 
-# The word of RECIST that means most nearly the same; MR lies between two of them.
+# The word of RECIST that means most nearly the same; MR lies between two of them, NON-PD says only what it is not.
 PLAIN: Final[Mapping[str, Response | None]] = {
     "CMR": Response.CR,
     "PMR": Response.PR,
@@ -41,18 +41,25 @@ PLAIN: Final[Mapping[str, Response | None]] = {
     "SD": Response.SD,
     "PDu": Response.PD,
     "PD": Response.PD,
+    "NON-PD": None,
     "NE": Response.NE,
 }
 UNCONFIRMED: Final = "PDu"
 _NO_CHANGE: Final = frozenset({Response.SD, Response.NON_CR_NON_PD})
 
-_PROPOSED: Final = {"lugano": ReadingRule.LUGANO, "rano": ReadingRule.RANO, "percist": ReadingRule.PET}
+_PROPOSED: Final = {
+    "lugano": ReadingRule.LUGANO,
+    "rano": ReadingRule.RANO,
+    "percist": ReadingRule.PET,
+    "pcwg3": ReadingRule.PCWG3,
+}
 _NAMED: Final = {
     "lugano": ReadingRule.LUGANO,
     "deauville": ReadingRule.LUGANO,
     "rano": ReadingRule.RANO,
     "percist": ReadingRule.PET,
     "eortc": ReadingRule.PET,
+    "pcwg3": ReadingRule.PCWG3,
 }
 _NAME: Final = re.compile(rf"(?<![a-z])({'|'.join(_NAMED)})(?![a-z])", re.IGNORECASE)
 _BODY: Final = frozenset({Modality.CT, Modality.MRI, Modality.PET_CT, Modality.OTHER})
@@ -60,6 +67,7 @@ _READ_ON: Final = {
     ReadingRule.LUGANO: _BODY,
     ReadingRule.RANO: _BODY - {Modality.PET_CT},
     ReadingRule.PET: frozenset({Modality.PET_CT}),
+    ReadingRule.PCWG3: frozenset({Modality.BONE_SCAN}),
 }
 _NEW_UPTAKE: Final = {NewLesion.NO: "no", NewLesion.YES: "yes", NewLesion.EQUIVOCAL: "equivocal"}
 _NEW_SPOT: Final = {NewLesion.YES: "present", NewLesion.EQUIVOCAL: "equivocal"}
@@ -269,4 +277,27 @@ def _on_day(rule: str, answers: Iterable[pet_answer.Answer], scan: Scan) -> tupl
     return (ReadAnswer(rule, answer.overall.value, answer.finding, *values, is_products=False),)
 
 
-_ANSWERS: Final = {ReadingRule.LUGANO: _by_lugano, ReadingRule.RANO: _by_rano, ReadingRule.PET: _by_pet}
+# The bones
+
+
+def _by_bone_scans(scan: Scan, course: _Course, _treatment: Treatment) -> tuple[ReadAnswer, ...]:
+    counts = [
+        MarkerValue(each.happened_on, pcwg3.BONE, reading.quantity.value, record_id=reading.id)
+        for each in course.scans
+        for reading in course.readings[each.id]
+        if reading.what == pcwg3.BONE and reading.quantity is not None and reading.quantity.is_exact
+    ]
+    answers = pcwg3.judge(MarkerCourse("", course.started_on, tuple(counts)))
+    answer = next((each.bone for each in answers if each.on == scan.happened_on and each.bone is not None), None)
+    if answer is None:
+        return _first("pcwg3")
+    (finding,) = answer.reasons
+    return (ReadAnswer("pcwg3", answer.progression.value, finding),)
+
+
+_ANSWERS: Final = {
+    ReadingRule.LUGANO: _by_lugano,
+    ReadingRule.RANO: _by_rano,
+    ReadingRule.PET: _by_pet,
+    ReadingRule.PCWG3: _by_bone_scans,
+}

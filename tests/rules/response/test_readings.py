@@ -35,7 +35,7 @@ def reading(of: Scan, rule: ReadingRule, text: str) -> ScanReading:
         said = {"long_mm": sizes[0], "short_mm": sizes[1]}
     elif what == "spleen":
         said = {"long_mm": Decimal(value)}
-    elif rule is PET and value[-1].isdigit():
+    elif rule in (PET, ReadingRule.PCWG3) and value[-1].isdigit():
         comparator = Comparator.LESS if value[0] == "<" else Comparator.NONE
         said = {"quantity": Quantity(Decimal(value.lstrip("<")), "", comparator)}
     else:
@@ -192,6 +192,33 @@ def test_a_new_spot_on_a_pet_is_enough() -> None:
     assert category(PET, (scan(0), BEFORE), (later, "suv-max 3")) == "PMD"
 
 
+# Bone scans
+
+
+@pytest.mark.parametrize(
+    ("counts", "given"),
+    [
+        (((60, 0),), "NON-PD"),
+        (((60, 1),), "NON-PD"),
+        (((60, 2),), "PDu"),  # soon after the start it may be healing
+        (((60, 2), (102, 4)), "PD"),
+        (((60, 2), (102, 3)), "NON-PD"),
+        (((100, 1), (150, 3)), "PDu"),
+        (((100, 1), (150, 3), (192, 3)), "PD"),
+    ],
+)
+def test_new_spots_in_the_bones(counts: tuple[tuple[int, int], ...], given: str) -> None:
+    told = tuple((scan(days + 7, modality=Modality.BONE_SCAN), f"bone-new {count}") for days, count in counts)
+    (answer,) = answers(ReadingRule.PCWG3, *told)
+    assert answer.category == given
+    assert answer.finding.code.startswith("pcwg3.bone_")
+    assert answer.finding.source.startswith("Scher 2016")
+
+
+def test_a_bone_scan_before_treatment_is_the_start() -> None:
+    assert category(ReadingRule.PCWG3, (scan(0, modality=Modality.BONE_SCAN), "bone-new 0")) == ""
+
+
 # Which rule is asked for, and what differs
 
 
@@ -203,6 +230,8 @@ def test_a_new_spot_on_a_pet_is_enough() -> None:
         ("lymphoma", Modality.BONE_SCAN, "", ()),
         ("brain", Modality.MRI, "", (RANO,)),
         ("brain", Modality.PET_CT, "", ()),
+        ("prostate", Modality.BONE_SCAN, "", (ReadingRule.PCWG3,)),
+        ("prostate", Modality.CT, "", ()),
         ("lung", Modality.PET_CT, "", (PET,)),
         ("lung", Modality.CT, "", ()),
         ("lung", Modality.CT, "Deauville 2", (LUGANO,)),
@@ -269,7 +298,9 @@ def test_the_order_of_entry_does_not_matter(scans_in: list[int], readings_in: li
         st.tuples(
             st.integers(0, 400),
             st.sampled_from(ReadingRule),
-            st.sampled_from(["deauville", "node", "uptake", "sul-peak", "suv-bsa", "enhancing", "spleen", "odd"]),
+            st.sampled_from(
+                ["deauville", "node", "uptake", "sul-peak", "suv-bsa", "enhancing", "spleen", "bone-new", "odd"]
+            ),
             st.none() | st.decimals(-10, 1000, places=5),
             st.none() | st.decimals(-10, 1000, places=1),
             st.sampled_from(["", "x", "higher", "absent", "odd", "²"]),

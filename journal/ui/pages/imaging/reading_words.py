@@ -109,10 +109,12 @@ def _say_working(column: Column, answer: ReadAnswer) -> None:
     if answer.now is not None:
         column.addWidget(Words(_("Along times across") if answer.is_products else _("The uptake"), "small_strong"))
         column.addWidget(Words(" · ".join(amounts(answer)), "small"))
-    column.addWidget(Words(say(answer.finding), "small"))
-    first, *others = answer.finding.reasons
-    column.addWidget(Words(_("What decided"), "small_strong"))
-    column.addWidget(Words(say(first), "small"))
+    first, *others = answer.finding.reasons or (None,)
+    # A rule without steps says its working in the long form.
+    column.addWidget(Words(say(answer.finding, long=first is None), "small"))
+    if first is not None:
+        column.addWidget(Words(_("What decided"), "small_strong"))
+        column.addWidget(Words(say(first), "small"))
     if others:
         column.addWidget(Words(_("What else counts"), "small_strong"))
         for reason in others:

@@ -26,6 +26,7 @@ INTRODUCED: Final[Mapping[ReadingRule, Callable[[], str]]] = {
     ReadingRule.LUGANO: lambda: _("Copy what the report says. The score alone can be enough."),
     ReadingRule.RANO: lambda: _("This rule needs all of it: sizes, pictures, steroids, and how you are."),
     ReadingRule.PET: lambda: _("Copy only what the report prints. Where it prints SUVmax alone, that is shown."),
+    ReadingRule.PCWG3: lambda: _("Count what the scan before treatment did not show. None is 0."),
 }
 HINTS: Final[Mapping[str, Callable[[], str]]] = {SCORE: lambda: _("1 to 5, or X")}
 MM: Final = frozenset({"spleen", "extent"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -307,6 +308,22 @@ def test_the_values_of_a_pet(opened: Callable[..., ScansPage]) -> None:
             if value:
                 enter(part.fields[what], value)
     assert "Partial metabolic response: why" in read(page)
+
+
+def test_new_spots_on_a_bone_scan_are_counted(opened: Callable[..., ScansPage]) -> None:
+    page = opened("prostate")
+    page.window_services.write("bone", lambda draft: draft.save(replace(LATER, modality=Modality.BONE_SCAN)))
+    part = section(page, ReadingRule.PCWG3, page.live.read.all(Scan)[-1])
+    enter(part.fields["bone-new"], "many")
+    assert part.rows["bone-new"].mistake.startswith("Write how many")
+    enter(part.fields["bone-new"], "1")
+    said = read(page)
+    assert "Not growing: why" in said
+    assert "does not show enough new spots" in said
+    enter(part.fields["bone-new"], "3")
+    said = read(page)
+    assert "Growth, not confirmed: why" in said
+    assert "The rule waits for a second bone scan, six weeks later or more." in said
 
 
 def test_nobody_is_asked_for_what_no_rule_of_theirs_reads(opened: Callable[..., ScansPage]) -> None:
