@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
-from journal.actions.scan_grid import scan_grid
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.results import LabResult
@@ -16,8 +14,6 @@ from journal.reference.analytes import analytes
 from journal.rules.markers import last_values
 from journal.rules.response import last_scan as scans
 from journal.rules.response.named import WRITTEN
-from journal.rules.response.neighbours import neighbours
-from journal.rules.response.reader_band import reader_band
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
@@ -41,8 +37,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     """Return the text that `treatment-journal explain` prints."""
     answer = last_scan(journal, today)
     early = early_findings(journal, answer.scan, answer.assessment) if answer is not None else ()
-    reached = _reached(journal, answer.scan) if long and answer is not None else ()
-    parts = [_scan_text(answer, (early, reached), long)]
+    parts = [_scan_text(journal, answer, early, long)]
     markers = last_markers(journal, today)
     if markers:
         parts.append(_("Markers"))
@@ -57,13 +52,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _reached(journal: Journal, scan: Scan) -> tuple[Finding, ...]:
-    grid = scan_grid(journal.all(Scan), journal.all(Lesion), journal.all(Measurement))
-    group = grid.group_of(scan.id)
-    return so_far(journal, group, scan) if group is not None else ()
-
-
-def _scan_text(answer: scans.ScanAnswer | None, further: tuple[Iterable[Finding], ...], long: bool) -> str:
+def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterable[Finding], long: bool) -> str:
     if answer is None:
         return _("No scan has been written down yet.")
     scan = answer.scan
@@ -78,7 +67,12 @@ def _scan_text(answer: scans.ScanAnswer | None, further: tuple[Iterable[Finding]
         lines.append(_("The report says: “{words}”.").format(words=scan.called_text))
     else:
         lines.append(_("What the report calls it was not written down."))
-    verdict = answer.verdict
+    # Loaded here: the page Today looks up its last scan in this module, at every start.
+    from journal.actions.explain_working import beside_sizes, distances, reached
+
+    verdict, beside = answer.verdict, beside_sizes(journal, scan, long)
+    if verdict is None and beside:
+        return "\n".join([*lines, *beside])
     if verdict is None:
         first = _("This is a first scan. Later scans are compared with it.")
         lines.append(first if answer.has_sizes else _("No sizes were written down for this scan."))
@@ -89,7 +83,6 @@ def _scan_text(answer: scans.ScanAnswer | None, further: tuple[Iterable[Finding]
         )
     )
     lines.append(say(verdict.finding, long))
-    early, reached = further
     lines += [say(finding, long) for finding in early]
     if answer.differs:
         lines.append(
@@ -97,11 +90,7 @@ def _scan_text(answer: scans.ScanAnswer | None, further: tuple[Iterable[Finding]
         )
     if long:
         lines.append(_("Rule: {source}.").format(source=verdict.finding.source))
-        near = neighbours(verdict.judged)
-        band = reader_band(verdict.judged, scan.modality, verdict.criterion)
-        lines += [" ".join(say(finding, long) for finding in part) for part in (near, band) if part]
-        if band:
-            lines.append(_("Source: {source}.").format(source=band[0].source))
-        if reached:
-            lines.append(" ".join(say(finding, long) for finding in reached))
+        lines += distances(scan, verdict)
+        lines += reached(journal, scan)
+    lines += beside
     return "\n".join(lines)

@@ -26,6 +26,7 @@ from journal.rules.response import (
     proposals,
     rano,
     reader_band,
+    readings,
     recist_1_1,
     too_early,
 )
@@ -41,6 +42,7 @@ CODES = (
     *percist.CODES,
     *eortc_pet.CODES,
     *rano.CODES,
+    *readings.CODES,
     *proposals.CODES,
     *measurable.CODES,
     *neighbours.CODES,
