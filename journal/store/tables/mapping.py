@@ -12,8 +12,9 @@ from dataclasses import fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from functools import cache, cached_property
+from inspect import get_annotations
+from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Comparator, Quantity
@@ -63,6 +64,12 @@ def _required(hint: Any) -> Any:
     return hint
 
 
+@cache
+def _own_hints(kind: type) -> Mapping[str, Any]:
+    """Return the types of the fields that *kind* adds; what all kinds have in common is worked out once."""
+    return get_annotations(kind, eval_str=True)
+
+
 class Kept(Generic[R]):
     """One kind of record and the table it is kept in.
 
@@ -87,7 +94,7 @@ class Kept(Generic[R]):
 
     @cached_property
     def _hints(self) -> Mapping[str, Any]:
-        return get_type_hints(self.kind)
+        return {name: hint for base in reversed(self.kind.__mro__) for name, hint in _own_hints(base).items()}
 
     @cached_property
     def _codecs(self) -> Mapping[str, Codec]:
