@@ -83,7 +83,7 @@ class UndoToast(QFrame):
         self.raise_()
         if self.isVisible():
             self._timer.start()
-            self.look_for_place()
+        self.look_for_place()
 
     def look_for_place(self) -> None:
         """Stand where no control is covered once the page below has come to rest."""
@@ -138,7 +138,11 @@ class UndoToast(QFrame):
         super().showEvent(event)
         self._unseen = []
         self._timer.start()
-        self.look_for_place()  # the window around it may have another size by now
+        QTimer.singleShot(0, self, self._place_anew)  # the window around it may have another size by now
+
+    def _place_anew(self) -> None:
+        if self.isVisible():
+            self.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
