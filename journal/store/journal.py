@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -128,6 +129,11 @@ class Journal:
         """
         with said_plainly(self.path):
             return pieces.keep(self._engine(), self._readers, self._coming, source, told)
+
+    def keep_bytes(self, content: bytes, told: pieces.Told = lambda share: None) -> tuple[str, int]:
+        """Take in *content* in the same way."""
+        with said_plainly(self.path):
+            return pieces.keep_open(self._engine(), self._readers, self._coming, io.BytesIO(content), told)
 
     def let_files_go(self, files: Iterable[str]) -> None:
         """Take the bytes of *files*, by SHA-256, out again where no change saved an Attachment for them."""
