@@ -33,6 +33,7 @@ from journal.ui.widgets.words import Words
 
 END_OF_DAY: Final = time(23, 59, 59)
 MOST_ROWS: Final = 9
+MEASURED_ROWS: Final = 100  # for the width of columns; there may be thousands
 
 
 class MomentDialog(Dialog):
@@ -119,6 +120,7 @@ class ApartDialog(Dialog):
         self.model = RecordModel(columns, [])
         self.table = RecordTable(title, self.model, most_rows=MOST_ROWS, widest=0.6)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().selectionChanged.connect(self._follow_choice)
         self.some = primary(_("Bring back the chosen"), self._bring_some)
