@@ -283,6 +283,27 @@ def test_a_call_card_is_read_aloud_when_somebody_is_there(desk: Desk, monkeypatc
     assert "39" in spoken[0]
 
 
+def test_what_is_told_once_ever_counts_as_told_when_somebody_is_there(
+    desk: Desk, watcher: Watcher, qtbot: QtBot
+) -> None:
+    assert desk.copies is not None
+    path = desk.copies.path
+    path.with_name("Mine (Tom's conflicted copy 2026-11-01).journal").write_bytes(path.read_bytes())
+    (watch,) = desk.copies.findChildren(SharingWatch)
+    desk.secrecy.lock()
+    settle()
+    watcher.shown.clear()
+    watch.look()
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=10_000)
+    nothing_shows(desk, watcher)
+    assert desk.copies.log.told == ()
+    unlock(desk)
+    (message,) = messages()
+    assert "conflicted copy 2026-11-01" in message.words.text()
+    assert len(desk.copies.log.told) == 1
+    message.close()
+
+
 def test_a_journal_that_was_taken_over_is_not_shown_without_its_passphrase(
     desk: Desk, watcher: Watcher, qtbot: QtBot
 ) -> None:
