@@ -68,6 +68,7 @@ class Readers:
 
     def __init__(self, path: Path, key: Key, *, read_only: bool = False) -> None:
         self._path, self._key, self._read_only = path, key, read_only
+        self._is_closed = False
         self._idle: list[Any] = []  # taken from and added to at the end, each in one step no thread can come between
 
     @contextlib.contextmanager
@@ -82,12 +83,17 @@ class Readers:
         except BaseException:
             connection.close()  # a query may be half read
             raise
-        if len(self._idle) < MOST_IDLE:
+        if len(self._idle) < MOST_IDLE and not self._is_closed:
             self._idle.append(connection)
         else:
             connection.close()
 
-    def close(self) -> None:
+    def let_go(self) -> None:
         """Close those that nobody has."""
         while self._idle:
             self._idle.pop().close()
+
+    def close(self) -> None:
+        """Keep none from now on: what is read late, or is being read now, leaves nothing open."""
+        self._is_closed = True
+        self.let_go()

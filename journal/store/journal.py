@@ -243,7 +243,7 @@ class Journal:
         """Let no byte of what was erased stay in the file; False where another program still reads it."""
         from journal.store import emptying
 
-        self._readers.close()  # idle connections of our own would hold on to the log
+        self._readers.let_go()  # idle connections of our own would hold on to the log
         with said_plainly(self.path):
             return emptying.clean(self._engine())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -102,3 +103,31 @@ def test_what_a_killed_change_left_goes_when_the_file_has_opened(path: Path) -> 
     assert before_of(path).exists()
     open_journal(path, "new").close()
     assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_reader_of_the_file_before_takes_no_log_from_the_one_after(path: Path, tmp_path: Path) -> None:
+    """What is still being read while the journal closes opened the file that had this name before."""
+    fill(path, "old")
+    before = open_journal(path, "old")
+    with before._readers.lend() as reading:
+        reading.execute("SELECT count(*) FROM notes").fetchone()
+        before.close()
+    change_passphrase(path, "old", "new")
+    with open_journal(path, "new") as journal:
+        with journal.change("Add") as draft:
+            draft.save(Note(happened_on=date(2026, 5, 2), text="after"))
+        before._readers.let_go()  # at the latest when the old journal is let go
+        crashed = tmp_path / "crashed"
+        crashed.mkdir()
+        for tail in ("", "-wal"):
+            shutil.copyfile(path.with_name(f"{path.name}{tail}"), crashed / f"{path.name}{tail}")
+    with open_journal(crashed / path.name, "new") as journal:
+        assert journal.count(Note) == 51
+
+
+def test_a_journal_that_was_closed_can_be_asked_once_more_and_keeps_nothing_open(path: Path) -> None:
+    fill(path)
+    journal = open_journal(path)
+    journal.close()
+    assert journal.count(Note) == 50  # a page that is on its way out
+    assert journal._readers._idle == []
