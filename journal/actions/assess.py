@@ -239,7 +239,8 @@ def _number(value: Decimal | None) -> float | int | None:
 
 
 def _percent(share: Fraction | None) -> float | None:
-    return None if share is None else round(float(share * 100), PERCENT_PLACES)
+    # A whole number by a whole number is rounded once, to the float that lies nearest.
+    return None if share is None else round(share.numerator * 100 / share.denominator, PERCENT_PLACES)
 
 
 def _reason(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from journal.domain.patient import CallRule
 from journal.reference.call_rules import SuggestedRule, suggested_rules
 from journal.rules.call_rules import SUGGESTED_FEVER
+from journal.rules.temperatures import CELSIUS, TEMPERATURE, shown_in
 from journal.store.change import Draft
 from journal.store.journal import Journal
 from journal.text.language import _
@@ -40,6 +41,20 @@ def suggestions(journal: Journal) -> tuple[Suggestion, ...]:
 def own_lines(journal: Journal) -> list[CallRule]:
     """Return the lines that the person typed from their own sheet."""
     return [rule for rule in journal.all(CallRule) if not rule.rule]
+
+
+def in_scale(rule: CallRule, scale: str) -> CallRule:
+    """Return *rule* as it is read to a person who measures temperature in *scale*: "100.4 °F or above"."""
+    if rule.measure != TEMPERATURE or rule.unit != CELSIUS:
+        return rule
+    at_least, below = (None if limit is None else shown_in(limit, scale) for limit in (rule.at_least, rule.below))
+    shown = at_least or below
+    return replace(
+        rule,
+        at_least=at_least.value if at_least is not None else None,
+        below=below.value if below is not None else None,
+        unit=shown.unit if shown is not None else rule.unit,
+    )
 
 
 def as_rule(suggested: SuggestedRule, today: date) -> CallRule:

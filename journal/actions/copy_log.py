@@ -74,6 +74,11 @@ class CopyLog:
         return False
 
 
+def folder_away(log: CopyLog, own: Path | None = None) -> Path | None:
+    """Return the chosen folder if it cannot be reached now.  May wait for a slow disk."""
+    return Path(log.chosen) if log.chosen and not log.chosen_is_there(own) else None
+
+
 def choosing(log: CopyLog, folder: Path | None, own: Path | None = None) -> CopyLog:
     """Return *log* with *folder* as the chosen one; None for none."""
     if folder is None:

@@ -14,6 +14,8 @@ from journal.reference.analytes import analytes
 from journal.rules.markers import last_values
 from journal.rules.response import last_scan as scans
 from journal.rules.response.named import WRITTEN
+from journal.rules.response.neighbours import neighbours
+from journal.rules.response.reader_band import reader_band
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
@@ -85,4 +87,9 @@ def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: 
         )
     if long:
         lines.append(_("Rule: {source}.").format(source=verdict.finding.source))
+        near = neighbours(verdict.judged)
+        band = reader_band(verdict.judged, scan.modality, verdict.criterion)
+        lines += [" ".join(say(finding, long) for finding in part) for part in (near, band) if part]
+        if band:
+            lines.append(_("Source: {source}.").format(source=band[0].source))
     return "\n".join(lines)

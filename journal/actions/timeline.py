@@ -19,6 +19,7 @@ from journal.domain.notes import Note
 from journal.domain.patient import CallRule, CareSheet, Contact, Patient
 from journal.domain.record import Precision, Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
 from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
@@ -171,10 +172,12 @@ def _results(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
 def _scans(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
     """Yield scans with their sizes; spots first seen on a day are told with its scan, and never by name."""
     sizes = _by(journal.between(Measurement, since), lambda size: size.scan_id)
+    read = _by(journal.between(ScanReading, since), lambda reading: reading.scan_id)
     spots = _by(journal.between(Lesion, since), lambda spot: spot.happened_on)
     for scan in journal.between(Scan, since):
         mine = spots.pop(scan.happened_on, [])
-        yield TimelineEntry(Topic.SCANS, scan.happened_on, (scan, *sizes.get(scan.id, ()), *mine))
+        said = (*sizes.get(scan.id, ()), *read.get(scan.id, ()))
+        yield TimelineEntry(Topic.SCANS, scan.happened_on, (scan, *said, *mine))
     for day, others in spots.items():
         yield TimelineEntry(Topic.SCANS, day, tuple(others))
 

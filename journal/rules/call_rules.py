@@ -97,10 +97,18 @@ def _of_rule(rule: CallRule, record: Record) -> Finding | None:
     if value is None:
         return None
     if rule.at_least is not None and _is_at_least(value, rule.at_least):
-        return _finding("call.at_least", rule.id, record, rule.urgency, Quantity(rule.at_least, rule.unit), rule)
+        return _finding("call.at_least", rule.id, record, rule.urgency, _said(rule.at_least, rule, record), rule)
     if rule.below is not None and _is_below(value, rule.below):
-        return _finding("call.below", rule.id, record, rule.urgency, Quantity(rule.below, rule.unit), rule)
+        return _finding("call.below", rule.id, record, rule.urgency, _said(rule.below, rule, record), rule)
     return None
+
+
+def _said(limit: Decimal, rule: CallRule, record: Record) -> Quantity:
+    """Return the limit of *rule* as it is said beside *record*: a temperature in the scale that was measured in."""
+    measured = record.quantity if isinstance(record, LabResult | VitalSign) else None
+    if rule.measure == TEMPERATURE and rule.unit == CELSIUS and measured is not None:
+        return shown_in(limit, measured.unit)
+    return Quantity(limit, rule.unit)
 
 
 def _in_unit(record: Record, analyte: str, unit: str) -> Quantity | None:

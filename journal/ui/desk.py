@@ -339,6 +339,7 @@ class Desk(QObject):
         OPENED.clear()
         if self.view is None:
             return
+        self.background.forget_drawings()
         self.view.finish()
         copying = self.copies.closing() if self.copies is not None else None
         self.view.close_journal()

@@ -182,6 +182,8 @@ class JournalView(QWidget):
             self._calling.show()  # at once: what is moved to another page else waits for the next turn
         self.sidebar.set_current(entry.key)
         self._close_menu()
+        if self.toast.isVisible():
+            self.toast.look_for_place()
         if record_id:
             turned_to.show_all()
             turned_to.show_record(record_id)
@@ -273,7 +275,7 @@ class JournalView(QWidget):
         if not label:
             self.say(_("There is nothing to take back."))
             return
-        question = _("This was written before today’s start: {label}. Take it back?").format(label=label)
+        question = _("“{label}” was written before today’s start. Take it back?").format(label=label)
         if self.live.undo_is_from_before and not ask(self.window(), question, _("Take it back"), _("Leave it")):
             return
         self._safely(self.live.undo)

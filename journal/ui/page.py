@@ -7,7 +7,7 @@ from time import monotonic
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -62,8 +62,11 @@ class Page(QWidget):
         self._actions = Flow(gap=8)
         self._head = QHBoxLayout()
         self._head_words = QHBoxLayout()
-        self._head_words.addWidget(self.title)
-        self._head_words.addWidget(self.subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._head_words.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside_title = QVBoxLayout()  # holds the subtitle so low that both stand on one line
+        self._beside_title.addWidget(self.subtitle)
+        self._beside_title.addStretch(1)
+        self._head_words.addLayout(self._beside_title, 1)
         self._head.addLayout(self._head_words, 1)
         self._head_actions = QHBoxLayout()
         self._head.addLayout(self._head_actions)
@@ -122,6 +125,9 @@ class Page(QWidget):
         self._head_actions.setSpacing(space(8))
         self._column.setMaximumWidth(size(CONTENT_WIDTH) + 2 * side)
         self.title.setMinimumHeight(size(44))
+        large, small = QFontMetrics(self.title.font()), QFontMetrics(self.subtitle.font())
+        spare = max(0, size(44) - large.height()) // 2
+        self._beside_title.setContentsMargins(0, max(0, spare + large.ascent() - small.ascent()), 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -103,6 +103,16 @@ def test_the_longer_form_gives_the_working_and_its_source(journal: Journal) -> N
     assert "The first sum" not in plain(explain(journal, TODAY))
 
 
+def test_the_longer_form_says_how_far_lines_are_and_how_far_two_readers_differ(journal: Journal) -> None:
+    write_sizes(journal, "100.0", "95.0")
+    text = plain(explain(journal, TODAY, long=True))
+    assert "25 mm less" in text
+    assert "Two people can measure the same spot and differ by about a quarter: here 74.0 mm to 119.1 mm." in text
+    assert "No line lies within that." in text
+    assert "Source: Yoon 2016" in text
+    assert "Two people" not in plain(explain(journal, TODAY))
+
+
 def test_a_later_scan_without_sizes_is_no_first_scan(journal: Journal) -> None:
     write_sizes(journal, "100.0", "95.0")
     third = Scan(happened_on=START + timedelta(90), called_text="no change")

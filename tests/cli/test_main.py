@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from journal.actions.copy_log import CopyLog, choosing, read_log, write_log
+from journal.actions.copy_round import behind, copy_round
 from journal.actions.sample.writing import write_sample
 from journal.cli import main as command_line
 from journal.cli.main import main
@@ -42,7 +44,8 @@ class Program:
 
 
 @pytest.fixture
-def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Program:
+def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # the program's own folder for copies is nobody else's
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C")
@@ -435,6 +438,25 @@ def test_a_passphrase_is_added_changed_and_removed(program: Program, path: Path,
     assert len(words.split()) == 6
     with open_journal(path, words) as journal:
         assert journal.count(Note) == 1
+
+
+def test_copies_the_old_passphrase_opens_are_named_also_in_the_chosen_folder(
+    program: Program, path: Path, tmp_path: Path
+) -> None:
+    stick, words = tmp_path / "stick", tmp_path / "words"
+    stick.mkdir()
+    words.write_text("häuser am fluss 7", "utf-8")
+    program("add", path, "note: before")
+    made = copy_round(path, 1, choosing(CopyLog(), stick), datetime(2026, 5, 1, 9, 30).astimezone())
+    write_log(path, made.log)
+    assert program("passphrase", path, "--new-passphrase-file", words) == 0
+    own, other = made.outcome.made
+    assert f"this copy: {own.name}, in {own.parent}" in program.out
+    assert f"this copy: {other.name}, in {stick}" in program.out
+    assert behind(read_log(path), 1) == (own.parent, stick)  # the window makes new ones the next time
+    stick.rename(tmp_path / "in a drawer")
+    assert program("passphrase", path, "--passphrase-file", words, "--remove") == 0
+    assert "“stick” is not there now. Copies in it are as before, too." in program.out
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,20 @@ def test_a_fahrenheit_limit_is_met_by_itself() -> None:
     assert codes(lines_met(sheet, [], [temperature("100.4 F")], TODAY)) == []
 
 
+def test_the_limit_of_a_line_is_said_in_the_scale_that_was_measured_in() -> None:
+    upper, lower = rule("body_temperature", "Cel", at_least="38.0"), rule("body_temperature", "Cel", below="36.0")
+    said = {
+        written: lines_met(None, [upper, lower], [temperature(written)], TODAY)[0].values["limit"]
+        for written in ("100.4 F", "38.0", "95 F", "35")
+    }
+    assert said == {
+        "100.4 F": Quantity(Decimal("100.4"), "[degF]"),
+        "38.0": Quantity(Decimal("38.0"), "Cel"),
+        "95 F": Quantity(Decimal("96.8"), "[degF]"),
+        "35": Quantity(Decimal("36.0"), "Cel"),
+    }
+
+
 @pytest.mark.parametrize("sheet", [None, replace(SHEET, confirmed_on=None), replace(SHEET, fever_at=None, low_at=None)])
 def test_without_a_confirmed_limit_nothing_is_said(sheet: CareSheet | None) -> None:
     assert lines_met(sheet, [], [temperature("40.5"), temperature("34")], TODAY) == ()

@@ -24,6 +24,7 @@ from journal.rules.response import (
     percist,
     proposals,
     rano,
+    reader_band,
     recist_1_1,
     too_early,
 )
@@ -42,6 +43,7 @@ CODES = (
     *proposals.CODES,
     *measurable.CODES,
     *neighbours.CODES,
+    *reader_band.CODES,
     *too_early.CODES,
     *best_response.CODES,
     *trend.CODES,
@@ -95,6 +97,10 @@ def example(code: str) -> Finding:
             "names": ("Liver", "Lung"),
             "least_mm": Decimal("16"),
             "mm": Fraction("13.8"),
+            "low_mm": Fraction("65.448"),
+            "high_mm": Fraction("96.795"),
+            "less": Fraction(-192, 1000),
+            "more": Fraction(195, 1000),
         },
         missing=("Liver",),
     )

@@ -137,7 +137,7 @@ def passphrase(desk: Desk) -> PassphraseDialog:
 
 
 def question(desk: Desk) -> Message:
-    words = "This was written before today’s start: Haemoglobin 108 g/L, 12 May 2026. Take it back?"
+    words = "“Haemoglobin 108 g/L, 12 May 2026” was written before today’s start. Take it back?"
     made = Message(words, parent=desk.window, yes="Take it back", no="Leave it as it stands")
     made.open()
     return made

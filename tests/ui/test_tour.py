@@ -177,7 +177,7 @@ def write_a_blood_sheet(desk: Desk) -> None:
 def star_a_question(desk: Desk) -> None:
     turn_to(desk, "understand")
     activate("Put on your list: Which scan was this one compared with?")
-    assert called().startswith("On your list: Which scan was this one compared with?")
+    assert called().startswith("Take off your list: Which scan was this one compared with?")
     turn_to(desk, "visits")
     assert "Which scan was this one compared with?" in shown(desk)
 

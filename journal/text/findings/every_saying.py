@@ -22,6 +22,7 @@ from journal.text.findings import (
     pcwg3,
     pet,
     rano,
+    reader_band,
     recist,
     too_early,
 )
@@ -40,6 +41,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **fits.SAYINGS,
     **measurable.SAYINGS,
     **neighbours.SAYINGS,
+    **reader_band.SAYINGS,
     **too_early.SAYINGS,
     **best.SAYINGS,
     **markers.SAYINGS,

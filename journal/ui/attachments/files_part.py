@@ -35,11 +35,14 @@ Taken = tuple[list[Attachment], list[tuple[str, Problem]]]  # what came in; what
 
 
 class FilesPart(QWidget):
-    """Filled by `show_files`; hidden where there is nothing to belong to."""
+    """Filled by `show_files`; hidden where there is nothing to belong to.
 
-    def __init__(self, live: LiveJournal, window: WindowServices) -> None:
+    Where it *is_aside*, it is a button alone until there is a file.
+    """
+
+    def __init__(self, live: LiveJournal, window: WindowServices, *, is_aside: bool = False) -> None:
         super().__init__()
-        self._live, self._window = live, window
+        self._live, self._window, self._is_aside = live, window, is_aside
         self.owner: Owner | None = None
         self.files: tuple[Attachment, ...] = ()
         self.rows: dict[str, RecordRow] = {}
@@ -55,8 +58,10 @@ class FilesPart(QWidget):
             "small",
             "muted",
         )
-        title = Words(_("Files"), "strong")
-        self.setLayout(Column(title, self._column, self.busy, Flow(self.add_button), self.limit, gap=6))
+        self._title = Words(_("Files"), "strong")
+        if is_aside:
+            self.add_button.setToolTip(self.limit.text())
+        self.setLayout(Column(self._title, self._column, self.busy, Flow(self.add_button), self.limit, gap=6))
         self.setAccessibleName(_("Files"))
         self.setAcceptDrops(self.can_write)
         self.hide()
@@ -69,7 +74,9 @@ class FilesPart(QWidget):
         self.owner = owner
         self.setVisible(owner is not None and (self.can_write or bool(files)))
         self.add_button.setVisible(self.can_write)
-        self.limit.setVisible(self.can_write)
+        has_words = bool(files) or not self._is_aside
+        self._title.setVisible(has_words)
+        self.limit.setVisible(has_words and self.can_write)
         if is_same and tuple(files) == self.files:
             return
         self.files = tuple(files)

@@ -26,6 +26,7 @@ from journal.ui.widgets.layouts import Row
 from journal.ui.widgets.words import Picture, Words
 
 STAYS_MS: Final = 12_000
+LOOKS_MS: Final = (0, 60, 300)  # what was done often changes the page below: then it looks for a free place again
 CONTROLS: Final = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSlider)
 
 
@@ -53,6 +54,10 @@ class UndoToast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self._go)
+        self._looks = 0
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._look_again)
         self.hide()
 
     @property
@@ -71,6 +76,21 @@ class UndoToast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self.look_for_place()
+
+    def look_for_place(self) -> None:
+        """Stand where no control is covered once the page below has come to rest."""
+        self._looks = 0
+        self._look.start(LOOKS_MS[0])
+
+    def _look_again(self) -> None:
+        if not self.isVisible():
+            return
+        if not self.underMouse() and not self.button.hasFocus():  # somebody is about to press it
+            self.place()
+        self._looks += 1
+        if self._looks < len(LOOKS_MS):
+            self._look.start(LOOKS_MS[self._looks])
 
     def place(self) -> None:
         """Stand at the bottom of the parent, as wide as the words need; at the side where it covers no control."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 from journal.text.language import current_language
 from journal.ui.theme.fonts import Role, font, width_of
 from journal.ui.theme.icons import TEXT, pixmap
-from journal.ui.theme.look import follow, look, size
+from journal.ui.theme.look import follow, size
 
 Tone: TypeAlias = Literal[
     "ink", "muted", "accent", "positive", "caution", "call", "call_ink", "nav_ink", "accent_ink", "raised", "key"
@@ -91,7 +91,8 @@ class Words(QLabel):
         if not is_alike or width < self._line_width() + ROOM:
             self.ensurePolished()  # the style sheet may add padding
             return super().heightForWidth(width)
-        alike = (self._role, self._tabular, self.textFormat(), look().text_size, current_language())
+        # By the font that it has: while the text size changes, those that come later still have the old one.
+        alike = (self._role, self._tabular, self.textFormat(), self.font().pixelSize(), current_language())
         height = _line_heights.get(alike)
         if height is None:
             self.ensurePolished()

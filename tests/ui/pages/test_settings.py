@@ -269,6 +269,51 @@ def test_a_line_about_a_value_needs_its_limit(qtbot: QtBot, page: SettingsPage) 
     assert (rule.below, rule.at_least, rule.unit) == (Decimal(50), None, "10*9/L")
 
 
+def test_a_line_about_temperature_takes_both_scales(qtbot: QtBot, desk: Desk, page: SettingsPage) -> None:
+    """As on the sheet above it: a number says its scale, it is kept in °C, and shown in the scale of the person."""
+    page.lines.open_new()
+    form = page.lines.form
+    assert form is not None
+    qtbot.keyClicks(form.what, "Chills with a temperature")
+    choose(form.measure, "body_temperature")
+    settle()
+    assert form.degrees_row.isVisible()
+    assert not form.limit_row.isVisible()
+    assert form.degrees_row.behind == "°C"
+    form.keep.click()
+    assert form.degrees_row.mistake
+    qtbot.keyClicks(form.degrees, "100,4")
+    assert form.degrees_row.behind == "°F, that is 38.0\u00a0°C"
+    assert form.degrees.accessibleName() == "Limit, °F"
+    form.keep.click()
+    (rule,) = page.live.read.all(CallRule)
+    assert (rule.at_least, rule.below, rule.unit) == (Decimal("38.0"), None, "Cel")
+    settle()
+    assert "38.0\u00a0°C or above" in page.lines.own_rows[rule.id].details.text()
+    fever = VitalSign(happened_on=TODAY, analyte="body_temperature", quantity=Quantity(Decimal("100.6"), "[degF]"))
+    view_of(desk).write("Fever", lambda draft: draft.save(fever))
+    settle()
+    assert "100.4\u00a0°F or above" in page.lines.own_rows[rule.id].details.text()
+    page.lines.open(rule.id)
+    assert page.lines.form is not None
+    assert (page.lines.form.degrees.text(), page.lines.form.degrees.scale) == ("100.4", "[degF]")
+    page.lines.form.keep.click()
+    assert page.live.read.all(CallRule)[0].at_least == Decimal("38.0")  # read and kept again, it is the same
+
+
+def test_an_odd_limit_of_temperature_is_asked_about_in_its_scale(qtbot: QtBot, page: SettingsPage) -> None:
+    page.lines.open_new()
+    form = page.lines.form
+    assert form is not None
+    qtbot.keyClicks(form.what, "Fever")
+    choose(form.measure, "body_temperature")
+    qtbot.keyClicks(form.degrees, "120")
+    form.keep.click()
+    settle()
+    assert "120\u00a0°F" in form.question.words.text()
+    assert page.live.read.count(CallRule) == 0
+
+
 def test_a_line_in_words_alone_is_kept_and_says_so(qtbot: QtBot, page: SettingsPage) -> None:
     page.lines.open_new()
     form = page.lines.form

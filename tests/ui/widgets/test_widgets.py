@@ -160,6 +160,29 @@ def test_the_toast_takes_back_and_stays_while_used(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
+def test_the_toast_makes_room_for_what_comes_after_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    window.show()
+    toast = UndoToast(window, lambda: None)
+    toast.say("Symptoms to follow", undo="Undo: symptoms")
+    new = QPushButton("None", window)
+    new.setGeometry(30, 440, 200, 44)
+    new.show()
+    toast.raise_()
+    assert toast.geometry().intersects(new.geometry())
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(new.geometry()), timeout=2_000)
+    window.activateWindow()
+    toast.button.setFocus()  # somebody is about to press it
+    qtbot.waitUntil(toast.button.hasFocus)
+    where = toast.geometry()
+    new.move(where.topLeft())
+    toast.look_for_place()
+    qtbot.wait(500)
+    assert toast.geometry() == where
+
+
 def test_the_toast_stands_where_it_covers_no_control(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

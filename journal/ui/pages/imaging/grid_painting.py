@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QHeaderView,
     QLineEdit,
@@ -62,6 +63,11 @@ class SizeDelegate(QStyledItemDelegate):
         role: Role = "strong" if cell.is_strong else "small" if is_word(cell) else "body"
         painter.setFont(font(role, tabular=True))
         ink = colour(cell.tone)
+        seen = _seen_of(area, option.widget)
+        if _is_cut(inside, seen, painter.fontMetrics().horizontalAdvance(cell.text)):
+            _paint_more(painter, seen, cell.text)
+            painter.restore()
+            return
         if cell.is_unknown:
             _paint_unknown(painter, inside, cell.text)
         if cell.icon:
@@ -101,6 +107,24 @@ def paint_ground(painter: QPainter, area: QRect, kind: str) -> None:
         painter.fillRect(area.adjusted(0, 1, 0, -1), colour("sunken"))
     elif kind == Kind.SPOT.value:
         painter.fillRect(QRect(area.left(), area.bottom() - border() + 1, area.width(), border()), colour("line"))
+
+
+def _seen_of(area: QRect, table: object) -> QRect:
+    """Return what is seen of a cell: the rest is scrolled under the names, or out at the other side."""
+    return area.intersected(table.viewport().rect()) if isinstance(table, QAbstractScrollArea) else area
+
+
+def _is_cut(inside: QRect, seen: QRect, width: int) -> bool:
+    """Say whether a trailing text of *width* px would be seen in part only: 51 must not be read as 1."""
+    left = inside.left() if QApplication.isRightToLeft() else inside.right() - width
+    return left < seen.left() or left + width > seen.right() + 1
+
+
+def _paint_more(painter: QPainter, seen: QRect, text: str) -> None:
+    """Paint into the rest of a cell that there is something in it, and nothing that reads like a part of it."""
+    if text and seen.width() > painter.fontMetrics().horizontalAdvance("…"):
+        painter.setPen(colour("muted"))
+        painter.drawText(seen, int(Qt.AlignmentFlag.AlignCenter), "…")
 
 
 def _paint_unknown(painter: QPainter, inside: QRect, text: str) -> None:
@@ -151,12 +175,14 @@ class ScanHeader(QHeaderView):
         if QApplication.isRightToLeft():
             inside = area.adjusted(space(SIDE), space(4), 0, -space(8))
         half = QRect(inside.left(), inside.top(), inside.width(), inside.height() // 2)
-        painter.setPen(colour("ink"))
-        painter.setFont(font("small_strong", tabular=True))
-        painter.drawText(half, side_flags(trailing=True), day)
-        painter.setPen(colour("muted"))
-        painter.setFont(font("small"))
-        painter.drawText(half.translated(0, half.height()), side_flags(trailing=True), word)
+        seen = area.intersected(self.viewport().rect())
+        for line, text, role, tone in ((half, day, "small_strong", "ink"), (_below(half), word, "small", "muted")):
+            painter.setFont(font(cast("Role", role), tabular=role == "small_strong"))
+            painter.setPen(colour(tone))
+            if not _is_cut(line, seen, painter.fontMetrics().horizontalAdvance(text)):
+                painter.drawText(line, side_flags(trailing=True), text)
+            elif line is half:
+                _paint_more(painter, line.intersected(seen), text)
         _paint_edge(painter, area)
         painter.restore()
 
@@ -167,8 +193,15 @@ class SpotHeader(QHeaderView):
     def __init__(self, model: SizeGrid, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._grid = model
+        self._lies_over = False
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
+
+    def lie_over(self, is_over: bool) -> None:
+        """Show by a line that scans are scrolled under the names, or not."""
+        if is_over != self._lies_over:
+            self._lies_over = is_over
+            self.viewport().update()
 
     def _font_role(self, row: int) -> Role:
         kind = self._grid.rows[row].kind
@@ -206,6 +239,9 @@ class SpotHeader(QHeaderView):
         mirrored = QApplication.isRightToLeft()
         inside = area.adjusted(space(SIDE), 0, -indent, 0) if mirrored else area.adjusted(indent, 0, -space(SIDE), 0)
         painter.drawText(inside, side_flags(trailing=False) | int(Qt.TextFlag.TextWordWrap), row.title)
+        if self._lies_over:
+            left = area.left() if mirrored else area.right() - border() + 1
+            painter.fillRect(QRect(left, area.top(), border(), area.height()), colour("edge"))
         painter.restore()
 
 
@@ -215,6 +251,10 @@ class HeaderCorner(QWidget):
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         _paint_edge(painter, self.rect())
+
+
+def _below(line: QRect) -> QRect:
+    return line.translated(0, line.height())
 
 
 def _paint_edge(painter: QPainter, area: QRect) -> None:

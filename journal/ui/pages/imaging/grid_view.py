@@ -69,6 +69,7 @@ class GridView(QTableView):
         self._soon.timeout.connect(self.measure)
         # The bar learns only later how far it goes: without this, the last scan stands outside at first.
         self.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self._into_view())
+        self.horizontalScrollBar().valueChanged.connect(lambda value: self.names.lie_over(value > 0))
         model.modelReset.connect(self.measure)
         model.dataChanged.connect(lambda: self._soon.start(0))
         follow(self.measure)

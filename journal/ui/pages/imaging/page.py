@@ -321,7 +321,8 @@ class ScansPage(Page):
             (self.grid.view if self._grid.scans else self.empty).setFocus()
 
     def _open_new_scan(self) -> None:
-        card = ScanCard(self.live, self.window_services, None)
+        shown = [scan for group in self._grid.groups if self._shown in (ALL, key_of(group)) for scan in group.scans]
+        card = ScanCard(self.live, self.window_services, None, like=shown[-1] if shown else None)
         starts = [group.start for group in self._grid.groups if group.start is not None]
         card.hint_start(self.live.read.all(TreatmentLine), starts)
         self._open(card)

@@ -16,6 +16,7 @@ from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.named import WRITTEN
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.proposals import Proposal
+from journal.rules.response.reader_band import reader_band
 from journal.rules.response.recist_1_1 import Assessment
 from journal.text.articles import article_for
 from journal.text.language import _
@@ -85,6 +86,8 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
         column.addWidget(Line())
         column.addLayout(SumTable(result.group, result.scan, judged, ways.show_cell))
     _say_neighbours(column, judged)
+    band = reader_band(judged, result.scan.modality, verdict.criterion)
+    _say_band(column, band)
     column.addWidget(Line())
     _say_deciding(column, verdict)
     missing = result.group.missing(result.scan) or (() if has_answer(judged) else result.gaps)
@@ -93,7 +96,7 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     column.addWidget(
         rule_words(result.scan, verdict.criterion, result.fitting, ways.name_rule, is_read_only=ways.is_read_only)
     )
-    _say_why(column, verdict, ways.go_to)
+    _say_why(column, verdict, band, ways.go_to)
     return holder
 
 
@@ -121,6 +124,12 @@ def _say_neighbours(column: Column, judged: Assessment) -> None:
     for words in (" ".join(short), " ".join(filter(None, long))):
         if words:
             column.addWidget(Words(words, "small", "muted"))
+
+
+def _say_band(column: Column, band: Sequence[Finding]) -> None:
+    """Say how far two readers can differ around this sum, and which lines lie within."""
+    if band:
+        column.addWidget(Words(" ".join(say(finding) for finding in band), "small", "muted"))
 
 
 def _say_deciding(column: Column, verdict: Verdict) -> None:
@@ -237,13 +246,15 @@ def _named(name: str, chip: QWidget, words: str = "") -> QWidget:
     return holder
 
 
-def _say_why(column: Column, verdict: Verdict, go_to: Callable[[str, str], object]) -> None:
+def _say_why(column: Column, verdict: Verdict, band: Sequence[Finding], go_to: Callable[[str, str], object]) -> None:
     """Offer the working with its sources, and the page on this word."""
     finding = verdict.finding
     inside = QWidget()
     rule = _("The rule: {name}.").format(name=WRITTEN[verdict.criterion])
     lines = [Words(say(finding, long=True), "small", "muted"), Words(rule, "small", "muted")]
-    lines += [Words(source, "small", "muted") for source in sources_of(finding)]
+    if band:
+        lines.insert(1, Words(say(band[0], long=True), "small", "muted"))
+    lines += [Words(source, "small", "muted") for source in sources_of(finding, *band)]
     inside.setLayout(Column(*lines, gap=6))
     inside.hide()
     why = link(_("Why does it say this?"), lambda: inside.setVisible(inside.isHidden()))
@@ -256,7 +267,8 @@ def _say_why(column: Column, verdict: Verdict, go_to: Callable[[str, str], objec
     column.addWidget(inside)
 
 
-def sources_of(finding: Finding) -> tuple[str, ...]:
-    """Return where the rule stands that each reason rests on, each once."""
+def sources_of(finding: Finding, *others: Finding) -> tuple[str, ...]:
+    """Return where the rule stands that each reason rests on, then that of *others*, each once."""
     named = dict.fromkeys([*(reason.source for reason in finding.reasons), finding.source])
+    named |= dict.fromkeys(each.source for each in others)
     return tuple(_("Source: {source}.").format(source=source) for source in named if source)

@@ -40,7 +40,7 @@ MOST_SLICE_MM: Final = Decimal(20)
 class ScanCard(Card):
     """One scan.  A new one is kept with a button; of one that is there, each answer is kept as one goes.
 
-    *about* answers with what is known when it is asked: the person's birthday, and a hint on a new start.
+    A new one starts as one more *like* the last of the same follow-up: scans are compared that are made alike.
     """
 
     closed = Signal()
@@ -52,10 +52,12 @@ class ScanCard(Card):
         window: WindowServices,
         scan: Scan | None,
         measurements: Iterable[Measurement] = (),
+        *,
+        like: Scan | None = None,
     ) -> None:
         self._window = window
         self.is_new = scan is None
-        self.record = scan if scan is not None else Scan(happened_on=window.today())
+        self.record = scan if scan is not None else _one_more(window.today(), like)
         self._measurements = tuple(measurements)
         self._accepted: date | None = None
         title = _("Add a scan") if scan is None else _("Scan of {day}").format(day=_day(scan))
@@ -293,6 +295,14 @@ class ScanCard(Card):
         )  # fmt: skip
         for field in fields:
             field.finish()
+
+
+def _one_more(today: date, like: Scan | None) -> Scan:
+    """Return a scan of today, of the kind and at the place of *like*; what stands on its report is not known yet."""
+    made = Scan(happened_on=today)
+    if like is None:
+        return made
+    return replace(made, modality=like.modality, region=like.region, facility=like.facility)
 
 
 def _day(scan: Scan) -> str:

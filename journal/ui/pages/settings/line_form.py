@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.check_in import TEMPERATURE, WEIGHT, own_names
+from journal.actions.check_in import TEMPERATURE, WEIGHT, own_names, temperature_unit
 from journal.actions.checks import ask_value
 from journal.domain.patient import CallRule, Urgency
 from journal.domain.problems import N_, Problem
@@ -18,6 +18,7 @@ from journal.domain.symptoms import LEVELS, TrackedSymptom
 from journal.domain.visits import LEVEL
 from journal.reference.analytes import analytes
 from journal.reference.symptoms import symptoms
+from journal.rules.temperatures import CELSIUS, in_celsius
 from journal.store.journal import Journal
 from journal.text.findings.calls import urgency_name
 from journal.text.language import _
@@ -28,6 +29,7 @@ from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.fields import ChoiceField, NumberField, TextField
 from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Column, Flow
+from journal.ui.widgets.limit_field import LimitField
 from journal.ui.widgets.question import Question
 from journal.ui.widgets.words import Words
 
@@ -55,6 +57,7 @@ class LineForm(QWidget):
         self.level = ChoiceField(_("From which level"), [(each, level_name(each)) for each in LEVELS[1:]])
         self.direction = ChoiceField(_("Above or below"), [(True, _("or above")), (False, _("below"))])
         self.limit = NumberField(_("Limit"))
+        self.degrees = LimitField(_("Limit"), scale=temperature_unit(journal))
         self.question = Question()
         form = Form()
         self.what_row = form.add(_("What the sheet says"), self.what, hint=_("Copy its words."))
@@ -62,6 +65,7 @@ class LineForm(QWidget):
         form.add(_("Watch for"), self.measure, hint=_("So that the journal can compare. It may stay blank."))
         self.level_row = form.add(_("From which level"), self.level)
         self.limit_row = form.add(_("Limit"), self.limit)
+        self.degrees_row = form.add(_("Limit"), self.degrees)
         self.direction_row = form.add(_("Above or below"), self.direction)
         self.keep = primary(_("It is on my sheet, keep it"), self._keep)
         self.leave = quiet(_("Cancel"), self.left.emit)
@@ -80,6 +84,7 @@ class LineForm(QWidget):
         self.setAccessibleName(title)
         self.take_out.setVisible(not is_new)
         self.measure.chosen.connect(lambda _value: self._arrange())
+        self.degrees.scale_changed.connect(self._say_scale)
         self._show_limit()
         self._arrange()
         self._blank = typed_in(self)
@@ -106,13 +111,26 @@ class LineForm(QWidget):
         self.direction.set_value(rule.below is None)
         if limit is not None and rule.unit == LEVEL:
             self.level.set_value(int(limit))
+            return
+        self.level.set_value(LEVELS[3])
+        if limit is not None and rule.measure == TEMPERATURE:
+            self.degrees.show_limit(in_celsius(Quantity(limit, rule.unit)), self.degrees.scale)
         else:
-            self.level.set_value(LEVELS[3])
             self.limit.set_number(limit)
 
     @property
     def _is_symptom(self) -> bool:
         return self.measure.value in self._symptoms
+
+    @property
+    def _is_temperature(self) -> bool:
+        return self.measure.value == TEMPERATURE
+
+    def _say_scale(self) -> None:
+        """Say behind a limit of temperature which scale it is in, and what it is in °C."""
+        used = unit(self.degrees.scale)
+        self.degrees.setAccessibleName(_("{name}, {unit}").format(name=self.degrees.label, unit=used))
+        self.degrees_row.set_behind(used, self.degrees.in_other_words())
 
     def _unit(self) -> str:
         """Return the unit of the limit: the line's own, else the one the value is charted in."""
@@ -125,8 +143,11 @@ class LineForm(QWidget):
         """Show what fits to what is watched for."""
         compares = bool(self.measure.value)
         self.level_row.setVisible(compares and self._is_symptom)
-        for row in (self.limit_row, self.direction_row):
-            row.setVisible(compares and not self._is_symptom)
+        has_limit = compares and not self._is_symptom
+        self.limit_row.setVisible(has_limit and not self._is_temperature)
+        self.degrees_row.setVisible(has_limit and self._is_temperature)
+        self.direction_row.setVisible(has_limit)
+        self._say_scale()
         self.limit_row.set_behind(unit(self._unit()))
         self.question.let_go()
 
@@ -135,6 +156,7 @@ class LineForm(QWidget):
     def _keep(self) -> None:
         self.what_row.say_mistake(None)
         self.limit_row.say_mistake(None)
+        self.degrees_row.say_mistake(None)
         what = self.what.text().strip()
         if not what:
             self.what_row.say_mistake(Problem(N_("Write something here first.")))
@@ -151,12 +173,17 @@ class LineForm(QWidget):
             self._keep_value(rule)
 
     def _keep_value(self, rule: CallRule) -> None:
-        limit = self.limit.number
-        if limit is None:
-            self.limit_row.say_mistake(self.limit.problem or Problem(N_("Write the number that stands on the sheet.")))
-            self.limit.setFocus()
+        row, field = (self.degrees_row, self.degrees) if self._is_temperature else (self.limit_row, self.limit)
+        typed = field.number
+        if typed is None:
+            row.say_mistake(field.problem or Problem(N_("Write the number that stands on the sheet.")))
+            field.setFocus()
             return
         measure, used = str(self.measure.value), self._unit()
+        asked = ask_value(Quantity(typed, self.degrees.scale if self._is_temperature else used), measure)
+        limit = typed
+        if self._is_temperature and self.degrees.celsius is not None:
+            limit, used = self.degrees.celsius, CELSIUS
         upwards = bool(self.direction.value)
         made = replace(
             rule,
@@ -165,7 +192,6 @@ class LineForm(QWidget):
             at_least=limit if upwards else None,
             below=None if upwards else limit,
         )
-        asked = ask_value(Quantity(limit, used), measure)
         if asked is None:
             self.kept.emit(made)
         else:

@@ -9,8 +9,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.call_lines import Suggestion, as_rule, confirm, own_lines, suggestions
-from journal.actions.check_in import own_names
+from journal.actions.call_lines import Suggestion, as_rule, confirm, in_scale, own_lines, suggestions
+from journal.actions.check_in import own_names, temperature_unit
 from journal.domain.patient import CallRule
 from journal.text import dates
 from journal.text.call_lines import compared
@@ -36,9 +36,9 @@ class SuggestionRow(QWidget):
         self.details = Words("", "small", "muted")
         self.setLayout(Column(self.check, self.details, gap=0))
 
-    def show_suggestion(self, shown: Suggestion, today: date, own: Mapping[str, str]) -> None:
-        """Show the line as it stands."""
-        rule = shown.rule or as_rule(shown.suggested, today)
+    def show_suggestion(self, shown: Suggestion, today: date, own: Mapping[str, str], scale: str) -> None:
+        """Show the line as it stands, a temperature in *scale*."""
+        rule = in_scale(shown.rule or as_rule(shown.suggested, today), scale)
         self.check.setText(_(shown.suggested.condition))
         self.check.setAccessibleName(_(shown.suggested.condition))
         self.check.setChecked(shown.is_confirmed)
@@ -81,6 +81,7 @@ class LinesCard(Card):
     def show_lines(self) -> None:
         """Read the lines, and show them."""
         journal, own = self._live.read, own_names(self._live.read)
+        scale = temperature_unit(journal)
         for each in suggestions(journal):
             key = each.suggested.key
             if key not in self.suggested:
@@ -88,8 +89,8 @@ class LinesCard(Card):
                 row.check.clicked.connect(lambda on, key=key: self._tick(key, on))
                 row.check.setEnabled(self.can_write)
                 self._suggestions.addWidget(row)
-            self.suggested[key].show_suggestion(each, self._window.today(), own)
-        self._show_own(own_lines(journal), own)
+            self.suggested[key].show_suggestion(each, self._window.today(), own, scale)
+        self._show_own([in_scale(rule, scale) for rule in own_lines(journal)], own)
 
     def _show_own(self, lines: list[CallRule], own: Mapping[str, str]) -> None:
         while self._own.count():

@@ -18,6 +18,7 @@ from journal.domain.medicines import Intake
 from journal.domain.notes import Note
 from journal.domain.record import Record
 from journal.domain.results import GenomicFinding
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import TrackedSymptom
 from journal.domain.treatment import Dose
 from journal.store.tables import KINDS
@@ -46,6 +47,7 @@ KEY: Final = "timeline"
 # Where kinds lead that no search finds by themselves.
 MORE_PLACES: Final[dict[type[Record], str]] = {
     Measurement: "imaging",
+    ScanReading: "imaging",
     Lesion: "imaging",
     Intake: "treatment",
     Dose: "treatment",

@@ -33,7 +33,7 @@ class QuestionRow(QFrame):
         """Show whether the question is on the list."""
         self.is_starred = is_starred
         self.star.set_icon("star-fill" if is_starred else "star", "accent")
-        said = _("On your list: {question}. Take it off") if is_starred else _("Put on your list: {question}")
+        said = _("Take off your list: {question}") if is_starred else _("Put on your list: {question}")
         self.star.set_text("", said.format(question=self._text))
         self.star.setToolTip(_("Take it off your list") if is_starred else _("Put it on your list"))
 

@@ -37,6 +37,7 @@ from journal.ui.main_window import SMALLEST
 from journal.ui.pages.imaging.page import ScansPage
 from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.spot_card import SpotCard
+from journal.ui.theme.look import colour
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways
 
@@ -320,6 +321,41 @@ def test_the_first_scan_and_its_first_spot(empty: ScansPage) -> None:
     assert "Later scans are compared with it." in words_of(empty.result)
 
 
+def test_a_new_scan_starts_like_the_last_one_of_the_same_follow_up(page: ScansPage) -> None:
+    last = page.live.read.all(Scan)[-1]
+    by_magnet = replace(last, modality=Modality.MRI, region="liver", facility="Day clinic", slice_mm=Decimal(3))
+    page.window_services.write("by magnet", lambda draft: draft.save(by_magnet))
+    settle()
+    page._open_new_scan()
+    card = page.open_card
+    assert isinstance(card, ScanCard)
+    assert (card.kind.value, card.region.text(), card.facility.text()) == (Modality.MRI, "liver", "Day clinic")
+    # What stands on its own report is not known yet.
+    assert (card.called.value, card.called_by.text(), card.called_text.text(), card.note.toPlainText()) == (
+        None, "", "", "",
+    )  # fmt: skip
+    assert (card.slice.number, card.new.value, card.baseline.isChecked()) == (None, NewLesion.UNKNOWN, False)
+    assert card.day.day == page.window_services.today()
+    assert not card.is_unkept()  # nothing was typed yet
+    card.keep.click()
+    settle()
+    added = page.live.read.all(Scan)[-1]
+    assert (added.modality, added.region, added.facility) == (Modality.MRI, "liver", "Day clinic")
+
+
+def test_a_new_scan_of_an_earlier_follow_up_starts_like_that_one(page: ScansPage) -> None:
+    earlier, last = page._grid.groups[0], page._grid.groups[-1]
+    write = page.window_services.write
+    write("sound", lambda draft: draft.save(replace(earlier.scans[-1], modality=Modality.ULTRASOUND)))
+    write("magnet", lambda draft: draft.save(replace(last.scans[-1], modality=Modality.MRI)))
+    settle()
+    page._show_course(earlier.start.id if earlier.start is not None else "")
+    page._open_new_scan()
+    card = page.open_card
+    assert isinstance(card, ScanCard)
+    assert card.kind.value is Modality.ULTRASOUND
+
+
 def test_a_day_to_come_is_asked_about(empty: ScansPage) -> None:
     empty._open_new_scan()
     card = empty.open_card
@@ -553,6 +589,10 @@ def test_why_names_rule_and_sources(page: ScansPage) -> None:
     assert "The rule: RECIST 1.1." in seen
     assert "Eisenhauer 2009, section 4.3.1" in seen
     assert "The first sum was 73 mm" in seen
+    # Two readers, too: what the width is here, and where it is from.
+    assert "differ by about a fifth: here 41.2 mm to 60.9 mm. No line lies within that." not in seen
+    assert "differ by about a fifth: here 41.2 mm to 60.9 mm. The line for smaller lies within that." in seen
+    assert "Source: Yoon 2016" in seen
 
 
 def test_a_question_is_starred_and_taken_out(page: ScansPage) -> None:
@@ -722,6 +762,23 @@ def test_ten_lesions_and_twelve_scans(empty: ScansPage) -> None:
     assert view.names.isVisible()
     assert view.names.geometry().left() <= 1  # held at the side
     assert at(empty, "All together", scans[-1]) == "200"
+    assert names_seen(empty, 0) == names_seen(empty, 0.3) == names_seen(empty, 1)
+    view.horizontalScrollBar().setValue(view.columnWidth(0) - 14)  # the last figures of the first column are left
+    picture = view.viewport().grab().toImage()
+    row = next(at for at, each in enumerate(empty.grid.model.rows) if each.title.startswith("All together"))
+    top, height = view.rowViewportPosition(row), view.rowHeight(row)
+    seen = [picture.pixelColor(x, y) for x in range(14) for y in range(top + 2, top + height - 2)]
+    assert colour("ink") not in seen  # 200 is not read as 0: three dots stand there, in another ink
+    assert len({each.name() for each in seen}) > 1
+
+
+def names_seen(page: ScansPage, share: float) -> bytes:
+    """Return what the names look like, scrolled to *share* of the way; less the line that says that it is scrolled."""
+    view = page.grid.view
+    view.horizontalScrollBar().setValue(round(share * view.horizontalScrollBar().maximum()))
+    settle()
+    area = view.names.viewport().rect().adjusted(0, 0, -4, 0)
+    return bytes(view.names.viewport().grab(area).toImage().constBits())
 
 
 def test_nothing_can_be_written_in_a_journal_for_reading(on_page: Open, sample_path: Path, tmp_path: Path) -> None:

@@ -101,6 +101,18 @@ def test_a_star_puts_the_question_on_the_list_and_undo_takes_it_off(page: Unders
     assert not [q for q in page.live.read.all(Question) if q.starred_from]
 
 
+def test_a_star_is_read_out_as_whole_sentences(page: UnderstandPage) -> None:
+    page.turn_to("stable-disease")
+    assert isinstance(page.view, ArticleView)
+    row = page.view.questions["stable-disease/hoped-for"]
+    assert row.star.accessibleName() == "Put on your list: Is stable what we hoped for?"
+    row.turn()
+    assert row.star.accessibleName() == "Take off your list: Is stable what we hoped for?"
+    for each in page.view.questions.values():
+        each.show_star(True)
+        assert "?." not in each.star.accessibleName()
+
+
 def test_the_same_words_are_starred_once(page: UnderstandPage) -> None:
     with page.live.change("Ask") as draft:
         draft.save(Question(happened_on=page.window_services.today(), text="is stable what we hoped for"))
