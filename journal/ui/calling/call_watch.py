@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.actions import call_notices
@@ -116,6 +115,8 @@ class CallWatch(QObject):
     def _announce(self, content: CallContent) -> None:
         """Let a screen reader say it at once, wherever the person is."""
         if self.banner is not None:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # and with it, long lists of names
+
             words = " ".join((content.heading, content.phone, *content.why))
             event = QAccessibleAnnouncementEvent(self.banner, words)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

@@ -81,10 +81,11 @@ class TodayPage(Page):
 
     def _show_where(self) -> None:
         journal, today = self.live.read, self.window_services.today()
+        standing = where_we_are.standing(journal, today)
         self.where.show_whereabouts(
             Whereabouts(
-                where_we_are.standing(journal, today),
-                where_we_are.pause(journal, today),
+                standing,
+                where_we_are.pause(journal, today) if standing is None else None,
                 where_we_are.cycle_due(journal, today),
                 where_we_are.next_appointment(journal, today),
                 today,
