@@ -23,7 +23,12 @@ from journal.text.findings import (
     pet,
     rano,
     reader_band,
+<<<<<<< HEAD
+=======
+    readings,
+>>>>>>> main
     recist,
+    so_far,
     too_early,
 )
 from journal.text.findings.saying import Saying
@@ -38,12 +43,14 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     **lugano.SAYINGS,
     **pet.SAYINGS,
     **rano.SAYINGS,
+    **readings.SAYINGS,
     **fits.SAYINGS,
     **measurable.SAYINGS,
     **neighbours.SAYINGS,
     **reader_band.SAYINGS,
     **too_early.SAYINGS,
     **best.SAYINGS,
+    **so_far.SAYINGS,
     **markers.SAYINGS,
     **ctdna_course.SAYINGS,
     **kinetics.SAYINGS,
