@@ -23,10 +23,7 @@ from journal.text.findings import (
     pet,
     rano,
     reader_band,
-<<<<<<< HEAD
-=======
     readings,
->>>>>>> main
     recist,
     so_far,
     too_early,
