@@ -21,7 +21,6 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
-from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
@@ -34,6 +33,7 @@ from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
 
 if TYPE_CHECKING:
+    from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.locking.secrecy import Secrecy
 
 
