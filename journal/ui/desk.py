@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.domain.problems import N_, Problem
 from journal.settings import Settings
@@ -151,6 +151,8 @@ class Desk(QObject):
 
     def choose_and_open(self) -> None:
         """Let the person choose a file, and open it."""
+        from PySide6.QtWidgets import QFileDialog  # and with it, more lists of names than a start needs
+
         last = next((Path(path).parent for path in self.settings.recent), documents_folder())
         kinds = _("Journals (*{suffix});;All files (*)").format(suffix=SUFFIX)
         chosen, _filter = QFileDialog.getOpenFileName(self.window, _("Open a journal"), str(last), kinds)
@@ -369,6 +371,8 @@ class Desk(QObject):
 
     def save_copy(self) -> None:
         """Copy the open journal into a folder that the person chooses, and read the copy back."""
+        from PySide6.QtWidgets import QFileDialog  # and with it, more lists of names than a start needs
+
         if self.view is None:
             return
         chosen = QFileDialog.getExistingDirectory(self.window, _("Where to put the copy"), str(documents_folder()))
@@ -397,6 +401,8 @@ class Desk(QObject):
 
     def choose_and_import(self) -> None:
         """Let the person choose files of results, and take them over."""
+        from PySide6.QtWidgets import QFileDialog  # and with it, more lists of names than a start needs
+
         if self.view is None or self.view.live.is_read_only:
             return
         kinds = _("Files of results (*.json *.csv *.tsv *.txt);;All files (*)")
