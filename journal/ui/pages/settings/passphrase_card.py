@@ -14,6 +14,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.pages.settings.look_card import labelled
 from journal.ui.pages.settings.passphrase_change import PassphraseChange, Way
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import Check, ChoiceField
@@ -89,6 +90,8 @@ class PassphraseCard(Card):
             self.remember.setChecked(self._secrecy.is_remembered)
 
     def _open(self, way: Way) -> None:
+        if not may_leave(self.window()):  # the journal is closed and opened again
+            return
         dialog = PassphraseChange(way, self._secrecy, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
