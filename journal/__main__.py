@@ -22,6 +22,11 @@ def main() -> int:
             return open_window(None)
         case ["open", file] if not file.startswith("-"):
             return open_window(Path(file))  # the window stands sooner without all that the other calls need
+        case ["--draw-aside"]:  # what a packaged program starts itself with, beside its window
+            from journal.charts.drawing_process import serve
+
+            serve()
+            return 0
         case arguments:
             from journal.cli.main import main as command_line
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from journal.actions.thinning import staying
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import Problem
 from journal.store.backup import backup, restore
 from journal.store.opening import salt_of

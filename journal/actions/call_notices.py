@@ -7,12 +7,13 @@ notice back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from journal.domain.finding import Finding
+from journal.domain.late_dataclass import dataclass
 from journal.domain.patient import CallRule, CareSheet, Urgency
 from journal.domain.quantity import Quantity
 from journal.domain.record import Record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
 from journal.actions.call_notices import OpenCall
+from journal.domain.late_dataclass import dataclass
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.record import Record
 from journal.domain.results import LabResult

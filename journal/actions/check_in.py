@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.notes import Note
 from journal.domain.patient import Contact, ContactRole
 from journal.domain.quantity import Quantity

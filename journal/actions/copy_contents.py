@@ -7,12 +7,12 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from journal.actions.backups import copies_of, own_folder
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import Problem
 from journal.domain.record import Record
 from journal.store.faults import OlderJournal

@@ -7,12 +7,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from journal.actions.backups import own_folder
+from journal.domain.late_dataclass import dataclass
 from journal.store.whole_files import built
 
 
@@ -71,6 +72,11 @@ class CopyLog:
                 self.chosen_is_elsewhere and there.st_dev == _device(own or own_folder())
             )
         return False
+
+
+def folder_away(log: CopyLog, own: Path | None = None) -> Path | None:
+    """Return the chosen folder if it cannot be reached now.  May wait for a slow disk."""
+    return Path(log.chosen) if log.chosen and not log.chosen_is_there(own) else None
 
 
 def choosing(log: CopyLog, folder: Path | None, own: Path | None = None) -> CopyLog:

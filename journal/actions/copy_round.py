@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from journal.actions.backups import Outcome, copies_it_opens, copy_into, own_folder
 from journal.actions.copy_log import CopyLog, Made
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import Problem
 
 EVERY: Final = timedelta(hours=1)  # ours: no more than one evening hour is lost with a disk

@@ -7,10 +7,11 @@ given is never moved by what happens to another cycle, and the distance between 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import N_, Problem
 from journal.domain.record import Record
 from journal.domain.treatment import Cycle, CycleState, TreatmentLine, WhyEnded

@@ -14,6 +14,7 @@ from journal.domain.medicines import Intake, Medicine
 from journal.domain.notes import Note
 from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import TrackedSymptom
 from journal.domain.treatment import Dose, Drug
 from journal.store.journal import Journal
@@ -47,6 +48,7 @@ _TITLES: Final[Mapping[type[Any], Callable[[Any, KnownNames], str]]] = {
     GenomicFinding: lambda finding, names: _("Gene test: {name}").format(name=finding.gene),
     Lesion: lambda lesion, names: _("A spot"),
     Measurement: lambda size, names: _("What a scan said of a spot"),
+    ScanReading: lambda reading, names: _("What else a scan’s report says"),
     Dose: lambda dose, names: _named(_("Dose: {name}"), names.drugs.get(dose.drug_id, ""), _("A dose")),
     Intake: lambda intake, names: _named(
         _("Medicine taken: {name}"), names.medicines.get(intake.medicine_id, ""), _("A medicine taken")

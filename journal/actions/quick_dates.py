@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from journal.actions import quick_words as words
 from journal.actions.checks import ask_day
 from journal.actions.quick_reading import Puzzle
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import N_, Problem
 from journal.text.dates import month_name
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import Problem
 from journal.domain.record import Record
 from journal.domain.symptoms import ScoredBy

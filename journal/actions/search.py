@@ -15,6 +15,7 @@ from journal.domain.notes import Note
 from journal.domain.patient import CallRule, CareSheet, Contact, Patient
 from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
 from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
@@ -125,4 +126,4 @@ TITLES: Final[Mapping[type[Any], Callable[[Any, Mapping[str, str]], str]]] = {
     CallRule: lambda rule, own: _("The team’s sheet: {what}").format(what=rule.what),
 }
 # Found through what they belong to, or not about anything that is looked for by itself.
-NOT_FOUND: Final = frozenset({Measurement, Dose, Intake, TrackedSymptom})
+NOT_FOUND: Final = frozenset({Measurement, ScanReading, Dose, Intake, TrackedSymptom})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from journal.domain.late_dataclass import dataclass
 
 Period = Callable[[datetime], tuple[int, ...]]
 

@@ -16,6 +16,7 @@ from journal.domain.notes import Note
 from journal.domain.patient import CallRule, CareSheet, Contact, Patient
 from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Drug, Procedure, ProcedureKind, TreatmentLine
 from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
@@ -39,7 +40,7 @@ _TOPICS: Final[Mapping[Topic, Callable[[], str]]] = {
     Topic.ABOUT: lambda: _("About me"),
 }
 # Not found by their own words, which say what stays folded: values, sizes, what a spot was called.
-_UNSEARCHED: Final = (Lesion, Measurement, LabResult, GenomicFinding)
+_UNSEARCHED: Final = (Lesion, Measurement, ScanReading, LabResult, GenomicFinding)
 
 
 @dataclass(frozen=True)

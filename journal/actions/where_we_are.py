@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from journal.actions.cycle_plan import next_to_give
 from journal.domain.imaging import Scan
+from journal.domain.late_dataclass import dataclass
 from journal.domain.results import LabResult
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle, Drug, TreatmentLine

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from journal.actions import importing, passphrases
+from journal.actions.copy_log import folder_away, read_log, write_log
 from journal.actions.explain import explain
 from journal.actions.exporting import export
 from journal.actions.quick_line import add_line
@@ -175,7 +177,10 @@ def run_passphrase(given: Namespace) -> int:
         new = new_passphrase(given.new_passphrase_file, ask=True)
     if old is None and new is None:
         raise Problem(N_("“{file}” has no passphrase. Nothing was changed."), file=given.file.name)
-    copies_left = change_passphrase(given.file, old, new)
+    log = read_log(given.file)
+    copies_left = change_passphrase(given.file, old, new, log.folders())
+    if log.made:  # none of them opens with the new one: the window makes some the next time
+        write_log(given.file, replace(log, made={}))
     if new is None:
         say(_("“{file}” has no passphrase any more. Whoever has the file can read it.").format(file=given.file.name))
     else:
@@ -184,5 +189,8 @@ def run_passphrase(given: Namespace) -> int:
             say(_("Write it down, on paper: {words}").format(words=new))
         say(passphrases.strength(new).said())
     for copy in copies_left:
-        say(_("The old way still opens this copy: {file}").format(file=copy.name))
+        said = _("The old way still opens this copy: {file}, in {folder}")
+        say(said.format(file=copy.name, folder=copy.parent))
+    if (away := folder_away(log)) is not None:
+        say(_("“{folder}” is not there now. Copies in it are as before, too.").format(folder=away.name))
     return 0

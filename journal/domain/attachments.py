@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Record
 
 UNKNOWN_TYPE: Final = "application/octet-stream"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Quantity
 
 Value: TypeAlias = "str | int | bool | Decimal | Fraction | date | Quantity | tuple[Value, ...] | None"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Record
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Record
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Precision, Record
 
 

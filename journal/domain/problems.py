@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from journal.domain.late_dataclass import dataclass
 
 if TYPE_CHECKING:  # the window's first frame marks its words, and knows no numbers
     from journal.domain.finding import Value

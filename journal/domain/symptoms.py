@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Record
 
 LEVELS = (0, 1, 2, 3, 4)  # none, mild, moderate, severe, very severe

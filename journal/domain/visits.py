@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.patient import Urgency
 from journal.domain.quantity import Quantity
 from journal.domain.record import Record

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -16,6 +18,14 @@ MAX_DIGITS = 12
 
 def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Go through the rows of a UTF-8 sheet that must have *columns*, each with its line number."""
+    return ((line, dict(zip(columns, cells, strict=True))) for line, cells in cells_of(path, columns))
+
+
+def cells_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Go through the rows of a UTF-8 sheet, each as its line number and its cells in the order of *columns*.
+
+    Blank lines are passed over, a row that ends early has blank cells, and of two columns of one name the last counts.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -28,24 +38,44 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str,
         ) from None
     except OSError:
         raise Problem(N_("“{file}” could not be read. Check the name and the disk."), file=path.name) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begun = 1
     try:
-        header = [name.strip() for name in reader.fieldnames or ()]
+        header = [name.strip() for name in next(reader, ())]
         missing = [name for name in columns if name not in header]
         if missing:
             raise Problem(N_("Line 1: the column “{column}” is missing. Add it to the header."), column=missing[0])
-        reader.fieldnames = header
+        place_of = {name: place for place, name in enumerate(header)}
+        places = [place_of[name] for name in columns]
+        nameless = place_of.get("")
         begun = reader.line_num + 1
         for row in reader:
+            if not row:
+                continue
             line = reader.line_num
-            if row.get(""):
+            if len(row) != len(header):
+                row.extend([""] * (len(header) - len(row)))
+            if len(row) > len(header) or (nameless is not None and row[nameless]):
                 raise Problem(N_("Line {line}: there are more cells than columns. Check the commas."), line=line)
-            yield line, {name: (row.get(name) or "").strip() for name in columns}
+            yield line, [row[place].strip() for place in places]
             begun = line + 1
     except csv.Error:
         # A quotation mark that never ends runs to the end of the sheet; the mistake is where its row began.
         raise Problem(N_("Line {line}: this is not a proper CSV line. Check the quotes."), line=begun) from None
+
+
+def day_in(text: str, line: int) -> date:
+    """Return the day in a cell, written like 2026-05-12."""
+    if len(text) == len("2026-05-12"):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(text)
+    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
+
+
+def not_one_of(word: str, choices: Iterable[str], line: int, column: str) -> Problem:
+    """Return the refusal of a word that is none of *choices*."""
+    message = N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}.")
+    return Problem(message, line=line, word=word, column=column, choices=", ".join(choices))
 
 
 def number_in(text: str, line: int, column: str) -> Decimal | None:

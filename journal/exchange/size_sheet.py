@@ -2,81 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from journal.domain.imaging import LesionRole, LesionState, NewLesion
 from journal.domain.problems import N_, Problem
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint, micrometres
-from journal.exchange.sheets import number_in, rows_of
+from journal.exchange.sheets import cells_of, not_one_of, number_in
 
 T = TypeVar("T")
 COLUMNS: Final = ("case", "date", "lesion", "role", "node", "mm", "status")
 MAX_MM: Final = 300  # larger sizes are asked about: most are centimetres or tenths gone astray
 _ROLES: Final = {role.value: role for role in LesionRole}
-_STATES: Final = {state.value: state for state in LesionState if state is not LesionState.MEASURED}
+_STATES: Final = {"" if state is LesionState.MEASURED else state.value: state for state in LesionState}
 _NODES: Final = {"yes": True, "no": False, "": False}
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     line: int
-    case: str
-    on: ScanDay
     reading: Reading
     mm: Decimal | None
 
 
-def read_sizes(path: Path, *, accept_unusual: bool = False) -> list[Course]:
-    """Return the courses of a sheet, in the order in which their cases first appear.
+@dataclass(slots=True)
+class _Day:
+    """The rows of one scan, by lesion."""
 
-    A mistake is refused with its line.  Sizes that look like centimetres are asked about, too, unless
-    *accept_unusual* says that they are right.
+    on: ScanDay
+    rows: dict[str, _Row] = field(default_factory=dict)
+
+
+def read_sizes(path: Path, *, accept_unusual: bool = False) -> Iterator[Course]:
+    """Go through the courses of a sheet, in the order in which their cases first appear.
+
+    A mistake is refused with its line before the first course is handed out.  Sizes that look like centimetres are
+    asked about, too, unless *accept_unusual* says that they are right.
     """
-    cases: dict[str, list[_Row]] = {}
-    seen: dict[tuple[str, str, str], int] = {}
-    for line, cells in rows_of(path, COLUMNS):
-        row = _row(line, cells)
-        key = row.case, row.on.text, row.reading.lesion
-        if key in seen:
+    cases = _cases(path)
+    for days in cases.values():
+        _check_order(days)
+        _check_roles(days)
+        if not accept_unusual:
+            _check_sizes(days)
+    return (_course(case, days) for case, days in cases.items())
+
+
+def _cases(path: Path) -> dict[str, list[_Day]]:
+    """Return the days of each case, oldest first."""
+    cases: dict[str, dict[str, _Day]] = {}
+    # Sheets say the same of the same spot again and again: each is read once.
+    known: dict[tuple[str, ...], tuple[Reading, Decimal | None]] = {}
+    for line, (case, on, lesion, *said) in cells_of(path, COLUMNS):
+        if not (case and on and lesion):
+            column = "case" if not case else "date" if not on else "lesion"
+            raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column=column)
+        days = cases.setdefault(case, {})
+        day = days.get(on)
+        if day is None:
+            day = days[on] = _Day(_scan_day(on, line))
+        words = (lesion, *said)
+        read = known.get(words)
+        if read is None:
+            read = known[words] = _read(line, *words)
+        if lesion in day.rows:
             raise Problem(
                 N_("Line {line}: this lesion already has a row for this date, on line {other}. Delete one."),
                 line=line,
-                other=seen[key],
+                other=day.rows[lesion].line,
             )
-        seen[key] = line
-        cases.setdefault(row.case, []).append(row)
-    courses = []
-    for case, rows in cases.items():
-        rows.sort(key=lambda row: row.on)
-        _check_order(rows)
-        _check_roles(rows)
-        if not accept_unusual:
-            _check_sizes(rows)
-        courses.append(_course(case, rows))
-    return courses
+        day.rows[lesion] = _Row(line, *read)
+    return {case: sorted(days.values(), key=lambda day: day.on.text) for case, days in cases.items()}
 
 
-def _row(line: int, cells: dict[str, str]) -> _Row:
-    for column in ("case", "date", "lesion"):
-        if not cells[column]:
-            raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column=column)
+def _scan_day(word: str, line: int) -> ScanDay:
     try:
-        on = ScanDay.read(cells["date"])
+        return ScanDay.read(word)
     except ValueError:
-        raise Problem(
-            N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12, or 2026-05."),
-            line=line,
-            word=cells["date"],
-        ) from None
-    role = _one_of(cells["role"], _ROLES, line, "role")
-    is_node = _one_of(cells["node"], _NODES, line, "node")
-    state = _one_of(cells["status"], {**_STATES, "": LesionState.MEASURED}, line, "status")
-    mm = number_in(cells["mm"], line, "mm")
+        message = N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12, or 2026-05.")
+        raise Problem(message, line=line, word=word) from None
+
+
+def _read(
+    line: int, lesion: str, role_word: str, node_word: str, mm_word: str, status: str
+) -> tuple[Reading, Decimal | None]:
+    """Return what a row says of its lesion, and the size as it is written."""
+    role = _one_of(role_word, _ROLES, line, "role")
+    is_node = _one_of(node_word, _NODES, line, "node")
+    state = _one_of(status, _STATES, line, "status")
+    mm = number_in(mm_word, line, "mm")
     if mm is None and state is LesionState.MEASURED:
         raise Problem(N_("Line {line}: there is neither a size nor a status. Fill in one of them."), line=line)
     if mm is not None and mm < 0:
@@ -87,60 +104,58 @@ def _row(line: int, cells: dict[str, str]) -> _Row:
         um = None if mm is None else micrometres(mm)
     except ValueError:
         raise Problem(N_("Line {line}: the size has too many decimals. Three are enough."), line=line) from None
-    return _Row(line, cells["case"], on, Reading(cells["lesion"], role, is_node, state, um), mm)
+    return Reading(lesion, role, is_node, state, um), mm
 
 
 def _one_of(word: str, known: Mapping[str, T], line: int, column: str) -> T:
     found = known.get(word.lower())
     if found is None:
-        raise Problem(
-            N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}."),
-            line=line,
-            word=word,
-            column=column,
-            choices=", ".join(choice for choice in known if choice),
-        )
+        raise not_one_of(word, (choice for choice in known if choice), line, column)
     return found
 
 
-def _check_order(rows: list[_Row]) -> None:
-    for before, after in pairwise(rows):
-        if before.on != after.on and before.on.is_unsure_against(after.on):
+def _check_order(days: Sequence[_Day]) -> None:
+    for before, after in pairwise(days):
+        if before.on.is_unsure_against(after.on):
             raise Problem(
                 N_("Line {line}: it is not certain which came first, {first} or {second}. Write the day."),
-                line=max(before.line, after.line),
+                line=max(list(before.rows.values())[-1].line, next(iter(after.rows.values())).line),
                 first=before.on.text,
                 second=after.on.text,
             )
 
 
-def _check_roles(rows: Iterable[_Row]) -> None:
+def _check_roles(days: Sequence[_Day]) -> None:
     first: dict[str, _Row] = {}
-    for row in rows:
-        before = first.setdefault(row.reading.lesion, row)
-        same = (before.reading.role, before.reading.is_node) == (row.reading.role, row.reading.is_node)
-        if not same:
-            raise Problem(
-                N_("Line {line}: this lesion has another role or node on line {other}. Use the same on both."),
-                line=row.line,
-                other=before.line,
-            )
+    for day in days:
+        for lesion, row in day.rows.items():
+            before = first.setdefault(lesion, row)
+            now, then = row.reading, before.reading
+            if now.role is not then.role or now.is_node is not then.is_node:
+                raise Problem(
+                    N_("Line {line}: this lesion has another role or node on line {other}. Use the same on both."),
+                    line=row.line,
+                    other=before.line,
+                )
 
 
-def _check_sizes(rows: Iterable[_Row]) -> None:
+def _check_sizes(days: Sequence[_Day]) -> None:
     last: dict[str, Decimal] = {}
-    for row in rows:
-        if row.mm is None:
-            continue
-        before = last.get(row.reading.lesion)
-        if row.mm > MAX_MM or (before and looks_like_centimetres(before, row.mm)):
-            raise Problem(
-                N_("Line {line}: is {word} really in millimetres? Correct it, or say that unusual sizes are right."),
-                line=row.line,
-                word=str(row.mm),
-            )
-        if row.mm:
-            last[row.reading.lesion] = row.mm
+    for day in days:
+        for lesion, row in day.rows.items():
+            if row.mm is None:
+                continue
+            before = last.get(lesion)
+            if row.mm > MAX_MM or (before and looks_like_centimetres(before, row.mm)):
+                raise Problem(
+                    N_(
+                        "Line {line}: is {word} really in millimetres? Correct it, or say that unusual sizes are right."
+                    ),
+                    line=row.line,
+                    word=str(row.mm),
+                )
+            if row.mm:
+                last[lesion] = row.mm
 
 
 def looks_like_centimetres(before_mm: Decimal, now_mm: Decimal) -> bool:
@@ -151,9 +166,8 @@ def looks_like_centimetres(before_mm: Decimal, now_mm: Decimal) -> bool:
     return about_a_tenth or about_ten_times
 
 
-def _course(case: str, rows: list[_Row]) -> Course:
-    points: dict[ScanDay, list[Reading]] = {}
-    for row in rows:
-        points.setdefault(row.on, []).append(row.reading)
+def _course(case: str, days: Sequence[_Day]) -> Course:
     # No row of a new lesion means that no new lesion was reported.
-    return Course(case, tuple(TimePoint(on, tuple(readings), NewLesion.NO) for on, readings in points.items()))
+    return Course(
+        case, tuple(TimePoint(day.on, tuple(row.reading for row in day.rows.values()), NewLesion.NO) for day in days)
+    )

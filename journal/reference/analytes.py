@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from journal.domain.late_dataclass import dataclass
 from journal.reference.tables import folded, listed, number, rows
 
 MARKER_GROUP = "tumour_marker"

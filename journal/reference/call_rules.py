@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.patient import Urgency
 from journal.reference.tables import number, rows
 

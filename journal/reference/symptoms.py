@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from journal.domain.late_dataclass import dataclass
 from journal.reference.tables import folded, listed, rows
 
 

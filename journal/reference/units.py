@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Quantity
 from journal.reference.analytes import analytes
 from journal.reference.tables import rows
@@ -96,7 +96,6 @@ _SAME: Mapping[str, str] = {
 WHOLE_CELLS: Final = ("/uL", "/mm3")  # counted one by one: "4.200 /µl" is four thousand, not four
 _POWER = re.compile(r"^[x×]?\s*10\s*(?:\*\*|\*|\^|e|E)?\s*(\d{1,2})\s*/\s*(l|ul|mm3)$", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_PLAIN = re.compile(r"^(10\*\d+)/(l|ul|mm3)$", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Protocol
@@ -10,7 +11,22 @@ from journal.domain.problems import N_, Problem
 from journal.exchange.writing import write_file
 from journal.reports import visit_content, visit_page
 from journal.reports.papers import Paper, paper_named
+from journal.reports.typesetting import Printed
+from journal.reports.visit_content import VisitContent
 from journal.store.journal import Journal
+
+
+class SetBy(Protocol):
+    """Calls what sets a page, here or in another process."""
+
+    def __call__(
+        self, set_page: Callable[[VisitContent, Paper], Printed], content: VisitContent, paper: Paper, /
+    ) -> Printed: ...
+
+
+def here(set_page: Callable[[VisitContent, Paper], Printed], content: VisitContent, paper: Paper, /) -> Printed:
+    """Set the page in this process."""
+    return set_page(content, paper)
 
 
 class Report(Protocol):
@@ -25,6 +41,7 @@ class Report(Protocol):
         now: datetime | None,
         *,
         open_results: bool = True,
+        set_by: SetBy = here,
     ) -> bytes: ...
 
 
@@ -36,10 +53,11 @@ def visit(
     now: datetime | None,
     *,
     open_results: bool = True,
+    set_by: SetBy = here,
 ) -> bytes:
     """Return the page for the visit as PDF."""
     content = visit_content.visit_content(journal, today, since, now, open_results)
-    return visit_page.visit_page(content, paper).pdf
+    return set_by(visit_page.visit_page, content, paper).pdf
 
 
 def visit_large_print(
@@ -50,10 +68,11 @@ def visit_large_print(
     now: datetime | None,
     *,
     open_results: bool = True,
+    set_by: SetBy = here,
 ) -> bytes:
     """Return the same in large print, over several sheets: the person's own copy."""
     content = visit_content.visit_content(journal, today, since, now, open_results)
-    return visit_page.visit_in_large_print(content, paper).pdf
+    return set_by(visit_page.visit_in_large_print, content, paper).pdf
 
 
 REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit), ("visit-large-print", visit_large_print))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Record
 from journal.store.tables import BY_KIND, BY_NAME
 from journal.store.tables.mapping import Row

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from journal.domain.late_dataclass import dataclass
 from journal.store import formats
 from journal.store.connection import connect
 from journal.store.faults import DamagedJournal, said_plainly

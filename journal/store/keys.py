@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from journal.domain.late_dataclass import dataclass
 
 SALT_BYTES: Final = 16
 WITHOUT_PASSPHRASE: Final = b"TJn1"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.record import Record
 from journal.store import history
 from journal.store.change import Change, decoded

@@ -12,10 +12,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from journal.domain.late_dataclass import dataclass
 
 
 class Sharing(StrEnum):

@@ -13,6 +13,7 @@ from journal.domain.notes import Note
 from journal.domain.patient import CallRule, CareSheet, Contact, Patient
 from journal.domain.record import Record
 from journal.domain.results import GenomicFinding, LabResult, VitalSign
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
 from journal.domain.visits import Appointment, CallNotice, HospitalStay, Question, TeamCall
@@ -26,6 +27,7 @@ _AMOUNTS: Final[Mapping[type[Record], Callable[[int], str]]] = {
     Scan: lambda n: ngettext("{count} scan", "{count} scans", n),
     Lesion: lambda n: ngettext("{count} spot", "{count} spots", n),
     Measurement: lambda n: ngettext("{count} size", "{count} sizes", n),
+    ScanReading: lambda n: ngettext("{count} other reading of a scan", "{count} other readings of scans", n),
     GenomicFinding: lambda n: ngettext("{count} gene finding", "{count} gene findings", n),
     TreatmentLine: lambda n: ngettext("{count} treatment", "{count} treatments", n),
     Drug: lambda n: ngettext("{count} drug of a treatment", "{count} drugs of treatments", n),

@@ -14,6 +14,7 @@ from journal.domain.patient import CareSheet, ContactRole, Sex, Urgency
 from journal.domain.quantity import Quantity
 from journal.domain.record import Precision, Record
 from journal.domain.results import GenomicFinding, LabResult, ResultStatus
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import ScoredBy, SymptomEntry
 from journal.domain.treatment import Cycle, CycleState, Intent, ProcedureKind, TreatmentLine, WhyEnded
 from journal.domain.visits import CallAnswer, HospitalStay
@@ -33,6 +34,7 @@ from journal.text.names import (
     symptom_name,
 )
 from journal.text.people import role_name, scorer_name, sex_name
+from journal.text.scan_readings import reading_name, reading_word
 from journal.text.treatment import cycle_state_name, intent_choice, procedure_name, why_ended
 
 # What ties records together, or says where they came from: nobody wrote it, so it is not read out.
@@ -123,6 +125,9 @@ _NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "organ": lambda: _("Organ"),
     "is_node": lambda: _("Lymph node"),
     "mm": lambda: _("Size in mm"),
+    "long_mm": lambda: _("Length in mm"),
+    "short_mm": lambda: _("Breadth in mm"),
+    "word": lambda: _("In a word"),
     "dose": lambda: _("Dose"),
     "schedule": lambda: _("How often"),
     "when_needed": lambda: _("Only when needed"),
@@ -165,6 +170,7 @@ RESULTS: Final[Mapping[type[Record], frozenset[str]]] = {
     Scan: frozenset({"called", "called_text", "new_lesion", "note"}),
     Lesion: frozenset({"name", "role", "organ", "note"}),
     Measurement: frozenset({"mm", "state", "printed", "note"}),
+    ScanReading: frozenset({"name", "long_mm", "short_mm", "quantity", "word", "printed"}),
     LabResult: frozenset({"quantity", "printed", "flag", "note"}),
     GenomicFinding: frozenset({"result", "variant", "note"}),
 }
@@ -234,6 +240,10 @@ def field_words(record: Record, field: str, own: Mapping[str, str] | None = None
     if field == "regimen":
         known = regimens().get(value)
         return known.name if known is not None else str(value)
+    if isinstance(record, ScanReading) and field == "what":
+        return reading_name(value)
+    if isinstance(record, ScanReading) and field == "word":
+        return reading_word(record.what, value)
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
     words = _WORDS.get(type(value))

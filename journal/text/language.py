@@ -11,9 +11,10 @@ import ast
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.resources import resource
 
 SOURCE: Final = "en"

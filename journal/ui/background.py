@@ -12,12 +12,16 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.ui.garbage import collect_on_this_thread
+
+if TYPE_CHECKING:
+    from journal.ui.drawing_aside import DrawingAside
 
 T = TypeVar("T")
 
@@ -128,6 +132,18 @@ class Background:
         QTimer.singleShot(0, self._answers, lambda: self._begin(job))
         return job
 
+    @cached_property
+    def drawing(self) -> DrawingAside:
+        """The process that draws and sets; for the worker, which waits for its answers."""
+        from journal.ui.drawing_aside import DrawingAside  # most starts show no chart at first
+
+        return DrawingAside()
+
+    def forget_drawings(self) -> None:
+        """End the process that draws, after what it is at: it holds what it drew last."""
+        if "drawing" in self.__dict__:
+            self.run(lambda _progress: self.drawing.end(), lambda _ended: None, owner=self._answers)
+
     @property
     def is_idle(self) -> bool:
         """Say whether no answer is waited for."""
@@ -155,6 +171,8 @@ class Background:
         if self._thread is not None:
             self._thread.join(timeout=None if self.is_writing else LEAVES_AFTER_S)
             self._thread = None
+        if "drawing" in self.__dict__:
+            self.drawing.close()
 
     @property
     def is_writing(self) -> bool:
@@ -162,13 +180,22 @@ class Background:
         return any(job.writes and not job.is_cancelled for job in self._held.values())
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             number = job.number
             if not job.is_cancelled:
                 self._do(job)
             del job
             if shiboken6.isValid(self._answers):
                 self._answers.let_go.emit(number)
+
+    def _next(self) -> Job[Any] | None:
+        """Return the next job; end the process that draws, if it rests long enough meanwhile."""
+        while "drawing" in self.__dict__ and (rest_s := self.drawing.rest_s) is not None:
+            try:
+                return self._jobs.get(timeout=rest_s)
+            except queue.Empty:
+                self.drawing.end()
+        return self._jobs.get()
 
     def _let_go(self, number: int) -> None:
         job = self._held.pop(number)

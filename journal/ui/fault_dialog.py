@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from journal.text.language import _
+from journal.ui.drawing_aside import FailedAside
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.layouts import Column, Flow, Row
@@ -35,6 +36,9 @@ def report_of(error: BaseException, messages: tuple[str, ...] = ()) -> str:
     while step is not None:
         lines.append(f"{type(step).__module__}.{type(step).__qualname__}")
         lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in _frames(step)]
+        if isinstance(step, FailedAside):
+            lines.append(str(step))
+            lines += [f"  {_short(place.filename)}:{place.line} {place.function}" for place in step.places]
         step = step.__cause__ or (None if step.__suppress_context__ else step.__context__)
     return "\n".join([*lines, *messages])
 

@@ -182,6 +182,8 @@ class JournalView(QWidget):
             self._calling.show()  # at once: what is moved to another page else waits for the next turn
         self.sidebar.set_current(entry.key)
         self._close_menu()
+        if self.toast.isVisible():
+            self.toast.look_for_place()
         if record_id:
             turned_to.show_all()
             turned_to.show_record(record_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, QSizeF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from journal.domain.problems import N_, Problem
+from journal.text.language import _
 from journal.ui.theme.look import size
 
 WIDEST: Final = 860  # px at 100 % that a page is shown at; wider, it is hard to take in
@@ -95,6 +97,13 @@ def set_up(printer: QPrinter, pdf: bytes) -> None:
     printer.setPageLayout(layout)
     printer.setResolution(max(LEAST_DPI, min(printer.resolution(), 2 * LEAST_DPI)))
     printer.setDocName("Treatment Journal")
+
+
+def where_it_went(printer: QPrinter) -> str:
+    """Say where what was printed is now: a printer of the system may be a file."""
+    if printer.outputFileName():
+        return _("Written to a file: {file}").format(file=Path(printer.outputFileName()).name)
+    return _("The printout went to the printer.")
 
 
 def print_pages(printer: QPrinter, pdf: bytes) -> bool:

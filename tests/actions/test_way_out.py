@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from journal.domain.notes import Note
 from journal.domain.problems import Problem
 from journal.domain.quantity import Quantity
 from journal.domain.record import Record
+from journal.domain.scan_readings import ReadingRule, ScanReading
 from journal.domain.visits import Appointment
 from journal.exchange.export_csv import read_csv
 from journal.exchange.export_json import read_json
@@ -61,8 +63,21 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
             draft.save_all(files)
             draft.save(Note(happened_on=TODAY, text=HOSTILE, private=True))
             draft.save(replace(scan, called_text=HOSTILE))
+            draft.save(score_of(scan))
         assert {type(record) for record in journal.everything()} == set(KINDS)
         yield journal
+
+
+def score_of(scan: Scan) -> ScanReading:
+    """Return what the made-up person has none of: something that a scan says beside sizes."""
+    return ScanReading(
+        happened_on=scan.happened_on,
+        scan_id=scan.id,
+        rule=ReadingRule.PET,
+        what="sul-peak",
+        quantity=Quantity(Decimal("4.20")),
+        printed=HOSTILE,
+    )
 
 
 def told(value: Any) -> Any:

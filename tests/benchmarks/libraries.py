@@ -16,6 +16,12 @@ def resident_mb() -> float:
     return pages * 4_096 / 1_048_576
 
 
+def most_mb(pid: int) -> float:
+    """Return the most memory that a process ever held."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1_024
+
+
 def tell(what: str) -> None:
     """Print how much is held now, for the process that gathers measurements."""
     gc.collect()

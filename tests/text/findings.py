@@ -12,6 +12,7 @@ from journal.rules import call_rules
 from journal.rules.markers import ctdna, ctdna_course, kinetics, trend
 from journal.rules.response import (
     best_response,
+    course_so_far,
     eortc_pet,
     gcig_ca125,
     imwg,
@@ -24,6 +25,8 @@ from journal.rules.response import (
     percist,
     proposals,
     rano,
+    reader_band,
+    readings,
     recist_1_1,
     too_early,
 )
@@ -39,11 +42,14 @@ CODES = (
     *percist.CODES,
     *eortc_pet.CODES,
     *rano.CODES,
+    *readings.CODES,
     *proposals.CODES,
     *measurable.CODES,
     *neighbours.CODES,
+    *reader_band.CODES,
     *too_early.CODES,
     *best_response.CODES,
+    *course_so_far.CODES,
     *trend.CODES,
     *ctdna.CODES,
     *ctdna_course.CODES,
@@ -61,6 +67,7 @@ def example(code: str) -> Finding:
         values={
             "day": day,  # type: ignore[dict-item]
             "response": "PR",
+            "category": "iPR",
             "sum_mm": Decimal("81"),
             "baseline_sum_mm": Decimal("93"),
             "nadir_mm": Decimal("79"),
@@ -76,7 +83,9 @@ def example(code: str) -> Finding:
             "least": Quantity(Decimal("2.95"), "ng/mL"),
             "most": Quantity(Decimal("5"), "ng/mL"),
             "found": True,
-            "days": 20,
+            "days": 130,
+            "since": date(2026, 1, 2),
+            "until": date(2026, 5, 12),
             "rule": "PERCIST",
             "score": "4",
             "drug": "nivolumab",
@@ -95,6 +104,10 @@ def example(code: str) -> Finding:
             "names": ("Liver", "Lung"),
             "least_mm": Decimal("16"),
             "mm": Fraction("13.8"),
+            "low_mm": Fraction("65.448"),
+            "high_mm": Fraction("96.795"),
+            "less": Fraction(-192, 1000),
+            "more": Fraction(195, 1000),
         },
         missing=("Liver",),
     )

@@ -21,6 +21,7 @@ from journal.store.journal import Journal
 from journal.store.opening import create
 from journal.text.language import set_language
 from journal.ui.desk import Desk
+from journal.ui.drawing_aside import DrawingAside
 from journal.ui.garbage import collect_on_this_thread
 from journal.ui.live_journal import LiveJournal
 from journal.ui.main_window import MainWindow
@@ -52,6 +53,38 @@ def garbage_waits() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+class SharedDrawing(DrawingAside):
+    """Draws for every window of the tests: else each test would wait until matplotlib is loaded once more."""
+
+    rest_s = None
+
+    def end(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def shared_drawing() -> Iterator[SharedDrawing]:
+    made = SharedDrawing()
+    yield made
+    DrawingAside.close(made)
+
+
+@pytest.fixture
+def own_drawing() -> None:
+    """Asked for by tests about the process that draws: each window has one of its own, as in the program."""
+
+
+@pytest.fixture(autouse=True)
+def drawn_by_one(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, shared_drawing: SharedDrawing
+) -> None:
+    if "own_drawing" not in request.fixturenames:
+        monkeypatch.setattr("journal.ui.drawing_aside.DrawingAside", lambda: shared_drawing)
 
 
 @pytest.fixture(autouse=True)

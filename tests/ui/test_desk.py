@@ -53,7 +53,7 @@ def test_a_first_journal_from_four_questions(qtbot: QtBot, new_desk: NewDesk, tm
     qtbot.keyClicks(form.name, "Anna")
     qtbot.keyClicks(form.phone, "020 7946 0123")
     qtbot.keyClicks(form.fever, "38,0")
-    form.start.click()
+    qtbot.keyClick(form.fever, Qt.Key.Key_Return)
     assert desk.view is not None
     journal = desk.view.live.read
     assert journal.path == tmp_path / "Anna.journal"

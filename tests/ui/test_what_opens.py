@@ -68,7 +68,7 @@ def looked_at(opening: Opening, desk: Desk) -> list[str]:
 @pytest.fixture
 def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts and printed pages stand as large as ever, and are not drawn: here nobody looks at them."""
-    monkeypatch.setattr("journal.ui.widgets.chart_card.drawn", lambda _chart, _canvas: ChartPicture(b""))
+    monkeypatch.setattr("journal.ui.widgets.chart_card.drawn", lambda _chart, _canvas, _background: ChartPicture(b""))
     monkeypatch.setattr(PreviewCard, "_make", lambda _self: None)
 
 

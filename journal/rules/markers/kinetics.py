@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding, Value
+from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
 from journal.rules.markers.trend import CLEAR_CHANGE, against_range, difference, flare_days

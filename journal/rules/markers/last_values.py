@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journal.domain.finding import Finding
+from journal.domain.late_dataclass import dataclass
 from journal.domain.results import LabResult
 from journal.domain.treatment import TreatmentLine
 from journal.reference.analytes import Analyte

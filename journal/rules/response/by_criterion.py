@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import Response, Scan
+from journal.domain.late_dataclass import dataclass
 from journal.domain.sizes import Course
 from journal.rules.response import recist_1_1
 from journal.rules.response.courses import scan_order

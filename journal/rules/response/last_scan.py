@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from journal.domain.imaging import Lesion, Measurement, Response, Scan
+from journal.domain.late_dataclass import dataclass
 from journal.rules.response.by_criterion import Verdict, criteria_of, verdicts
 from journal.rules.response.courses import courses_of, scan_order
 from journal.rules.response.recist_1_1 import Assessment

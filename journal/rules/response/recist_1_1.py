@@ -7,12 +7,12 @@ multiplies crosswise, so that nothing is rounded before it is compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import LesionRole, LesionState, NewLesion, Response
+from journal.domain.late_dataclass import dataclass
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint
 from journal.rules.response.recist_answer import (
     CODES,
@@ -45,6 +45,7 @@ from journal.rules.response.recist_lesions import (
     dated_back,
     new_lesion_at,
     size_that_counts,
+    sum_of,
     unsure_days,
 )
 
@@ -118,20 +119,21 @@ def judge(course: Course, settings: Settings | None = None) -> tuple[Assessment,
         return ()
     baseline = points[0]
     known = Known(baseline)
-    baseline_um = known.sum_of(baseline)
+    baseline_um = sum_of(known.sizes(baseline))
     nadir_um = baseline_um
     partials: list[ScanDay] = []  # since the last progression
     previous: Response | None = None
     answers: list[Assessment] = []
     unsure = unsure_days(points)
     for point in points[1:]:
+        sizes = known.sizes(point)
         if known.targets and point.on in unsure:
             judged = NE, [reason("order_unsure", SOURCE_TARGET)]  # which sums came before it is not certain
         else:
-            judged = _target(point, known, baseline_um, nadir_um, previous, chosen)
+            judged = _target(sizes, known, baseline_um, nadir_um, previous, chosen)
             if judged[0] is SD and _continues(partials, chosen):
                 judged = _continued(judged[1], chosen)
-        answer = _judge_point(point, known, baseline_um, nadir_um, previous, judged, chosen)
+        answer = _judge_point(point, known, (baseline_um, nadir_um, sum_of(sizes)), previous, judged, chosen)
         answers.append(answer)
         counts = answer.sum_um is not None and (chosen.smallest_sum_from_ne or answer.overall is not NE)
         if counts and nadir_um is not None and answer.sum_um is not None:
@@ -162,12 +164,13 @@ def _continued(why: list[Finding], settings: Settings) -> tuple[Response, list[F
 def _judge_point(
     point: TimePoint,
     known: Known,
-    baseline_um: int | None,
-    nadir_um: int | None,
+    sums_um: tuple[int | None, int | None, int | None],
     previous: Response | None,
     judged: tuple[Response, list[Finding]],
     settings: Settings,
 ) -> Assessment:
+    """Return the answer for one scan; *sums_um* are those of baseline, the smallest, and this scan's own."""
+    baseline_um, nadir_um, sum_um = sums_um
     target, why_target = judged
     non_target, why_non_target = _non_target(point, known, previous, settings)
     new_lesion = new_lesion_at(point)
@@ -193,7 +196,7 @@ def _judge_point(
         point=point,
         baseline_um=baseline_um,
         nadir_um=nadir_um,
-        sum_um=known.sum_of(point),
+        sum_um=sum_um,
         target=target,
         non_target=non_target,
         new_lesion=new_lesion,
@@ -230,7 +233,7 @@ def _deciding_first(
 
 
 def _target(
-    point: TimePoint,
+    sizes: Mapping[str, int | None],
     known: Known,
     baseline_um: int | None,
     nadir_um: int | None,
@@ -240,7 +243,6 @@ def _target(
     """Judge the targets, in the order of E09 4.3.1: missing, complete, growing, partial, stable."""
     if not known.targets:
         return NA, []
-    sizes = known.sizes(point)
     absent = [known.name(lesion) for lesion, size in sizes.items() if size is None]
     measured = {lesion: size for lesion, size in sizes.items() if size is not None}
     part = sum(measured.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journal.domain.imaging import LesionRole, LesionState, NewLesion
 from journal.domain.sizes import Reading, ScanDay, TimePoint
@@ -25,19 +25,22 @@ class Known:
 
     def sizes(self, point: TimePoint) -> dict[str, int | None]:
         """Return the size that counts of each target; None where it is missing."""
-        found = {r.lesion: size_that_counts(r) for r in point.readings if r.role is LesionRole.TARGET}
-        return {lesion: found.get(lesion) for lesion in self.targets}
-
-    def sum_of(self, point: TimePoint) -> int | None:
-        """Return the sum of diameters; None without targets, or with one missing."""
-        sizes = list(self.sizes(point).values())
-        known = [size for size in sizes if size is not None]
-        return sum(known) if sizes and len(known) == len(sizes) else None
+        sizes: dict[str, int | None] = dict.fromkeys(self.targets)
+        for reading in point.readings:
+            if reading.role is LesionRole.TARGET and reading.lesion in sizes:
+                sizes[reading.lesion] = size_that_counts(reading)
+        return sizes
 
     def name(self, lesion: str) -> str:
         """Return what the person calls the lesion."""
         reading = self.targets.get(lesion) or self.non_targets[lesion]
         return reading.name or lesion
+
+
+def sum_of(sizes: Mapping[str, int | None]) -> int | None:
+    """Return the sum of diameters; None without targets, or with one missing."""
+    known = [size for size in sizes.values() if size is not None]
+    return sum(known) if sizes and len(known) == len(sizes) else None
 
 
 def size_that_counts(reading: Reading) -> int | None:
@@ -59,6 +62,8 @@ def dated_back(points: Sequence[TimePoint]) -> tuple[TimePoint, ...]:
         for reading in point.readings
         if reading.role is LesionRole.NEW and is_there(reading)
     }
+    if not confirmed:
+        return tuple(points)
     changed = []
     for point in points:
         readings = tuple(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from journal.domain.finding import Finding
+from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
 

@@ -18,7 +18,7 @@ from journal.text.language import _, ngettext
 from journal.text.numbers import number
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
-from journal.ui.background import Job, Progress
+from journal.ui.background import Cancelled, Job, Progress
 from journal.ui.importing.drops import files_in
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
@@ -35,11 +35,14 @@ Taken = tuple[list[Attachment], list[tuple[str, Problem]]]  # what came in; what
 
 
 class FilesPart(QWidget):
-    """Filled by `show_files`; hidden where there is nothing to belong to."""
+    """Filled by `show_files`; hidden where there is nothing to belong to.
 
-    def __init__(self, live: LiveJournal, window: WindowServices) -> None:
+    Where it *is_aside*, it is a button alone until there is a file.
+    """
+
+    def __init__(self, live: LiveJournal, window: WindowServices, *, is_aside: bool = False) -> None:
         super().__init__()
-        self._live, self._window = live, window
+        self._live, self._window, self._is_aside = live, window, is_aside
         self.owner: Owner | None = None
         self.files: tuple[Attachment, ...] = ()
         self.rows: dict[str, RecordRow] = {}
@@ -55,8 +58,10 @@ class FilesPart(QWidget):
             "small",
             "muted",
         )
-        title = Words(_("Files"), "strong")
-        self.setLayout(Column(title, self._column, self.busy, Flow(self.add_button), self.limit, gap=6))
+        self._title = Words(_("Files"), "strong")
+        if is_aside:
+            self.add_button.setToolTip(self.limit.text())
+        self.setLayout(Column(self._title, self._column, self.busy, Flow(self.add_button), self.limit, gap=6))
         self.setAccessibleName(_("Files"))
         self.setAcceptDrops(self.can_write)
         self.hide()
@@ -69,7 +74,9 @@ class FilesPart(QWidget):
         self.owner = owner
         self.setVisible(owner is not None and (self.can_write or bool(files)))
         self.add_button.setVisible(self.can_write)
-        self.limit.setVisible(self.can_write)
+        has_words = bool(files) or not self._is_aside
+        self._title.setVisible(has_words)
+        self.limit.setVisible(has_words and self.can_write)
         if is_same and tuple(files) == self.files:
             return
         self.files = tuple(files)
@@ -125,12 +132,17 @@ class FilesPart(QWidget):
         def work(progress: Progress) -> Taken:
             taken: list[Attachment] = []
             refused: list[tuple[str, Problem]] = []
-            for place, source in enumerate(sources):
-                told = partial(_told, progress, place, len(sources))
-                try:
-                    taken.append(new_attachment(journal, source, owner, today, told))
-                except Problem as problem:
-                    refused.append((source.name, problem))
+            try:
+                for place, source in enumerate(sources):
+                    told = partial(_told, progress, place, len(sources))
+                    try:
+                        taken.append(new_attachment(journal, source, owner, today, told))
+                    except Problem as problem:
+                        refused.append((source.name, problem))
+                progress.check()
+            except Cancelled:
+                journal.let_files_go([file.sha256 for file in taken])
+                raise
             return taken, refused
 
         words = ngettext("{count} file is taken in.", "{count} files are taken in.", len(sources))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from journal.actions.call_notices import OpenCall, care_sheet
 from journal.actions.call_ready import ReadyLine, ready, you_can_say
 from journal.actions.check_in import own_names
+from journal.domain.late_dataclass import dataclass
 from journal.domain.patient import Urgency
 from journal.domain.visits import CallAnswer
 from journal.store.journal import Journal

@@ -59,6 +59,7 @@ class CopyKeeper(QObject):
         self.path = live.read.path
         self.log: CopyLog = read_log(self.path)
         self.problems: dict[Path, Problem] = {}
+        self.skips_last = False  # no copy on closing: it opens again at once, under another passphrase
         self._seq = live.read.last_seq()
         self._is_busy, self._unwritten = False, 0
         self._timer = QTimer(self)
@@ -236,6 +237,12 @@ class CopyKeeper(QObject):
         self._remember(replace(self.log, aside=str(aside) if aside is not None else "", made={}))
         self._arm()
 
+    def copy_anew(self) -> None:
+        """Copy the journal into every folder, silently: its older copies open with another passphrase."""
+        self._remember(replace(self.log, made={}))
+        if lacking := behind(self.log, self._seq):
+            self._round(lacking, self._after_quiet_round)
+
     # At the end
 
     def closing(self) -> Callable[[], None] | None:
@@ -246,7 +253,7 @@ class CopyKeeper(QObject):
         self._timer.stop()
         if self._unwritten:
             write_log(self.path, self.log)  # whoever opens it next reads that at once
-        if not self._has_key():
+        if self.skips_last or not self._has_key():
             return None
         path, log, now, passphrase = self.path, self.log, self._now(), self._passphrase()
         seq = self._seq

@@ -18,6 +18,7 @@ from journal.text.fields import moment as moment_words
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 from journal.ui.background import Progress
+from journal.ui.copying.copy_names import names_of
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
 from journal.ui.widgets.buttons import primary, quiet
@@ -30,7 +31,6 @@ from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
 MOST_ROWS: Final = 9
-MOST_COPIES: Final = 6  # named one by one
 
 
 class BinDialog(Dialog):
@@ -188,8 +188,4 @@ def emptying_words(count: int, copies: Sequence[Path]) -> str:
         "{count} copies of the journal still hold what you erase:",
         len(copies),
     ).format(count=len(copies))
-    lines = [_("{file}, in {folder}").format(file=path.name, folder=path.parent.name) for path in copies[:MOST_COPIES]]
-    left = len(copies) - MOST_COPIES
-    if left > 0:
-        lines.append(ngettext("and {count} more", "and {count} more", left).format(count=left))
-    return "\n".join((first, "", holding, *lines))
+    return "\n".join((first, "", holding, *names_of(copies)))

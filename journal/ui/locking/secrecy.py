@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import keeping
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import Problem
 from journal.settings import Settings
 from journal.store.journal import Journal
@@ -39,10 +40,14 @@ KEYRING_PATIENCE_S: Final = 60.0  # the system may ask its owner for a password 
 
 @dataclass(frozen=True)
 class Changed:
-    """How a change of the passphrase went: what went wrong, if it did; else the copies that the old one still opens."""
+    """How a change of the passphrase went: what went wrong, if it did; else the copies that the old one still opens.
+
+    *away* is the folder with more of them that could not be looked into.
+    """
 
     problem: Problem | None = None
     copies: tuple[Path, ...] = ()
+    away: Path | None = None
 
 
 class Secrecy(QObject):
@@ -122,6 +127,7 @@ class Secrecy(QObject):
             return
         self.watch.stop()
         OPENED.clear()  # readable copies that other programs show
+        self._desk.background.forget_drawings()
         view.finish()
         path = view.live.read.path
         page = LockPage(path.name, self.is_right)
@@ -222,20 +228,22 @@ class Secrecy(QObject):
 
     # Changing
 
-    def change(self, new: str | None, done: Callable[[Changed], object], folders: Iterable[Path] | None = None) -> None:
+    def change(self, new: str | None, done: Callable[[Changed], object]) -> None:
         """Give the open journal the passphrase *new* (None: none), then show it again, and call *done*.
 
-        The file is closed meanwhile: it is a copy under the new key that takes its place when it is whole.
+        The file is closed meanwhile: it is a copy under the new key that takes its place when it is whole.  The copies
+        on closing would open with the old one; they are made afterwards instead, and open with the new one.
         """
-        from journal.actions.backups import own_folder  # with all that copies
+        from journal.actions.copy_log import folder_away  # with all that copies
         from journal.store.passphrase import change_passphrase
 
-        desk, view = self._desk, self._desk.view
-        if view is None or self._is_changing:
+        desk, view, keeper = self._desk, self._desk.view, self._desk.copies
+        if view is None or keeper is None or self._is_changing:
             return
         path, old, author = view.live.read.path, desk.passphrase, desk.settings.author
-        was_remembered, mark, where = self.is_remembered, self._salt.hex(), tuple(folders or (own_folder(),))
+        was_remembered, mark, log = self.is_remembered, self._salt.hex(), keeper.log
         try:
+            keeper.skips_last = True
             desk.close_journal()
         except Problem as problem:
             done(Changed(problem))
@@ -249,15 +257,17 @@ class Secrecy(QObject):
 
         def work(_progress: Progress) -> tuple[Journal, Changed]:
             try:
-                copies = change_passphrase(path, old, new, where)
+                copies = change_passphrase(path, old, new, log.folders())
             except Problem as problem:
                 return open_journal(path, old, author), Changed(problem)
-            return open_journal(path, new, author), Changed(copies=copies)
+            return open_journal(path, new, author), Changed(copies=copies, away=folder_away(log))
 
         def finished(result: tuple[Journal, Changed]) -> None:
             journal, changed = result
             self._is_changing = False
             desk.take(journal, new if changed.problem is None else old, "settings")
+            if desk.copies is not None and changed.problem is None:
+                desk.copies.copy_anew()
             if was_remembered and changed.problem is None:
                 self._renew(mark)
             done(changed)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import N_
 
 if TYPE_CHECKING:  # the sidebar stands before the journal and what reads it are loaded

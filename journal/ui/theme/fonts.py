@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
+from journal.domain.late_dataclass import dataclass
 from journal.resources import font_files, heading_font_files
 from journal.text.language import SOURCE, current_language
 from journal.ui.theme.look import look

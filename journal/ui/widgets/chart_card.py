@@ -10,14 +10,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.charts import chart as charts
-from journal.charts.look import look_for, paper_look
-from journal.charts.read_out import Readable, placed
+from journal.charts.drawn import drawn_as_file, drawn_for_window
 from journal.charts.tokens import ThemeName
 from journal.domain.problems import Problem
 from journal.exchange.writing import write_file
 from journal.text.language import _
 from journal.text.sayings import say_problem
-from journal.ui.background import Progress
+from journal.ui.background import Background, Progress
 from journal.ui.messages import tell
 from journal.ui.places import documents_folder
 from journal.ui.widgets.buttons import link
@@ -28,10 +27,6 @@ from journal.ui.widgets.tables import ColumnOf, RecordModel, RecordTable
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
-# A picture that leaves the program is as large as those of the command line.
-PICTURE_PX: Final = (900, 480)
-PICTURE_MM: Final = (180.0, 96.0)
-PICTURE_SCALE: Final = 2.0
 MOST_ROWS: Final = 10
 
 TextRow: TypeAlias = tuple[str, ...]
@@ -72,7 +67,7 @@ class ChartCard(Card):
         self.chart = chart
         self.title.setText(chart.title)
         self.setAccessibleName(chart.title)
-        self.view.show_chart(Chart(lambda canvas: drawn(chart, canvas), chart.caption))
+        self.view.show_chart(Chart(lambda canvas: drawn(chart, canvas, self._window.background), chart.caption))
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
         self._enable()
@@ -121,10 +116,10 @@ class ChartCard(Card):
         out = Path(chosen)
         if out.suffix.lower() not in (".png", ".svg"):
             out = out.with_name(f"{out.name}{'.svg' if 'svg' in kind else '.png'}")
-        chart = self.chart
+        chart, background = self.chart, self._window.background
 
         def work(_progress: Progress) -> Path:
-            write_file(out, picture(chart, out.suffix.lower()))
+            write_file(out, background.drawing.call(drawn_as_file, chart, out.suffix.lower()))
             return out
 
         def failed(error: Exception) -> None:
@@ -132,7 +127,7 @@ class ChartCard(Card):
                 raise error
             tell(self.window(), say_problem(error))
 
-        self._window.background.run(
+        background.run(
             work,
             lambda path: self._window.say(_("The picture is saved: {file}").format(file=path.name)),
             owner=self,
@@ -142,7 +137,7 @@ class ChartCard(Card):
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        chart = self.chart
+        chart, background = self.chart, self._window.background
         if chart is None:
             return
 
@@ -150,31 +145,25 @@ class ChartCard(Card):
             QGuiApplication.clipboard().setImage(QImage.fromData(png))
             self._window.say(_("The picture is copied."))
 
-        self._window.background.run(lambda _progress: picture(chart, ".png"), done, owner=self)
+        background.run(lambda _progress: background.drawing.call(drawn_as_file, chart, ".png"), done, owner=self)
 
 
 def _column(place: int, title: str) -> ColumnOf[TextRow]:
     return ColumnOf(title, lambda row: row[place])
 
 
-def drawn(chart: charts.Chart, canvas: Canvas) -> ChartPicture:
-    """Draw *chart* for a place in the window; called on the worker."""
-    from journal.charts.picture import figure, rendered  # matplotlib takes half a second to load
-
-    look = look_for(cast("ThemeName", canvas.theme), canvas.text_size / 100)
-    made = figure(chart, look, canvas.width / canvas.ratio, canvas.height / canvas.ratio)
-    found = placed(made, chart.read_outs) if isinstance(chart, Readable) else ()
-    spots = tuple(Spot(each.x, each.y, each.words) for each in found)
-    return ChartPicture(rendered(made, look, canvas.ratio), spots)
-
-
-def picture(chart: charts.Chart, suffix: str) -> bytes:
-    """Draw *chart* as a file of its own, with title and caption."""
-    from journal.charts.picture import png, svg  # matplotlib takes half a second to load
-
-    if suffix == ".svg":
-        return svg(chart, paper_look(), *PICTURE_MM, titled=True)
-    return png(chart, look_for("light"), *PICTURE_PX, scale=PICTURE_SCALE, titled=True)
+def drawn(chart: charts.Chart, canvas: Canvas, background: Background) -> ChartPicture:
+    """Draw *chart* for a place in the window; called on the worker of *background*, and done in a process aside."""
+    made = background.drawing.call(
+        drawn_for_window,
+        chart,
+        cast("ThemeName", canvas.theme),
+        canvas.text_size / 100,
+        canvas.width / canvas.ratio,
+        canvas.height / canvas.ratio,
+        canvas.ratio,
+    )
+    return ChartPicture(made.png, tuple(Spot(each.x, each.y, each.words) for each in made.places))
 
 
 def file_name(title: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -26,6 +26,7 @@ from journal.ui.widgets.layouts import Row
 from journal.ui.widgets.words import Picture, Words
 
 STAYS_MS: Final = 12_000
+LOOKS_MS: Final = (0, 60, 300)  # what was done often changes the page below: then it looks for a free place again
 CONTROLS: Final = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSlider)
 
 
@@ -49,10 +50,15 @@ class UndoToast(QFrame):
         self._over = parent
         self.floor = 0  # px at the bottom of *parent* that it stays above
         self._on_undo = self._usual_undo = on_undo
+        self._unseen: list[str] = []  # what was said while nobody could see it: the window is locked
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self._go)
+        self._looks = 0
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._look_again)
         self.hide()
 
     @property
@@ -62,15 +68,36 @@ class UndoToast(QFrame):
 
     def say(self, words: str, *, undo: str = "", do: Callable[[], object] | None = None) -> None:
         """Say *words*; with the *undo* label, offer to take it back, by *do* where that is no change of the journal."""
-        self._on_undo = do or self._usual_undo
+        waits = bool(self._unseen)
+        if not self._over.isVisible():
+            self._unseen = [each for each in self._unseen if each != words] + [words]
+            words = "\n".join(self._unseen)
         self._words.setText(words)
-        self.button.setVisible(bool(undo))
-        self.button.set_text(_("Undo"), undo)
+        if undo or not waits:  # what can be taken back still can, whatever is said after it
+            self._on_undo = do or self._usual_undo
+            self.button.setVisible(bool(undo))
+            self.button.set_text(_("Undo"), undo)
         self.setAccessibleName(words)
         self.place()
         self.show()
         self.raise_()
-        self._timer.start()
+        if self.isVisible():
+            self._timer.start()
+        self.look_for_place()
+
+    def look_for_place(self) -> None:
+        """Stand where no control is covered once the page below has come to rest."""
+        self._looks = 0
+        self._look.start(LOOKS_MS[0])
+
+    def _look_again(self) -> None:
+        if not self.isVisible():
+            return
+        if not self.underMouse() and not self.button.hasFocus():  # somebody is about to press it
+            self.place()
+        self._looks += 1
+        if self._looks < len(LOOKS_MS):
+            self._look.start(LOOKS_MS[self._looks])
 
     def place(self) -> None:
         """Stand at the bottom of the parent, as wide as the words need; at the side where it covers no control."""
@@ -107,8 +134,19 @@ class UndoToast(QFrame):
                         found.append(area)
         return found
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._unseen = []
+        self._timer.start()
+        QTimer.singleShot(0, self, self._place_anew)  # the window around it may have another size by now
+
+    def _place_anew(self) -> None:
+        if self.isVisible():
+            self.place()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._timer.stop()  # hidden with the window around it, it comes back with it
         self.placed.emit(0)
 
     def _undo(self) -> None:

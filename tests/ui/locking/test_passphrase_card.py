@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from journal.actions.backups import copies_it_opens, copies_of, own_folder
 from journal.domain.notes import Note
 from journal.store import passphrase as changing
 from journal.store.backup import backup
@@ -29,6 +30,7 @@ from journal.ui.pages.settings.passphrase_card import PassphraseCard
 from journal.ui.pages.settings.passphrase_change import PassphraseChange
 from journal.ui.pages.settings.recovery_dialog import RecoveryDialog
 from journal.ui.passphrase import PassphraseDialog
+from tests.text.readability import grade
 from tests.ui.acting import press, said, settle
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways, too_low
@@ -37,12 +39,6 @@ from tests.ui.test_desk import answer
 NewDesk = Callable[..., Desk]
 OLD = "old words of mine"
 NEW = "new words of mine"
-
-
-@pytest.fixture(autouse=True)
-def own_places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "own").mkdir()
-    monkeypatch.setattr("journal.actions.backups.own_folder", lambda: tmp_path / "own")
 
 
 @pytest.fixture
@@ -106,7 +102,9 @@ def test_one_is_added(opened: Opened, empty_path: Path, qtbot: QtBot) -> None:
     press(dialog, "Add it")
     qtbot.waitUntil(lambda: desk.passphrase == NEW, timeout=10_000)
     qtbot.waitUntil(lambda: bool(messages()))
-    assert "1 older copy of the journal has no passphrase" in messages()[0].words.text()
+    words = messages()[0].words.text()
+    assert "1 older copy of the journal has no passphrase" in words
+    assert f"{copy.name}, in {copy.parent.name}" in words
     messages()[0].close()
     assert needs_passphrase(empty_path)
     assert not needs_passphrase(copy)
@@ -155,6 +153,109 @@ def test_one_is_changed_and_the_history_is_kept(opened: Opened, secret_path: Pat
     type_phrase(page.field, NEW)
     page.unlock()
     assert not desk.secrecy.is_locked
+
+
+def change(desk: Desk, way: str, old: str, new: str, qtbot: QtBot) -> None:
+    """Change, add or remove the passphrase as a person does, and wait until it is done."""
+    press(card(desk), {"add": "Add a passphrase …", "change": "Change it …", "remove": "Remove it …"}[way])
+    dialog = change_dialog(desk)
+    if dialog.present is not None:
+        type_phrase(dialog.present, old)
+    if dialog.chosen is not None:
+        type_phrase(dialog.chosen.field, new)
+        type_phrase(dialog.chosen.again, new)
+    press(dialog, {"add": "Add it", "change": "Change it", "remove": "Remove it"}[way])
+    qtbot.waitUntil(lambda: desk.view is not None and desk.passphrase == (new or None), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=10_000)
+    settle()
+
+
+WAYS = [
+    ("add", "", NEW, "2 older copies of the journal have no passphrase."),
+    ("change", OLD, NEW, "2 older copies of the journal still open with the old passphrase."),
+    ("remove", OLD, "", "2 older copies of the journal still need the passphrase."),
+]
+
+
+@pytest.mark.parametrize(("way", "old", "new", "said_first"), WAYS)
+def test_older_copies_are_counted_and_named_in_every_folder(
+    opened: Opened, tmp_path: Path, qtbot: QtBot, way: str, old: str, new: str, said_first: str
+) -> None:
+    path, stick = tmp_path / "Mine.journal", tmp_path / "stick"
+    stick.mkdir()
+    with create(path, old or None) as journal, journal.change("Add") as draft:
+        draft.save(Note(happened_on=NOW.date(), text="one"))
+    desk = opened(path, old or None)
+    assert desk.copies is not None
+    desk.copies.choose(stick)
+    qtbot.waitUntil(lambda: len(copies_of(path, (own_folder(), stick))) == 2, timeout=10_000)
+    older = copies_of(path, (own_folder(), stick))
+    change(desk, way, old, new, qtbot)
+    (message,) = messages()
+    words = message.words.text()
+    assert words.startswith(said_first)
+    for copy in older:
+        assert f"{copy.path.name}, in {copy.path.parent.name}" in words
+    assert all(grade(line) <= 6 for line in words.split("\n\n")[0].splitlines())
+    assert nameless(message) == cut_off(message) == sideways(message) == []
+    message.close()
+    for folder in (own_folder(), stick):  # each has a new one already, without a word
+        assert len(copies_of(path, (folder,))) == 2
+        assert len(copies_it_opens(path, (folder,))) == 1
+    change_again = {"add": ("remove", new, ""), "change": ("change", new, OLD), "remove": ("add", "", NEW)}[way]
+    change(desk, *change_again, qtbot)
+    assert messages()[0].words.text().startswith("2 older copies")  # those of just now alone
+    messages()[0].close()
+
+
+@pytest.mark.parametrize(("way", "old", "new", "_said"), WAYS)
+def test_none_is_made_under_the_old_one_on_the_way(
+    opened: Opened, tmp_path: Path, qtbot: QtBot, way: str, old: str, new: str, _said: str
+) -> None:
+    path = tmp_path / "Mine.journal"
+    create(path, old or None).close()
+    desk = opened(path, old or None)
+    assert desk.view is not None
+    desk.view.write("Note", lambda draft: draft.save(Note(happened_on=NOW.date(), text="not copied yet")))
+    change(desk, way, old, new, qtbot)
+    assert messages() == []
+    (copy,) = copies_of(path, (own_folder(), path.parent))
+    assert copies_it_opens(path, (own_folder(),)) == (copy,)
+    with open_journal(copy.path, new or None, read_only=True) as journal:
+        assert [note.text for note in journal.all(Note)] == ["not copied yet"]
+
+
+def test_a_stick_that_is_away_is_named(opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:
+    path, stick = tmp_path / "Mine.journal", tmp_path / "stick"
+    stick.mkdir()
+    with create(path, OLD) as journal, journal.change("Add") as draft:
+        draft.save(Note(happened_on=NOW.date(), text="one"))
+    desk = opened(path, OLD)
+    assert desk.copies is not None
+    desk.copies.choose(stick)
+    qtbot.waitUntil(lambda: len(copies_of(path, (own_folder(), stick))) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=10_000)
+    stick.rename(tmp_path / "in a drawer")
+    change(desk, "change", OLD, NEW, qtbot)
+    (message,) = messages()
+    assert message.words.text().startswith("1 older copy of the journal still opens with the old passphrase.")
+    assert message.words.text().endswith("“stick” is not there now. Copies in it are as before, too.")
+    message.close()
+
+
+def test_after_a_change_that_failed_the_copies_go_on(
+    opened: Opened, secret_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "hold_the_same", lambda *arguments: False)
+    desk = opened(secret_path, OLD)
+    assert desk.view is not None
+    desk.view.write("Note", lambda draft: draft.save(Note(happened_on=NOW.date(), text="not copied yet")))
+    done: list[secrecy.Changed] = []
+    desk.secrecy.change(NEW, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=10_000)
+    assert done[0].problem is not None
+    desk.close_journal()
+    qtbot.waitUntil(lambda: len(copies_it_opens(secret_path, (own_folder(),))) == 1, timeout=10_000)
 
 
 def test_one_is_removed(opened: Opened, secret_path: Path, qtbot: QtBot) -> None:
@@ -473,6 +574,7 @@ class TestRemembering:
         """A copy begins with the same salt, and belongs to the same key."""
         desk = opened(secret_path, OLD)
         card(desk).remember.click()
-        copy = Path(shutil.copy(secret_path, tmp_path / "own" / "Copy.journal"))
+        (tmp_path / "elsewhere").mkdir()
+        copy = Path(shutil.copy(secret_path, tmp_path / "elsewhere" / "Copy.journal"))
         desk.back_to_welcome()
         assert desk.open_path(copy)

@@ -87,6 +87,27 @@ def test_eight_symptoms_take_no_more_than_twelve_keys(qtbot: QtBot, page: TodayP
     assert card.note.hasFocus()
 
 
+def test_the_field_that_the_keyboard_went_on_to_is_in_sight(
+    qtbot: QtBot, desk: Desk, page: TodayPage, card: CheckInCard
+) -> None:
+    desk.window.resize(1024, 600)
+    QApplication.processEvents()
+    last = list(card.steps.values())[-1]
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_0)
+    QApplication.processEvents()
+    assert card.note.hasFocus()
+    assert card.note.visibleRegion().boundingRect().size() == card.note.size()
+
+
+def test_a_weight_with_sixteen_digits_is_shown_as_one_says_it(page: TodayPage, card: CheckInCard) -> None:
+    with page.live.read.change("weighed") as draft:
+        weight = Quantity(Decimal("98.8285226796471"), "kg")
+        draft.save(VitalSign(happened_on=TODAY - timedelta(3), analyte="weight", quantity=weight))
+    page.refresh()
+    assert "last 98.83" in " ".join(words.text() for words in card.weight_row.findChildren(Words))
+
+
 def test_a_narrow_window_goes_on_with_a_digit_too(qtbot: QtBot, desk: Desk, page: TodayPage, card: CheckInCard) -> None:
     desk.set_settings(replace(desk.settings, text_size=200))
     QApplication.processEvents()

@@ -128,7 +128,7 @@ class PracticeCard(Card):
 
     def _show_chart(self, chart: TumourSizeChart) -> None:
         caption = _("Practice, not measured: {caption}").format(caption=chart.caption)
-        self.chart.show_chart(Chart(lambda canvas: drawn(chart, canvas), caption))
+        self.chart.show_chart(Chart(lambda canvas: drawn(chart, canvas, self._background), caption))
 
     # Moving
 

@@ -24,7 +24,7 @@ from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
 from journal.ui.page import Page
 from journal.ui.pages.paper.choices_card import ChoicesCard
-from journal.ui.printing import Printout, print_pages, printout_of, set_up
+from journal.ui.printing import Printout, print_pages, printout_of, set_up, where_it_went
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.widgets.notices import BusyBar, ErrorCard
@@ -73,16 +73,20 @@ class PaperPage(Page):
     def _draw(self) -> None:
         choice, journal = self.choices.choice, self.live.read
         today, now = self.window_services.today(), self.window_services.now()
-        report = dict(REPORTS)[choice.kind]
+        report, paper, background = (
+            dict(REPORTS)[choice.kind],
+            paper_named(choice.paper),
+            self.window_services.background,
+        )
 
         def work(_progress: Progress) -> Printout:
-            pdf = report(journal, today, choice.since, paper_named(choice.paper), now, open_results=choice.open_results)
-            return printout_of(pdf)
+            set_by = background.drawing.call
+            return printout_of(
+                report(journal, today, choice.since, paper, now, open_results=choice.open_results, set_by=set_by)
+            )
 
         self.busy.begin(_("Making the printout …"))
-        self._job = self.window_services.background.run(
-            work, self._show, owner=self, failed=self._say_fault, key="paper"
-        )
+        self._job = background.run(work, self._show, owner=self, failed=self._say_fault, key="paper")
 
     def _show(self, printout: Printout) -> None:
         self._settle()
@@ -121,7 +125,7 @@ class PaperPage(Page):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         if print_pages(printer, self.printout.pdf):
-            self.window_services.say(_("The printout went to the printer."))
+            self.window_services.say(where_it_went(printer))
         else:
             tell(self.window(), _("The printer did not take it. Check that it is on, or save as PDF and print that."))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from journal.actions.copy_log import Trial
@@ -22,6 +23,8 @@ from journal.ui.widgets.words import Words
 
 class CopiesCard(Card):
     """What the person can rely on, in a few lines."""
+
+    about_to_grow = Signal()  # what is read in the folders comes later than the card
 
     def __init__(self, keeper: CopyKeeper) -> None:
         super().__init__(_("Copies"), icon="copy-simple", gap=8)
@@ -59,6 +62,7 @@ class CopiesCard(Card):
 
     def show_copies(self) -> None:
         """Show what is remembered, and look into the folders."""
+        self.about_to_grow.emit()
         log = self._keeper.log
         self.leave.setVisible(bool(log.chosen))
         self.choose.set_text(_("Choose another folder …") if log.chosen else _("Choose a folder …"))
@@ -73,6 +77,7 @@ class CopiesCard(Card):
         self._keeper.look(self._show_folders, self)
 
     def _show_folders(self, states: tuple[FolderState, ...]) -> None:
+        self.about_to_grow.emit()
         for state in states:
             if state.is_own:
                 self.own.setText(_of_own(state))

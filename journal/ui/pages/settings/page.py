@@ -85,6 +85,7 @@ class SettingsPage(Page):
         if keeper is None:
             return None
         made = CopiesCard(keeper)
+        made.about_to_grow.connect(self.hold_still)
         self._side.insertWidget(self._side.indexOf(self.file) + 1, made)
         return made
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -10,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from journal.domain.problems import Problem
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
+from journal.ui.copying.copy_names import names_of
 from journal.ui.locking.secrecy import Changed, Secrecy
 from journal.ui.new_passphrase import NewPassphrase
 from journal.ui.passphrase import PassphraseField
@@ -110,8 +114,8 @@ class PassphraseChange(Dialog):
             return
         self.accept()
         self._secrecy.say(_DONE[self.way]())
-        if changed.copies:
-            self._secrecy.tell(_copies_left(self.way, len(changed.copies)))
+        if left := _copies_left(self.way, changed.copies, changed.away):
+            self._secrecy.tell(left)
 
     def _say(self, problem: Problem) -> None:
         self.mistake.setText(say_problem(problem))
@@ -156,18 +160,32 @@ def _notes(way: Way) -> tuple[str, ...]:
     )
 
 
-def _copies_left(way: Way, count: int) -> str:
-    """Return what is said of *count* copies that are as before."""
-    if way is Way.ADD:
-        said = ngettext(
-            "{count} older copy of the journal has no passphrase. Delete it if others could read it.",
-            "{count} older copies of the journal have no passphrase. Delete them if others could read them.",
-            count,
-        )
-    else:
-        said = ngettext(
-            "{count} older copy of the journal still opens with the old passphrase. Keep it as long as the copy.",
-            "{count} older copies of the journal still open with the old passphrase. Keep it as long as the copies.",
-            count,
-        )
-    return said.format(count=count)
+def _copies_left(way: Way, copies: Sequence[Path], away: Path | None) -> str:
+    """Return what is said of *copies* that are as before, and of the folder *away* that may hold more."""
+    paragraphs = []
+    if copies:
+        said = _SAID_OF_COPIES[way](len(copies)).format(count=len(copies))
+        paragraphs += [said, "\n".join(names_of(copies))]
+    if away is not None:
+        gone = _("“{folder}” is not there now. Copies in it are as before, too.")
+        paragraphs.append(gone.format(folder=away.name))
+    return "\n\n".join(paragraphs)
+
+
+_SAID_OF_COPIES: Final[dict[Way, Callable[[int], str]]] = {
+    Way.ADD: lambda count: ngettext(
+        "{count} older copy of the journal has no passphrase. Delete it if others could read it.",
+        "{count} older copies of the journal have no passphrase. Delete them if others could read them.",
+        count,
+    ),
+    Way.CHANGE: lambda count: ngettext(
+        "{count} older copy of the journal still opens with the old passphrase. Keep it as long as the copy.",
+        "{count} older copies of the journal still open with the old passphrase. Keep it as long as the copies.",
+        count,
+    ),
+    Way.REMOVE: lambda count: ngettext(
+        "{count} older copy of the journal still needs the passphrase. Keep it as long as the copy.",
+        "{count} older copies of the journal still need the passphrase. Keep it as long as the copies.",
+        count,
+    ),
+}

@@ -19,7 +19,7 @@ from journal.ui.background import Progress
 from journal.ui.messages import tell
 from journal.ui.passphrase import PassphraseField
 from journal.ui.places import documents_folder
-from journal.ui.printing import Printout, print_pages, printout_of, set_up
+from journal.ui.printing import Printout, print_pages, printout_of, set_up, where_it_went
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.layouts import Column, Flow, Row
@@ -91,14 +91,18 @@ class RecoveryDialog(Dialog):
             return
         self._mistake_row.hide()
         path, today, now = self._path, self._window.today(), self._window.now()
-        paper = paper_named(self._window.settings.paper)
+        paper, background = paper_named(self._window.settings.paper), self._window.background
 
         def work(_progress: Progress) -> Printout:
-            return printout_of(recovery_page(recovery_sheet(path, today, typed), paper, now), PICTURE_WIDTH)
+            try:
+                pdf = background.drawing.call(recovery_page, recovery_sheet(path, today, typed), paper, now)
+            finally:
+                background.drawing.end()  # it holds the key
+            return printout_of(pdf, PICTURE_WIDTH)
 
         self.show_button.setEnabled(False)
         self.busy.begin(_("The page is being made."))
-        self._window.background.run(work, self._show, owner=self, failed=self._fail)
+        background.run(work, self._show, owner=self, failed=self._fail)
 
     def _show(self, made: Printout) -> None:
         self.busy.end()
@@ -134,7 +138,7 @@ class RecoveryDialog(Dialog):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         if print_pages(printer, self.printout.pdf):
-            self._window.say(_("The printout went to the printer."))
+            self._window.say(where_it_went(printer))
         else:
             tell(self, _("The printer did not take it. Check that it is on, or save as PDF and print that."))
 

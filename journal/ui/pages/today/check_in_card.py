@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -32,7 +32,10 @@ class CheckInCard(Card):
     """Saves as one goes: each answer is one change.  In a narrow window it asks one symptom at a time.
 
     A digit answers and goes on to the next symptom.  *read* answers with the check-in of a scorer as it stands.
+    `reached` brings the field that the keyboard went on to.
     """
+
+    reached = Signal(QWidget)
 
     def __init__(
         self,
@@ -180,9 +183,13 @@ class CheckInCard(Card):
         if place < len(keys) and narrow:
             self._turn(1)
         elif place < len(keys):
-            self.steps[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
+            self._reach(self.steps[keys[place]])
         else:
-            (self.temperature if narrow else self.note).setFocus(Qt.FocusReason.TabFocusReason)
+            self._reach(self.temperature if narrow else self.note)
+
+    def _reach(self, next_one: QWidget) -> None:
+        next_one.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(next_one)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

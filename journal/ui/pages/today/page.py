@@ -28,7 +28,7 @@ from journal.ui.page import Page
 from journal.ui.pages.today.check_in_card import CheckInCard
 from journal.ui.pages.today.side_cards import VisitCard, last_time_card, news_card
 from journal.ui.pages.today.where_card import Whereabouts, WhereCard
-from journal.ui.theme.look import breadth
+from journal.ui.theme.look import breadth, space
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.widgets.words import Words
@@ -53,6 +53,7 @@ class TodayPage(Page):
         self.where = WhereCard(self._give_cycle, lambda: window.go_to("treatment"))
         self.check_in = CheckInCard(window, self._read_check_in, self._choose_symptoms, self._answering())
         self.check_in.setEnabled(not live.is_read_only)
+        self.check_in.reached.connect(lambda field: self.scroll_area.ensureWidgetVisible(field, 0, space(32)))
         self.visit = VisitCard(lambda: window.go_to("visits"), self._keep_main_point)
         self.visit.point.setEnabled(not live.is_read_only)
         live.opened.changed.connect(self.refresh_when_next_seen)

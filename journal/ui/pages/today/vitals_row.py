@@ -13,7 +13,7 @@ from journal.actions.checks import ask_value
 from journal.domain.problems import N_, Problem
 from journal.domain.quantity import Quantity
 from journal.text.language import _
-from journal.text.numbers import number, unit
+from journal.text.numbers import number, readable, unit
 from journal.text.numbers import quantity as quantity_text
 from journal.ui.widgets.fields import NumberField
 from journal.ui.widgets.form import FormRow
@@ -67,7 +67,7 @@ class VitalsRow(QWidget):
         self.temperature.setAccessibleName(_("Temperature, {unit}").format(unit=degrees))
         self.weight.setAccessibleName(_("Weight, {unit}").format(unit=weighed))
         last = shown.last_weight
-        words = _("last {value}").format(value=number(last.quantity.value)) if last is not None else ""
+        words = _("last {value}").format(value=number(readable(last.quantity.value))) if last is not None else ""
         self.weight_row.set_behind(weighed, words)
         self.unsure.setVisible(not has_limit)
         self.temperature.setAccessibleDescription("" if has_limit else unsure_words())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from journal.actions.where_we_are import Pause, Standing
+from journal.domain.late_dataclass import dataclass
 from journal.domain.treatment import Cycle
 from journal.domain.visits import Appointment
 from journal.text import dates

@@ -64,7 +64,8 @@ class VisitsPage(Page):
         self.after = AfterVisitCard(window, self._edit, self._ask_again, lambda: self._look_at(""))
         self.preview = PreviewCard(live, window)
         self.preview.about_to_grow.connect(self.hold_still)
-        self.next_files, self.after_files = FilesPart(live, window), FilesPart(live, window)
+        self.next_files = FilesPart(live, window, is_aside=True)
+        self.after_files = FilesPart(live, window, is_aside=True)
         self.next.add(self.next_files)
         self.after.add(self.after_files)
         self._suggestions = Column(gap=13)
@@ -114,11 +115,15 @@ class VisitsPage(Page):
         today = self.window_services.today()
         shown = self._shown = visits(self.live.read, today)
         self.next.show_visit(shown.next, today, is_enabled=self._is_enabled)
+        self._show_files(self.next_files, shown.next)
         self.questions.show_questions(shown, is_enabled=self._is_enabled)
         self.later(self._show_suggestion, at=self.questions)
         self.later(self._show_last, at=self._suggestions)
         self.later(self._show_lists, at=self.after)
         self.preview.make_soon()
+
+    def _show_files(self, part: FilesPart, visit: Appointment | None) -> None:
+        part.show_files(visit, attachments_of(self.live.read, visit) if visit is not None else ())
 
     def _show_suggestion(self) -> None:
         if self._shown is not None:
@@ -132,8 +137,6 @@ class VisitsPage(Page):
         shown = self._shown
         if shown is None:
             return
-        for part, visit in ((self.next_files, self.next.visit), (self.after_files, self.after.visit)):
-            part.show_files(visit, attachments_of(self.live.read, visit) if visit is not None else ())
         self.coming.show_rows([self._appointment_row(each) for each in shown.coming], is_enabled=self._is_enabled)
         self.calendar_file.setEnabled(shown.next is not None)
         self.past.show_rows([self._past_row(each) for each in shown.past])
@@ -166,6 +169,7 @@ class VisitsPage(Page):
             is_last=visit is shown.last,
             is_enabled=self._is_enabled,
         )
+        self._show_files(self.after_files, visit)
 
     def _appointment_row(self, visit: Appointment) -> Shown:
         return Shown(visit, when(visit), what(visit), lambda: self._edit(visit))

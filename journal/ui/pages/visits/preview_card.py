@@ -74,6 +74,7 @@ class PreviewCard(Card):
         self._is_wanted = False
         journal, today, now = self._live.read, self._window.today(), self._window.now()
         paper, is_open = self._window.settings.paper, self.open_results.isChecked()
+        background = self._window.background
         self.busy.begin(_("The page is being made."))
 
         def work(_progress: Progress) -> Printout:
@@ -83,10 +84,10 @@ class PreviewCard(Card):
             from journal.reports.visit_page import visit_page
             from journal.ui.printing import printout_of
 
-            pdf = visit_page(visit_content(journal, today, None, now, is_open), paper_named(paper)).pdf
-            return printout_of(pdf, PICTURE_WIDTH)
+            content = visit_content(journal, today, None, now, is_open)
+            return printout_of(background.drawing.call(visit_page, content, paper_named(paper)).pdf, PICTURE_WIDTH)
 
-        self._window.background.run(work, self._show, owner=self, failed=self._fail, key="page for the visit")
+        background.run(work, self._show, owner=self, failed=self._fail, key="page for the visit")
 
     def _show(self, made: Printout) -> None:
         self.busy.end()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from journal.domain.patient import CareSheet, Patient
 from journal.domain.record import Record
@@ -81,6 +81,8 @@ class StartForm(QWidget):
                 gap=16,
             )
         )
+        for field in self.findChildren(QLineEdit):
+            field.returnPressed.connect(self.start.click)
         self._say_place()
         self._blank = typed_in(self)
 

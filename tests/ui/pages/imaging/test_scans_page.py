@@ -491,6 +491,7 @@ def test_the_opened_result_shows_its_working(page: ScansPage) -> None:
         "27 mm more (52.9 % of this sum) would be growing.", "“Growing” is 20 % and 5 mm over the smallest.",
         "What decided\nAll spots together are at least 30 % smaller than at the start.\nRule: Eisenhauer 2009",
         "What else counts\nSpots that are not measured are still there.",
+        "Best so far\nThe best so far was partial response, on 7 November 2026. No scan four weeks on or more",
     ):  # fmt: skip
         assert part in seen
     assert "too early" not in seen
@@ -589,6 +590,10 @@ def test_why_names_rule_and_sources(page: ScansPage) -> None:
     assert "The rule: RECIST 1.1." in seen
     assert "Eisenhauer 2009, section 4.3.1" in seen
     assert "The first sum was 73 mm" in seen
+    # Two readers, too: what the width is here, and where it is from.
+    assert "differ by about a fifth: here 41.2 mm to 60.9 mm. No line lies within that." not in seen
+    assert "differ by about a fifth: here 41.2 mm to 60.9 mm. The line for smaller lies within that." in seen
+    assert "Source: Yoon 2016" in seen
 
 
 def test_a_question_is_starred_and_taken_out(page: ScansPage) -> None:

@@ -155,7 +155,10 @@ def test_printing_goes_to_the_printer_that_was_chosen(
         return int(QPrintDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
+    said: list[str] = []
+    monkeypatch.setattr(page.window_services, "say", said.append)
     page.print_out()
+    assert said == ["Written to a file: printer.pdf"]
     with pikepdf.open(out) as pdf:
         assert len(pdf.pages) == 1
         assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595, abs=2)
