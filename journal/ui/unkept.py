@@ -26,7 +26,7 @@ def typed_in(form: QWidget) -> tuple[str, ...]:
 def unkept_in(place: QWidget) -> QWidget | None:
     """Return the form in *place*, or the open dialog over it, that says that something in it waits to be kept.
 
-    A form says so by `is_unkept`.
+    A form says so by `is_unkept`; what is no typing has a question of its own, `question_on_leaving`.
     """
     for child in (place, *place.findChildren(QWidget)):
         says = getattr(child, "is_unkept", None)
@@ -43,7 +43,11 @@ def _is_closed(widget: QWidget) -> bool:
 
 def may_leave(place: QWidget | None, window: QWidget | None = None) -> bool:
     """Ask about what is not kept in *place*, where there is something; say whether it may go."""
-    if place is None or unkept_in(place) is None:
+    form = unkept_in(place) if place is not None else None
+    if place is None or form is None:
         return True
+    asks, over = getattr(form, "question_on_leaving", None), window or place.window()
+    if asks is not None:  # nothing was typed there
+        return ask(over, asks(), _("Leave them out"), _("Wait"))
     question = _("Something that you typed is not kept yet. Throw it away?")
-    return ask(window or place.window(), question, _("Throw it away"), _("Go on typing"))
+    return ask(over, question, _("Throw it away"), _("Go on typing"))
