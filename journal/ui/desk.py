@@ -106,14 +106,25 @@ class Desk(QObject):
         """Today's date."""
         return self.window.today()
 
+    def _may_leave(self) -> bool:
+        """Ask about what is typed and not kept, in what is open or over it; say whether it may go."""
+        return (self.view is None and self.welcome is None) or may_leave(self.window)
+
+    def allows(self, settings: Settings) -> bool:
+        """Ask before forms are built anew in another language; False where the person goes on typing."""
+        is_other = settings.language != self.settings.language
+        return not is_other or self.secrecy.is_locked or self._may_leave()
+
     def _on_settings(self, before: Settings, after: Settings) -> None:
         if after.language != before.language:
             self.menus.build()
             if self.view is not None:
                 self.view.finish()
                 self._show(self.view.live, self.view.page_key)
-        if self.view is None and after != before:
-            self.show_welcome()
+            else:
+                self.show_welcome()
+        elif self.welcome is not None:
+            self.welcome.show_settings(after)
 
     # Opening and closing journals
 
@@ -151,7 +162,7 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
-        if not may_leave(self.view, self.window):
+        if not self._may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -162,7 +173,7 @@ class Desk(QObject):
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
         if self.view is not None and self.view.live.read.path == path:
             return True
-        if not may_leave(self.view, self.window):
+        if not self._may_leave():
             return False
         try:
             if needs_passphrase(path):
@@ -366,7 +377,7 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
-        if not may_leave(self.view, self.window):
+        if not self._may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -447,7 +458,7 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
+        if not self.secrecy.may_leave() or not self._may_leave():
             return False
         try:
             self.close_journal(for_good=True)

@@ -180,6 +180,14 @@ class FilesPart(QWidget):
             self._job = None
         self.busy.end()
 
+    def is_unkept(self) -> bool:
+        """Say whether files are on their way in; who leaves now leaves them out."""
+        return self._job is not None
+
+    def question_on_leaving(self) -> str:
+        """Return what is asked about them."""
+        return _("Files are still on their way into the journal. Leave them out?")
+
     # Giving out
 
     def open(self, file: Attachment) -> None:
