@@ -36,7 +36,18 @@ CONFORMANCE: Final = "tests/actions/test_conformance.py"
 PROFILE: Final = "nudged"  # the same examples each time: no nudge is noticed by luck
 # What pytest would like to see first is loaded once, before any nudge.
 LOADED: Final = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
-QUIET: Final = ("-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", f"--hypothesis-profile={PROFILE}", *LOADED)
+QUIET: Final = (
+    "-x",
+    "-q",
+    "-p",
+    "no:xdist",
+    "-p",
+    "no:pytest-qt",
+    "-p",
+    "no:cacheprovider",
+    f"--hypothesis-profile={PROFILE}",
+    *LOADED,
+)
 
 # Which tests are asked first; the others of the folder follow where these pass.
 FIRST: Final = {
