@@ -160,7 +160,7 @@ def _metabolic(
     marrow = point.word(MARROW)
     if marrow == INVOLVED and words and words[-1] == CLEAR:
         return said(Category.PMD, "marrow_new")
-    if not score.isdigit():
+    if not score.isdecimal():
         return said(Category.NE, "score_unclear", SCORE)
     is_low = int(score) <= COMPLETE_SCORE - (not settings.three_is_complete)
     if is_low and marrow != INVOLVED:
