@@ -19,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.ui.garbage import collect_on_this_thread
+from journal.ui.returned_memory import return_large_pieces
 
 if TYPE_CHECKING:
     from journal.ui.drawing_aside import DrawingAside
@@ -155,6 +156,7 @@ class Background:
         job.has_begun = True
         if self._thread is None:
             collect_on_this_thread()
+            return_large_pieces()
             sys.setswitchinterval(WINDOW_WAITS_S)
             self._thread = threading.Thread(target=self._work, name="background", daemon=True)
             self._thread.start()
