@@ -164,9 +164,8 @@ class Journal:
 
     def _read(self, kind: type[R], rest: str, values: tuple[Cell, ...]) -> list[R]:
         kept = BY_KIND[kind]
-        with self._reading() as connection:
-            rows = connection.execute(kept.select + rest, values).fetchall()
-        return cast("list[R]", kept.decode_all(rows))
+        with self._reading() as connection:  # row by row: the rows of ten years would take as much as their records
+            return cast("list[R]", kept.decode_all(connection.execute(kept.select + rest, values)))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Any]:
