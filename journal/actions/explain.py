@@ -14,8 +14,6 @@ from journal.reference.analytes import analytes
 from journal.rules.markers import last_values
 from journal.rules.response import last_scan as scans
 from journal.rules.response.named import WRITTEN
-from journal.rules.response.neighbours import neighbours
-from journal.rules.response.reader_band import reader_band
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
@@ -39,7 +37,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     """Return the text that `treatment-journal explain` prints."""
     answer = last_scan(journal, today)
     early = early_findings(journal, answer.scan, answer.assessment) if answer is not None else ()
-    parts = [_scan_text(answer, early, long)]
+    parts = [_scan_text(journal, answer, early, long)]
     markers = last_markers(journal, today)
     if markers:
         parts.append(_("Markers"))
@@ -54,7 +52,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: bool) -> str:
+def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterable[Finding], long: bool) -> str:
     if answer is None:
         return _("No scan has been written down yet.")
     scan = answer.scan
@@ -69,7 +67,12 @@ def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: 
         lines.append(_("The report says: “{words}”.").format(words=scan.called_text))
     else:
         lines.append(_("What the report calls it was not written down."))
-    verdict = answer.verdict
+    # Loaded here: the page Today looks up its last scan in this module, at every start.
+    from journal.actions.explain_working import beside_sizes, distances, reached
+
+    verdict, beside = answer.verdict, beside_sizes(journal, scan, long)
+    if verdict is None and beside:
+        return "\n".join([*lines, *beside])
     if verdict is None:
         first = _("This is a first scan. Later scans are compared with it.")
         lines.append(first if answer.has_sizes else _("No sizes were written down for this scan."))
@@ -87,9 +90,7 @@ def _scan_text(answer: scans.ScanAnswer | None, early: Iterable[Finding], long: 
         )
     if long:
         lines.append(_("Rule: {source}.").format(source=verdict.finding.source))
-        near = neighbours(verdict.judged)
-        band = reader_band(verdict.judged, scan.modality, verdict.criterion)
-        lines += [" ".join(say(finding, long) for finding in part) for part in (near, band) if part]
-        if band:
-            lines.append(_("Source: {source}.").format(source=band[0].source))
+        lines += distances(scan, verdict)
+        lines += reached(journal, scan)
+    lines += beside
     return "\n".join(lines)

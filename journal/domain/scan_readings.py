@@ -11,11 +11,12 @@ from journal.domain.record import Record
 
 
 class ReadingRule(StrEnum):
-    """Which kind of rule reads it; both rules for PET in solid tumours read the same values."""
+    """Which kind of rule reads it; both rules for PET in solid tumours read the same values, PCWG3 only bone scans."""
 
     LUGANO = "lugano"
     RANO = "rano"
     PET = "pet"
+    PCWG3 = "pcwg3"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)

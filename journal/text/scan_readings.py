@@ -8,10 +8,18 @@ from typing import Final
 from journal.domain.scan_readings import ReadingRule
 from journal.text.language import _
 
+CRITERION_NAMES: Final[Mapping[str, str]] = {
+    "lugano": "Lugano",
+    "rano": "RANO",
+    "percist": "PERCIST",
+    "eortc-pet": "EORTC",
+    "pcwg3": "PCWG3",
+}
 RULE_NAMES: Final[Mapping[ReadingRule, Callable[[], str]]] = {
     ReadingRule.LUGANO: lambda: _("Lugano, for lymphoma"),
     ReadingRule.RANO: lambda: _("RANO, for brain tumours"),
     ReadingRule.PET: lambda: _("PERCIST or EORTC, for the values of a PET"),
+    ReadingRule.PCWG3: lambda: _("PCWG3, for bone scans"),
 }
 _NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "deauville": lambda: _("Score (Deauville)"),
@@ -34,6 +42,7 @@ _NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "tlg": lambda: _("All together (TLG)"),
     "extent": lambda: _("Longest stretch of uptake"),
     "tumour-uptake": lambda: _("The reader’s word"),
+    "bone-new": lambda: _("New spots in the bones, counted"),
 }
 _WORDS: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
     ("deauville", "x"): lambda: _("X: new, but hardly lymphoma"),
@@ -74,6 +83,7 @@ CATEGORIES: Final[Mapping[str, Callable[[], str]]] = {
     "SD": lambda: _("stable disease"),
     "PDu": lambda: _("growth, not confirmed"),
     "PD": lambda: _("progressive disease"),
+    "NON-PD": lambda: _("not growing"),
     "NE": lambda: _("not evaluable"),
 }
 
@@ -97,6 +107,11 @@ def words_for(what: str) -> tuple[tuple[str, str], ...]:
 def rule_name(rule: ReadingRule) -> str:
     """Return what a rule is called, and what it is for."""
     return RULE_NAMES[rule]()
+
+
+def criterion_name(criterion: str) -> str:
+    """Return what a criterion, named as in CRITERIA, is called."""
+    return CRITERION_NAMES[criterion]
 
 
 def category_name(category: str) -> str:

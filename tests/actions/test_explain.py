@@ -15,6 +15,7 @@ from journal.actions.explain import explain, last_markers, last_scan
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
+from journal.domain.scan_readings import ReadingRule, ScanReading
 from journal.domain.treatment import TreatmentLine
 from journal.store.journal import Journal
 from journal.store.opening import create
@@ -111,6 +112,44 @@ def test_the_longer_form_says_how_far_lines_are_and_how_far_two_readers_differ(j
     assert "No line lies within that." in text
     assert "Source: Yoon 2016" in text
     assert "Two people" not in plain(explain(journal, TODAY))
+
+
+def test_what_a_scan_says_beside_sizes_is_judged_by_its_own_rule(journal: Journal) -> None:
+    line = TreatmentLine(happened_on=START + timedelta(7), name="R-CHOP")
+    score = ScanReading(
+        happened_on=LATER.happened_on, scan_id=LATER.id, rule=ReadingRule.LUGANO, what="deauville", word="2"
+    )
+    with journal.change("A score alone") as draft:
+        draft.save_all([FIRST, replace(LATER, called=Response.PR), line, score])
+    text = explain(journal, TODAY)
+    assert "By Lugano: complete metabolic response." in text
+    assert "no spot takes up more sugar than the liver" in text
+    assert "The two differ." in text
+    assert "No sizes were written down" not in text
+    assert "Cheson 2014" not in text
+    assert "Rule: Cheson 2014" in explain(journal, TODAY, long=True)
+    with journal.change("The first one") as draft:
+        draft.save(replace(score, id="first", scan_id=FIRST.id, happened_on=FIRST.happened_on))
+        draft.delete(LATER)
+    assert "Lugano: Later scans are compared with this one." in explain(journal, TODAY)
+
+
+def test_sizes_and_a_pet_are_said_one_after_the_other(journal: Journal) -> None:
+    write_sizes(journal, "100.0", "95.0", called=Response.SD)
+    with journal.change("A PET") as draft:
+        for scan, value in ((FIRST, "12"), (LATER, "4")):
+            draft.save(
+                ScanReading(
+                    happened_on=scan.happened_on,
+                    scan_id=scan.id,
+                    rule=ReadingRule.PET,
+                    what="suv-max",
+                    quantity=Quantity(Decimal(value)),
+                )
+            )
+    text = explain(journal, TODAY)
+    assert "The sizes give, by RECIST 1.1: stable disease." in text
+    assert "By PERCIST: not evaluable." in text
 
 
 def test_a_later_scan_without_sizes_is_no_first_scan(journal: Journal) -> None:

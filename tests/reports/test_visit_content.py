@@ -19,6 +19,7 @@ from journal.domain.patient import Patient
 from journal.domain.quantity import Comparator, Quantity
 from journal.domain.record import Record
 from journal.domain.results import LabResult
+from journal.domain.scan_readings import ReadingRule, ScanReading
 from journal.domain.symptoms import ScoredBy
 from journal.domain.treatment import (
     Cycle,
@@ -356,6 +357,28 @@ def scans(*later: tuple[date, str, Response | None], new: NewLesion = NewLesion.
             Measurement(happened_on=on, scan_id=scan.id, lesion_id="liver", mm=Decimal(mm)),
         ]
     return records
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        ("2", ["By Lugano: complete metabolic response.", "The two differ."]),
+        ("x", ["By Lugano: not evaluable."]),
+    ],
+)
+def test_what_a_scan_says_beside_sizes_is_printed_with_its_rule(written: Written, score: str, said: list[str]) -> None:
+    first = Scan(happened_on=date(2026, 8, 18), is_baseline=True, modality=Modality.PET_CT)
+    later = Scan(happened_on=date(2026, 11, 17), called=Response.PR, modality=Modality.PET_CT)
+    about = {"happened_on": later.happened_on, "scan_id": later.id, "author": "Tom"}
+    reading = ScanReading(rule=ReadingRule.LUGANO, what="deauville", word=score, **about)  # type: ignore[arg-type]
+    content = content_of(written, first, later, reading)
+    report, *rest = map(plain, content.scans.sentences)
+    assert report == "PET-CT 17 Nov, report: “partial response”."
+    assert rest[: len(said)] == said
+    assert "Sizes: none were written down." not in rest
+    folded = " ".join(content_of(written, first, later, reading, open_results=False).scans.sentences)
+    assert "metabolic" not in folded
+    assert "evaluable" not in folded
 
 
 @pytest.mark.parametrize(

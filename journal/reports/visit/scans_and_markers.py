@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
@@ -13,7 +13,8 @@ from journal.charts.from_journal import marker_trend_of, tumour_size_of
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.record import Precision
 from journal.domain.results import LabResult
-from journal.domain.treatment import TreatmentLine
+from journal.domain.scan_readings import ScanReading
+from journal.domain.treatment import Cycle, Procedure, TreatmentLine
 from journal.reference.analytes import analytes
 from journal.reports.printable import typed
 from journal.reports.visit.reading import Reading
@@ -21,11 +22,13 @@ from journal.rules.markers.last_values import marker_findings
 from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.last_scan import ScanAnswer, last_scan
 from journal.rules.response.named import WRITTEN
+from journal.rules.response.readings import ReadAnswer, Treatment, read_answers
 from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS
 from journal.text import dates, numbers
 from journal.text.language import _
 from journal.text.names import analyte_name, immune_response_name, modality_name, new_lesion_name, response_name
 from journal.text.sayings import say
+from journal.text.scan_readings import category_name, criterion_name
 
 # Ten years in half a page's width cannot be read; what was before is in the journal.
 SHOWN: Final = timedelta(548)  # a year and a half
@@ -99,10 +102,17 @@ def scans(reading: Reading, open_results: bool) -> ChartSlot:
     if folded:
         return ChartSlot(title, (_("Result of {day} kept folded.").format(day=day),), shown)
     reading.shown([answer.scan])
-    return ChartSlot(title if shown else _("Scans"), tuple(_scan_sentences(answer, day)), shown, always=2)
+    treatment = Treatment(
+        tuple(reading.all(TreatmentLine)), tuple(reading.all(Cycle)), tuple(reading.so_far(Procedure))
+    )
+    beside = reading.so_far(ScanReading)
+    reading.shown([each for each in beside if each.scan_id == answer.scan.id])
+    read = read_answers(answer.scan, reading.so_far(Scan), beside, treatment)
+    said = tuple(_scan_sentences(answer, read, day))
+    return ChartSlot(title if shown else _("Scans"), said, shown, always=2)
 
 
-def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:
+def _scan_sentences(answer: ScanAnswer, read: Sequence[ReadAnswer], day: str) -> Iterator[str]:
     scan = answer.scan
     kind = modality_name(scan.modality)
     if scan.called_text.strip():
@@ -113,8 +123,14 @@ def _scan_sentences(answer: ScanAnswer, day: str) -> Iterator[str]:
         yield _("{kind} {day}, report: “{words}”.").format(kind=kind, day=day, words=words)
     else:
         yield _("{kind} {day}. What the report calls it was not written down.").format(kind=kind, day=day)
-    yield _sizes(answer.verdict) if answer.verdict or answer.has_sizes else _("Sizes: none were written down.")
-    if answer.differs:
+    named = [(criterion_name(each.rule), category_name(each.category)) for each in read if each.category]
+    if answer.verdict or answer.has_sizes:
+        yield _sizes(answer.verdict)
+    elif not named:
+        yield _("Sizes: none were written down.")
+    for rule, category in named:
+        yield _("By {rule}: {response}.").format(rule=rule, response=category)
+    if answer.differs or any(each.differs(scan.called) for each in read):
         yield _("The two differ.")
     if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL, NewLesion.NO):
         yield _("Report: {new_lesions}.").format(new_lesions=new_lesion_name(scan.new_lesion))

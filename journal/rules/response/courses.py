@@ -63,7 +63,7 @@ def _point(
             role=named[measurement.lesion_id].role,
             is_node=named[measurement.lesion_id].is_node,
             state=measurement.state,
-            um=_micrometres(measurement.mm),
+            um=um_of(measurement.mm),
             record_id=measurement.id,
             name=named[measurement.lesion_id].name,
         )
@@ -74,7 +74,7 @@ def _point(
     return TimePoint(on, readings, scan.new_lesion, scan.id, markers_normal)
 
 
-def _micrometres(mm: Decimal | None) -> int | None:
+def um_of(mm: Decimal | None) -> int | None:
     """Return a size in micrometres; None without one, and where no scanner can have given it (finer, below zero)."""
     if mm is None or not mm.is_finite() or mm < 0:
         return None

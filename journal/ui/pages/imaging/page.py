@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.attaching import attachments_of
+from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
+from journal.actions.scan_readings import answers_of, rules_of
 from journal.actions.size_criteria import proposals
 from journal.actions.sizes import write_said
 from journal.actions.starring import star, starred
@@ -19,7 +21,8 @@ from journal.charts.tumour_size import tumour_size
 from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Modality, Scan
 from journal.domain.patient import Patient
-from journal.domain.treatment import Cycle, Drug, TreatmentLine
+from journal.domain.scan_readings import ScanReading
+from journal.domain.treatment import Cycle, Drug, Procedure, TreatmentLine
 from journal.domain.visits import Question
 from journal.rules.response.named import WRITTEN, named, naming
 from journal.store.change import Draft
@@ -49,7 +52,10 @@ from journal.ui.window_services import WindowServices
 class ScansPage(Page):
     """What scans said of each spot, and what the sizes give."""
 
-    shows = (Scan, Lesion, Measurement, TreatmentLine, Cycle, Drug, Patient, Question, Attachment)
+    shows = (
+        *(Scan, Lesion, Measurement, ScanReading, Attachment, Question),
+        *(Patient, TreatmentLine, Cycle, Drug, Procedure),
+    )
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Scans"))
@@ -85,6 +91,7 @@ class ScansPage(Page):
         self.result.scan_wanted.connect(self._open_report)
         self.result.cell_wanted.connect(self._show_cell)
         self.result.rule_named.connect(self._name_rule)
+        self.result.readings_wanted.connect(self._open_readings)
         self.result.is_read_only = live.is_read_only
         self.ask = AskCard()
         self.ask.starred.connect(self._star)
@@ -137,7 +144,8 @@ class ScansPage(Page):
         """Return *result* with what is only looked up for one that is opened."""
         journal, group, scan = self.live.read, result.group, result.scan
         early = early_findings(journal, scan, group.judged.get(scan.id))
-        return replace(result, early=early, fitting=proposals(journal, group.scans))
+        reached, read = so_far(journal, group, scan), answers_of(journal, scan)
+        return replace(result, early=early, fitting=proposals(journal, group.scans), so_far=reached, read=read)
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""
@@ -231,6 +239,7 @@ class ScansPage(Page):
             if scan is not None:
                 card.show_record(scan, said)
                 card.files.show_files(scan if not card.is_new else None, attachments_of(self.live.read, scan))
+                self._show_readings(card, scan)
             elif not card.is_new:
                 self._close_card()
         else:
@@ -242,9 +251,9 @@ class ScansPage(Page):
 
     def show_record(self, record_id: str) -> None:
         scan, lesion = self.live.read.get(Scan, record_id), self.live.read.get(Lesion, record_id)
-        said = self.live.read.get(Measurement, record_id)
+        said = self.live.read.get(Measurement, record_id) or self.live.read.get(ScanReading, record_id)
         scan_id = said.scan_id if said is not None else scan.id if scan is not None else ""
-        row = said.lesion_id if said is not None else lesion.id if lesion is not None else NEW_ROW
+        row = said.lesion_id if isinstance(said, Measurement) else lesion.id if lesion is not None else NEW_ROW
         if lesion is not None:
             scan_id = next((at for key, at in reversed(list(self._grid.sizes)) if key == lesion.id), "")
         group = self._grid.group_of(scan_id)
@@ -330,8 +339,19 @@ class ScansPage(Page):
     def _open_scan(self, scan: Scan) -> None:
         card = ScanCard(self.live, self.window_services, scan, self.live.read.all(Measurement))
         card.files.show_files(scan, attachments_of(self.live.read, scan))
+        self._show_readings(card, scan)
         card.set_read_only(self.live.is_read_only)
         self._open(card)
+
+    def _show_readings(self, card: ScanCard, scan: Scan) -> None:
+        if not card.is_new:
+            card.readings.show_readings(scan, self.live.read.all(ScanReading), rules_of(self.live.read, scan))
+
+    def _open_readings(self, scan: Scan) -> None:
+        """Open the card of a scan at what its report says beside sizes."""
+        self._open_scan(scan)
+        if isinstance(self.open_card, ScanCard):
+            self.bring_into_view(self.open_card.readings.first)
 
     def _open_report(self, scan: Scan) -> None:
         """Open the card of a scan at what the report calls it."""
@@ -362,6 +382,9 @@ class ScansPage(Page):
         if isinstance(record, Scan):
             group = self._grid.group_of(record.id)
             self._close_card()
+            if rules_of(self.live.read, record):  # its report says more than sizes
+                self._open_readings(record)
+                return
             if group is not None:
                 self._show_course(key_of(group))
                 first = next((row.key for row in self.grid.model.rows if row.lesions), NEW_ROW)

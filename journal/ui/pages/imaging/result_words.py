@@ -17,10 +17,12 @@ from journal.rules.response.named import WRITTEN
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.proposals import Proposal
 from journal.rules.response.reader_band import reader_band
+from journal.rules.response.readings import ReadAnswer
 from journal.rules.response.recist_1_1 import Assessment
 from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
+from journal.ui.pages.imaging.reading_words import reading_words
 from journal.ui.pages.imaging.rule_words import rule_words
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
 from journal.ui.pages.imaging.sum_table import ShowCell, SumTable
@@ -32,13 +34,15 @@ from journal.ui.widgets.words import Line, Picture, Words
 
 @dataclass(frozen=True)
 class ScanResult:
-    """One scan with its group, the spots that it says nothing of yet, and why it may come too early."""
+    """One scan with its group; the others say what is left open, too early, reached so far and given by other rules."""
 
     group: ScanGroup
     scan: Scan
     gaps: tuple[Lesion, ...] = ()
     early: tuple[Finding, ...] = ()
     fitting: tuple[Proposal, ...] = ()
+    so_far: tuple[Finding, ...] = ()
+    read: tuple[ReadAnswer, ...] = ()
 
     @property
     def answer(self) -> ScanAnswer:
@@ -47,9 +51,15 @@ class ScanResult:
 
     @property
     def code(self) -> str:
-        """The code of what the sizes give; nothing where they give nothing."""
+        """The code of what the sizes give, or else another rule; nothing where none gives anything."""
         verdict = self.verdict
-        return verdict.finding.code if verdict is not None else ""
+        findings = [verdict.finding] if verdict is not None else [each.finding for each in self.read if each.category]
+        return findings[0].code if findings else ""
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the report called it something else than one of the rules."""
+        return bool(self.answer.differs) or any(each.differs(self.scan.called) for each in self.read)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -65,6 +75,7 @@ class Ways:
     open_scan: Callable[[], object]
     show_cell: ShowCell
     name_rule: Callable[[str], object]
+    open_readings: Callable[[], object]
     is_read_only: bool = False
 
 
@@ -75,7 +86,9 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     column = Column(gap=10)
     holder.setLayout(column)
     if verdict is None:
-        _say_unjudged(column, result, ways)
+        if not result.read:
+            _say_unjudged(column, result, ways)
+        _say_read(column, result, ways)
         return holder
     judged = verdict.judged
     given = verdict_chip(verdict)
@@ -92,12 +105,23 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     _say_deciding(column, verdict)
     missing = result.group.missing(result.scan) or (() if has_answer(judged) else result.gaps)
     _say_missing(column, missing, result.scan, ways.show_cell)
+    _say_so_far(column, result.so_far)
     column.addWidget(Line())
     column.addWidget(
         rule_words(result.scan, verdict.criterion, result.fitting, ways.name_rule, is_read_only=ways.is_read_only)
     )
     _say_why(column, verdict, band, ways.go_to)
+    _say_read(column, result, ways)
     return holder
+
+
+def _say_read(column: Column, result: ScanResult, ways: Ways) -> None:
+    """Say what other rules make of the scan, each below the other."""
+    for answer in result.read:
+        if column.count():
+            column.addWidget(Line())
+        words = own_words(result.scan)
+        column.addWidget(reading_words(answer, result.scan, words, ways.open_readings, ways.go_to))
 
 
 def _say_early(column: Column, early: Sequence[Finding], go_to: Callable[[str, str], object]) -> None:
@@ -157,6 +181,15 @@ def _say_missing(column: Column, missing: Sequence[Lesion], scan: Scan, show_cel
         leading = link(lesion.name, lambda place=place: show_cell(place, scan.id))  # type: ignore[misc]
         leading.setAccessibleName(_("{name} is missing. Show it in the grid.").format(name=lesion.name))
         column.addLayout(Flow(leading))
+
+
+def _say_so_far(column: Column, reached: Sequence[Finding]) -> None:
+    """Say the best response up to this scan, and how long it lasted."""
+    if not reached:
+        return
+    column.addWidget(Line())
+    column.addWidget(Words(_("Best so far"), "small_strong"))
+    column.addWidget(Words(" ".join(say(finding, long=True) for finding in reached), "small"))
 
 
 def _remark(icon: str, words: str) -> Row:

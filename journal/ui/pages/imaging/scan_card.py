@@ -11,10 +11,11 @@ from typing import Final
 from PySide6.QtCore import Signal
 
 from journal.actions.checks import ask_day
+from journal.actions.scan_readings import move_readings
 from journal.actions.sizes import NEW_CHOICES, move_scan
 from journal.domain.imaging import Measurement, Modality, NewLesion, Response, Scan
 from journal.domain.problems import N_, Problem
-from journal.domain.record import Precision
+from journal.domain.record import Precision, Record
 from journal.domain.treatment import TreatmentLine
 from journal.store.change import Draft
 from journal.text import dates
@@ -22,6 +23,7 @@ from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name, response_name
 from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
+from journal.ui.pages.imaging.readings_part import ReadingsPart
 from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import icon_button, primary, quiet
 from journal.ui.widgets.card import Card
@@ -65,6 +67,10 @@ class ScanCard(Card):
         super().__init__(title, action=self.close_button, gap=14)
         self._build_fields()
         self._build_form()
+        self.readings = ReadingsPart(window)
+        self.add(self.readings)
+        if self.is_new:
+            self.readings.hide()  # once the scan is kept, its card goes on with them
         self.files = FilesPart(live, window)
         self.add(self.files)
         self._build_buttons()
@@ -122,9 +128,10 @@ class ScanCard(Card):
             history = history_button(self.records_here)
             self.add(Flow(quiet(_("Done"), self.close_card), self.delete, history, gap=12))
 
-    def records_here(self, *_place: object) -> tuple[Scan, ...]:
-        """Return the scan whose history can be shown."""
-        return () if self.is_new else (self.record,)
+    def records_here(self, *_place: object) -> tuple[Record, ...]:
+        """Return the scan whose history can be shown, with what it says beside sizes."""
+        mine = (each for each in self.readings.kept if each.scan_id == self.record.id)
+        return () if self.is_new else (self.record, *mine)
 
     def hint_start(self, lines: Iterable[TreatmentLine], starts: Iterable[Scan]) -> None:
         """Say that a line of treatment began since the last start, where one did."""
@@ -233,6 +240,7 @@ class ScanCard(Card):
 
         def change(draft: Draft) -> None:
             move_scan(draft, changed, self._measurements)
+            move_readings(draft, changed, self.readings.kept)
 
         if self._window.write(label, change):
             self.record = changed
@@ -274,6 +282,7 @@ class ScanCard(Card):
     def set_read_only(self, is_read_only: bool) -> None:
         """Let it be looked at only, or changed."""
         self.form.setEnabled(not is_read_only)
+        self.readings.setEnabled(not is_read_only)
         self.delete.setVisible(not is_read_only)
 
     def close_card(self) -> None:
@@ -295,6 +304,7 @@ class ScanCard(Card):
         )  # fmt: skip
         for field in fields:
             field.finish()
+        self.readings.finish()
 
 
 def _one_more(today: date, like: Scan | None) -> Scan:

@@ -36,6 +36,7 @@ class ResultCard(Card):
     scan_wanted = Signal(object)
     cell_wanted = Signal(str, str)  # a row of the grid and the id of a scan
     rule_named = Signal(str)
+    readings_wanted = Signal(object)
 
     def __init__(self, go_to: Callable[[str, str], object]) -> None:
         super().__init__(_("What the scan says"), gap=10)
@@ -94,6 +95,7 @@ class ResultCard(Card):
             lambda: self.scan_wanted.emit(scan),
             self.cell_wanted.emit,
             self.rule_named.emit,
+            lambda: self.readings_wanted.emit(scan),
             is_read_only=self.is_read_only,
         )
 
@@ -115,7 +117,7 @@ class Asked:
 def questions_for(result: ScanResult) -> tuple[Asked, ...]:
     """Return what one could ask about *result*: first about what differs, then what its page proposes."""
     found = []
-    if result.answer.differs:
+    if result.differs:
         found.append(Asked(_("Which of the two counts, and why?"), ""))
         compared = page_question(COMPARED_WITH)
         if compared is not None:
