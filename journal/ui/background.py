@@ -196,7 +196,7 @@ class Background:
             try:
                 return self._jobs.get(timeout=rest_s)
             except queue.Empty:
-                self.drawing.end()
+                self.drawing.end_rested()
         return self._jobs.get()
 
     def _let_go(self, number: int) -> None:
