@@ -87,12 +87,11 @@ class DrawingAside:
         with self._lock:
             self._end()
 
-    def end_rested(self) -> None:
-        """End the process, which rested long enough; where it is kept, it rests anew."""
+    def rests_anew(self) -> bool:
+        """Let the process, which rested long enough, rest once more if it is kept; say whether it is."""
         if self.is_kept:
             self._asked_at = time.monotonic()
-        else:
-            self.end()
+        return self.is_kept
 
     def close(self) -> None:
         """End the process for good, whatever it is at."""

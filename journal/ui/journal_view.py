@@ -92,7 +92,7 @@ class JournalView(QWidget):
         self._calling: QWidget | None = None
         self._is_calling = False
         self._forgetting = QTimer(self, singleShot=True, interval=AFTER_MS)
-        self._forgetting.timeout.connect(forget_rules)
+        self._forgetting.timeout.connect(lambda: forget_rules(self))
         self._scrim = _Scrim(self)
         self._scrim.hide()
         self.sidebar = Sidebar(self.edit_care_sheet)

@@ -8,7 +8,7 @@ stays.  Other systems do without.
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import Any, Final
 
 M_MMAP_THRESHOLD: Final = -3  # its number in malloc.h
 LARGE: Final = 128 * 1_024  # bytes; what glibc begins with
@@ -16,13 +16,21 @@ LARGE: Final = 128 * 1_024  # bytes; what glibc begins with
 
 def return_large_pieces() -> bool:
     """Give each large piece back when it is freed, from now on; say whether that can be had here."""
+    library = _glibc()
+    return library is not None and library.mallopt(M_MMAP_THRESHOLD, LARGE) == 1
+
+
+def return_what_is_free() -> bool:
+    """Give back whatever is free just now, for once; say whether anything was.  It takes some ms."""
+    library = _glibc()
+    return library is not None and library.malloc_trim(0) == 1
+
+
+def _glibc() -> Any:
+    """Return the C library, if it is the one that knows these ways."""
     if not sys.platform.startswith("linux"):
-        return False
+        return None
     import ctypes  # for this alone from Python 3.12 on
 
-    try:
-        library = ctypes.CDLL(None)
-        is_glibc = hasattr(library, "gnu_get_libc_version")
-        return is_glibc and library.mallopt(M_MMAP_THRESHOLD, LARGE) == 1
-    except (OSError, AttributeError):  # a C library of another kind
-        return False
+    library = ctypes.CDLL(None)
+    return library if hasattr(library, "gnu_get_libc_version") else None

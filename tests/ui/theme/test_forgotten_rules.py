@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.ui.desk import Desk
@@ -32,7 +32,7 @@ def test_a_page_looks_the_same(new_desk: NewDesk, sample_path: Path, qtbot: QtBo
     qtbot.wait(500)
     settle()
     before = seen(desk)
-    forget_rules()
+    forget_rules(desk.window)
     settle()
     assert seen(desk) == before
 
@@ -45,7 +45,7 @@ def test_what_is_made_later_wears_the_style_sheet(new_desk: NewDesk, qtbot: QtBo
     settle()
     picture, size = first.grab().toImage(), first.sizeHint()
     first.hide()
-    forget_rules()
+    forget_rules(desk.window)
     later = primary("Keep", lambda: None)
     later.setParent(desk.window)
     later.show()
@@ -78,4 +78,4 @@ def test_without_a_style_sheet_there_is_nothing_to_forget(qapp: QApplication, mo
 
     monkeypatch.setattr(QApplication, "styleSheet", lambda *_self: "")
     monkeypatch.setattr(QApplication, "style", never)
-    forget_rules()
+    forget_rules(QWidget())
