@@ -65,6 +65,7 @@ def example(code: str) -> Finding:
         values={
             "day": day,  # type: ignore[dict-item]
             "response": "PR",
+            "overall": "PR",
             "sum_mm": Decimal("81"),
             "baseline_sum_mm": Decimal("93"),
             "nadir_mm": Decimal("79"),
