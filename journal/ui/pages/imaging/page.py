@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.attaching import attachments_of
+from journal.actions.beside_sizes import sizes_stand_on_cards
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.scan_readings import answers_of, rules_of
@@ -119,7 +120,8 @@ class ScansPage(Page):
         self.grid.setVisible(has_scans)
         self.add_scan.setVisible(has_scans and not self.live.is_read_only)
         if has_scans:
-            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only)
+            on_cards = sizes_stand_on_cards(journal)
+            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only, sizes_on_cards=on_cards)
         if has_scans and self.is_open(self._grid.scans[-1]):
             self._later.start()  # many words: the grid stands first
         else:

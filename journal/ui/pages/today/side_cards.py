@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.beside_sizes import answers_beside_sizes
 from journal.actions.explain import last_scan
 from journal.actions.where_we_are import LastTime
 from journal.domain.finding import Finding
@@ -103,7 +104,9 @@ def _scan_words(journal: Journal, today: date) -> QWidget:
     answer = last_scan(journal, today)
     if answer is None:
         return QWidget()
-    return _with_reason(last_scan_words(answer), () if answer.verdict is None else (answer.verdict.finding,))
+    read = answers_beside_sizes(journal, answer.scan)
+    findings = [] if answer.verdict is None else [answer.verdict.finding]
+    return _with_reason(last_scan_words(answer, read), [*findings, *(each.finding for each in read)])
 
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:

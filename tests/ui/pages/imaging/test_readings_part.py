@@ -198,6 +198,20 @@ def test_the_first_scan_is_the_start(page: ScansPage) -> None:
     assert "Later scans are compared with this one." in said
 
 
+def test_today_and_understand_say_it_once_it_is_opened(page: ScansPage) -> None:
+    enter(section(page).fields["deauville"], "2")
+    for key in ("understand", "today"):
+        page.window_services.go_to(key)
+        settle()
+        shown = words_of(page.window())
+        assert "Lugano gives" in shown or key == "today"  # Today shows a scan while it is new
+        assert "This is a first scan" not in shown
+
+
+def test_the_grid_says_where_sizes_stand(page: ScansPage, opened: Callable[..., ScansPage]) -> None:
+    assert "Sizes along and across stand on the card of each scan." in words_of(page.grid)
+
+
 # Spots
 
 
@@ -222,7 +236,7 @@ def test_spots_are_named_once_and_asked_for_at_each_scan(page: ScansPage) -> Non
     enter(neck.sizes, "20 x 30")
     said = read(page)
     assert "Partial response: why" in said
-    assert "First: 1200 mm² · Smallest: 1200 mm² · Now: 600 mm²" in said
+    assert "First: 1200 mm²\nSmallest: 1200 mm²\nNow: 600 mm²" in said
 
 
 def test_a_spot_is_renamed_changed_and_taken_out(page: ScansPage) -> None:
@@ -301,7 +315,7 @@ def test_the_values_of_a_pet(opened: Callable[..., ScansPage]) -> None:
     assert (later.quantity.value, later.printed) == (Decimal("4.2"), "4,2")
     said = read(page)
     assert "Most reports print SUVmax, which is not the same." in said
-    assert "First: 12 · Smallest: 12 · Now: 4.2" in said
+    assert "First: 12\nSmallest: 12\nNow: 4.2" in said
     for scan, values in ((FIRST, ("8", "2", "0.3")), (LATER, ("5.6", "2", ""))):
         part = section(page, ReadingRule.PET, scan)
         for what, value in zip(("sul-peak", "liver-sul-mean", "liver-sul-sd"), values, strict=True):
