@@ -78,6 +78,11 @@ def test_a_score_before_treatment_is_the_start_of_later_ones() -> None:
     assert category(LUGANO, (first, "deauville 5"), (later, "deauville 2")) == "CMR"
 
 
+@pytest.mark.parametrize(("days", "given"), [(6, ""), (7, ""), (8, "CMR")])
+def test_a_scan_of_the_first_day_of_treatment_looks_back(days: int, given: str) -> None:
+    assert category(LUGANO, (scan(days), "deauville 2")) == given
+
+
 def test_without_a_treatment_the_first_scan_is_the_start() -> None:
     assert category(LUGANO, (scan(0), "deauville 2"), treatment=Treatment()) == ""
     unread = (scan(0), "")
@@ -151,6 +156,18 @@ def test_radiotherapy_is_read_from_the_treatment() -> None:
     assert category(RANO, *told) == "PD"
 
 
+def test_a_scan_on_the_last_day_of_radiotherapy_is_not_after_it() -> None:
+    rays = Procedure(happened_on=START + timedelta(60), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(0), FOUR), (scan(60), FOUR), (scan(61), FOUR))
+    treatment = Treatment((LINE,), (), (rays,))
+    assert category(RANO, *told[:2], treatment=treatment) == ""
+    assert category(RANO, *told, treatment=treatment) == ""  # the first one after it
+    assert (
+        category(RANO, *told[:2], treatment=Treatment((LINE,), (), (replace(rays, kind=ProcedureKind.SURGERY),)))
+        == "SD"
+    )
+
+
 # PET
 
 
@@ -185,6 +202,23 @@ def test_uptake_by_surface_is_read_by_eortc_with_the_cycles_of_the_treatment() -
     assert category(PET, *told, treatment=Treatment((LINE,), cycles)) == "SMD"
     both = (told[0], (told[1][0], "suv-bsa 8; sul-peak 3"))
     assert [each.rule for each in answers(PET, *both)] == ["percist", "eortc-pet"]
+
+
+@pytest.mark.parametrize(
+    ("days", "given"),
+    [
+        ((7, 28), "SMD"),  # a cycle counts from the day of the first PET on ...
+        ((8, 67), "PMR"),  # ... and not on the day of this one: it looks back
+        ((8, 66), "SMD"),
+    ],
+)
+def test_cycles_from_the_first_pet_to_this_one(days: tuple[int, int], given: str) -> None:
+    told = ((scan(7), "suv-bsa 10"), (scan(67), "suv-bsa 8"))
+    cycles = tuple(
+        Cycle(happened_on=START + timedelta(day), line_id=LINE.id, number=at, state=CycleState.GIVEN)
+        for at, day in enumerate(days, 1)
+    )
+    assert category(PET, *told, treatment=Treatment((LINE,), cycles)) == given
 
 
 def test_a_new_spot_on_a_pet_is_enough() -> None:
