@@ -35,7 +35,7 @@ def reading(of: Scan, rule: ReadingRule, text: str) -> ScanReading:
         said = {"long_mm": sizes[0], "short_mm": sizes[1]}
     elif what == "spleen":
         said = {"long_mm": Decimal(value)}
-    elif rule in (PET, ReadingRule.PCWG3) and value[-1].isdigit():
+    elif (rule in (PET, ReadingRule.PCWG3) or what == "steroid-dose") and value[-1].isdigit():
         comparator = Comparator.LESS if value[0] == "<" else Comparator.NONE
         said = {"quantity": Quantity(Decimal(value.lstrip("<")), "", comparator)}
     else:
@@ -154,6 +154,47 @@ def test_radiotherapy_is_read_from_the_treatment() -> None:
     assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == "PDu"
     assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,)), at=1) == ""  # the first one after it
     assert category(RANO, *told) == "PD"
+
+
+@pytest.mark.parametrize(
+    ("first", "now", "given"),
+    [
+        ("4", "4", "SD"),
+        ("4", "3.9", "SD"),
+        ("4", "4.1", "NE"),  # more steroids hide changes
+        ("4", "0", "SD"),
+        ("0", "4", "NE"),
+        ("", "0", "SD"),  # none is none, whatever it was
+        ("", "4", "NE"),  # nothing to set it beside
+    ],
+)
+def test_two_doses_of_steroids_are_set_beside_each_other(first: str, now: str, given: str) -> None:
+    def said(dose: str) -> str:
+        return FOUR.replace("steroids same; ", f"steroid-dose {dose}; " if dose else "")
+
+    (answer,) = answers(RANO, (scan(0), said(first)), (scan(60), said(now)))
+    assert answer.category == given
+    assert ("steroids" in answer.finding.missing) == (first == "" and now == "4")
+    # A word that the person chose counts more than two numbers.
+    assert category(RANO, (scan(0), said(first)), (scan(60), f"{FOUR}; steroid-dose {now}")) == "SD"
+
+
+def test_the_first_dose_is_that_of_the_first_scan_after_radiotherapy() -> None:
+    def said(dose: str) -> str:
+        return FOUR.replace("steroids same", f"steroid-dose {dose}")
+
+    rays = Procedure(happened_on=START + timedelta(30), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(0), said("2")), (scan(60), said("8")), (scan(160), said("4")))
+    assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == "SD"
+    assert category(RANO, *told) == "NE"
+
+
+def test_no_steroids_and_all_gone_is_complete() -> None:
+    def said(text: str) -> str:
+        return text.replace("steroids same", "steroid-dose 0")
+
+    gone = said(FOUR.replace("20x20", "gone"))
+    assert category(RANO, (scan(0), said(FOUR)), (scan(60), gone), (scan(120), gone)) == "CR"
 
 
 def test_a_scan_on_the_last_day_of_radiotherapy_is_not_after_it() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from journal.domain.imaging import Modality, NewLesion, Response, Scan
 from journal.domain.patient import Patient
@@ -206,6 +206,16 @@ def test_today_and_understand_say_it_once_it_is_opened(page: ScansPage) -> None:
         shown = words_of(page.window())
         assert "Lugano gives" in shown or key == "today"  # Today shows a scan while it is new
         assert "This is a first scan" not in shown
+
+
+def test_before_anything_is_copied_the_card_leads_to_where(page: ScansPage) -> None:
+    said = words_of(page.result)
+    assert "For lymphoma, the rule Lugano reads how much sugar the spots take up." in said
+    way = next(each for each in page.result.findChildren(QPushButton) if each.text() == "Copy what the report says")
+    way.click()
+    settle()
+    assert isinstance(page.open_card, ScanCard)
+    assert page.open_card.readings.sections[ReadingRule.LUGANO].fields["deauville"].hasFocus()
 
 
 def test_the_grid_says_where_sizes_stand(page: ScansPage, opened: Callable[..., ScansPage]) -> None:
