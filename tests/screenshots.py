@@ -26,6 +26,7 @@ from journal.app import finish_application, make_application
 from journal.settings import Settings
 from journal.store.opening import create
 from journal.ui.desk import Desk
+from journal.ui.journal_view import JournalView
 from journal.ui.main_window import MainWindow
 from journal.ui.pages import PAGES
 from journal.ui.theme.fonts import load_others
@@ -45,6 +46,7 @@ LOOKS: Final = {
 FILLINGS: Final = ("sample", "empty", "crowded")
 SETTLE_S: Final = 0.25  # charts are drawn beside the window
 FIRST_CHART_S: Final = 5.0  # the first one loads what draws it
+ROUNDS: Final = 3
 OPENED: Final = Settings(theme="light", keep_results_open=True)
 README: Final = (
     (OPENED, ["imaging", "paper"]),
@@ -59,6 +61,17 @@ def settle(application: QApplication, seconds: float = SETTLE_S) -> None:
     while time.monotonic() < until:
         application.processEvents()
         time.sleep(0.01)
+
+
+def wait_for_worker(application: QApplication, view: JournalView) -> None:
+    """Let everything arrive that is read and drawn beside the window: one answer may ask for the next."""
+    for _ in range(ROUNDS):
+        arrived: list[object] = []
+        view.background.run(lambda _progress: None, arrived.append, owner=view)
+        until = time.monotonic() + FIRST_CHART_S
+        while not arrived and time.monotonic() < until:
+            settle(application, 0.02)
+        settle(application, SETTLE_S)
 
 
 def take(
@@ -82,6 +95,8 @@ def take(
         if desk.view is not None:
             desk.view.go_to(key)
         settle(application, seconds)
+        if desk.view is not None:
+            wait_for_worker(application, desk.view)
         page = desk.view.page if desk.view is not None else None
         while page is not None and not page.is_whole:
             settle(application, 0.05)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from journal.domain.diameters import DiameterCourse
 from journal.domain.finding import Finding
@@ -36,135 +38,126 @@ Row = dict[str, Any]
 PERCENT_PLACES = 6  # what a reader of the JSON can rely on; the judgement itself is made on exact sizes
 
 
+class _Dated(Protocol):
+    @property
+    def on(self) -> date: ...
+
+
+class _Compared(Protocol):
+    @property
+    def from_baseline(self) -> Fraction | None: ...
+
+    @property
+    def from_nadir(self) -> Fraction | None: ...
+
+
+class _Measured(_Compared, Protocol):
+    @property
+    def baseline(self) -> Decimal | None: ...
+
+    @property
+    def nadir(self) -> Decimal | None: ...
+
+
+class _Verdict(Protocol):
+    @property
+    def overall(self) -> StrEnum: ...
+
+    @property
+    def reasons(self) -> Sequence[Finding]: ...
+
+
 def assess(
     path: Path,
-    settings: recist_1_1.Settings | None = None,
+    settings: Any = None,
     *,
     criterion: str = "recist-1.1",
     accept_unusual: bool = False,
 ) -> list[Row]:
-    """Return one row for each case and scan after its baseline, as the JSON contract names them."""
+    """Return one row for each case and scan after its baseline, as the JSON contract names them.
+
+    *settings* are those of the criterion's own module; None for its defaults.
+    """
     if criterion in _OF_VALUES:
-        return [row for course in read_values(path) for row in _OF_VALUES[criterion](course)]
-    rows: list[Row] = []
+        return [row for case in read_values(path) for row in _OF_VALUES[criterion](case, settings)]
     if criterion in _OF_DIAMETERS:
-        kinds, judged_by = _OF_DIAMETERS[criterion]
-        for case in read_diameters(path, kinds, accept_unusual=accept_unusual):
-            rows.extend(judged_by(case))
-        return rows
-    judged = _OF_SIZES[criterion]
-    for course in read_sizes(path, accept_unusual=accept_unusual):
-        rows.extend(judged(course, settings or recist_1_1.Settings()))
-    return rows
+        kinds, judged = _OF_DIAMETERS[criterion]
+        cases = read_diameters(path, kinds, accept_unusual=accept_unusual)
+        return [row for case in cases for row in judged(case, settings)]
+    courses = read_sizes(path, accept_unusual=accept_unusual)
+    return [row for course in courses for row in _OF_SIZES[criterion](course, settings)]
 
 
-def _by_recist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
+def _by_recist(course: Course, settings: recist_1_1.Settings | None) -> Iterator[Row]:
     return (_row(course, answer) for answer in recist_1_1.judge(course, settings))
 
 
-def _by_irecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
-    for answer in irecist.judge(course, irecist.Settings(recist=settings)):
+def _by_irecist(course: Course, settings: irecist.Settings | None) -> Iterator[Row]:
+    for answer in irecist.judge(course, settings):
         growth_on = answer.growth_on.text if answer.growth_on else None
         reasons = [_reason(reason) for reason in answer.reasons]
         row = _row(course, answer.recist)
         yield row | {"overall": answer.overall.value, "reasons": reasons, "growth_on": growth_on}
 
 
-def _by_mrecist(course: Course, settings: recist_1_1.Settings) -> Iterator[Row]:
-    return (_row(course, answer) for answer in mrecist.judge(course, mrecist.Settings(recist=settings)))
+def _by_mrecist(course: Course, settings: mrecist.Settings | None) -> Iterator[Row]:
+    return (_row(course, answer) for answer in mrecist.judge(course, settings))
 
 
-_OF_SIZES: Final[Mapping[str, Callable[[Course, recist_1_1.Settings], Iterator[Row]]]] = {
+_OF_SIZES: Final[Mapping[str, Callable[[Course, Any], Iterator[Row]]]] = {
     "recist-1.1": _by_recist,
     "irecist": _by_irecist,
     "mrecist": _by_mrecist,
 }
 
 
-def _by_pcwg3(course: MarkerCourse) -> Iterator[Row]:
+def _by_pcwg3(course: MarkerCourse, settings: pcwg3.Settings | None) -> Iterator[Row]:
     best: Fraction | None = None
-    for answer in pcwg3.judge(course):
+    for answer in pcwg3.judge(course, settings):
         psa, bone = answer.psa, answer.bone
         if psa is not None and psa.from_baseline is not None:
             best = psa.from_baseline if best is None else min(best, psa.from_baseline)
         yield {
-            "case": course.case,
-            "date": answer.on.isoformat(),
-            "value": _number(psa.value.value) if psa else None,
-            "baseline": _number(psa.baseline) if psa else None,
-            "nadir": _number(psa.nadir) if psa else None,
-            "percent_from_baseline": _percent(psa.from_baseline) if psa else None,
-            "percent_from_nadir": _percent(psa.from_nadir) if psa else None,
+            **_when(course, answer),
+            **(_values(psa.value.value, psa) if psa else _NO_VALUES),
             "best_percent": _percent(best),
             "psa": psa.progression.value if psa else None,
             "psa50": _CONFIRMED[psa.psa50] if psa else None,
             "psa90": _CONFIRMED[psa.psa90] if psa else None,
             "bone": bone.progression.value if bone else None,
-            "overall": answer.overall.value,
-            "reasons": [_reason(reason) for reason in answer.reasons],
+            **_verdict(answer),
         }
 
 
 _CONFIRMED: Final = {True: "confirmed", None: "unconfirmed", False: "no"}
 
 
-def _by_gcig(course: MarkerCourse) -> Iterator[Row]:
+def _by_gcig(course: MarkerCourse, _settings: None) -> Iterator[Row]:
     for answer in gcig_ca125.judge(course):
-        yield {
-            "case": course.case,
-            "date": answer.on.isoformat(),
-            "value": _number(answer.value.value) if answer.value else None,
-            "baseline": _number(answer.baseline),
-            "nadir": _number(answer.nadir),
-            "percent_from_baseline": _percent(answer.from_baseline),
-            "percent_from_nadir": _percent(answer.from_nadir),
-            "ca125": answer.ca125.value,
-            "recist": answer.recist.value,
-            "overall": answer.overall.value,
-            "reasons": [_reason(reason) for reason in answer.reasons],
-        }
+        value = answer.value.value if answer.value else None
+        words = {"ca125": answer.ca125.value, "recist": answer.recist.value}
+        yield {**_when(course, answer), **_values(value, answer), **words, **_verdict(answer)}
 
 
-def _by_imwg(course: MarkerCourse) -> Iterator[Row]:
-    for answer in imwg.judge(course):
-        yield {
-            "case": course.case,
-            "date": answer.on.isoformat(),
-            "measure": answer.measure,
-            "value": _number(answer.value),
-            "baseline": _number(answer.baseline),
-            "nadir": _number(answer.nadir),
-            "percent_from_baseline": _percent(answer.from_baseline),
-            "percent_from_nadir": _percent(answer.from_nadir),
-            "seen": answer.seen.value,
-            "overall": answer.overall.value,
-            "reasons": [_reason(reason) for reason in answer.reasons],
-        }
+def _by_imwg(course: MarkerCourse, settings: imwg.Settings | None) -> Iterator[Row]:
+    for answer in imwg.judge(course, settings):
+        measured = {"measure": answer.measure, **_values(answer.value, answer), "seen": answer.seen.value}
+        yield {**_when(course, answer), **measured, **_verdict(answer)}
 
 
-def _by_percist(course: MarkerCourse) -> Iterator[Row]:
-    return (_pet_row(course, answer) for answer in percist.judge(course))
+def _by_percist(course: MarkerCourse, settings: percist.Settings | None) -> Iterator[Row]:
+    return (_pet_row(course, answer) for answer in percist.judge(course, settings))
 
 
-def _by_eortc(course: MarkerCourse) -> Iterator[Row]:
-    return (_pet_row(course, answer) for answer in eortc_pet.judge(course))
+def _by_eortc(course: MarkerCourse, settings: eortc_pet.Settings | None) -> Iterator[Row]:
+    return (_pet_row(course, answer) for answer in eortc_pet.judge(course, settings))
 
 
 def _pet_row(course: MarkerCourse, answer: PetAnswer) -> Row:
-    return {
-        "case": course.case,
-        "date": answer.on.isoformat(),
-        "value": _number(answer.value),
-        "baseline": _number(answer.baseline),
-        "nadir": _number(answer.nadir),
-        "percent_from_baseline": _percent(answer.from_baseline),
-        "percent_from_nadir": _percent(answer.from_nadir),
-        "overall": answer.overall.value,
-        "reasons": [_reason(reason) for reason in answer.reasons],
-    }
+    return {**_when(course, answer), **_values(answer.value, answer), **_verdict(answer)}
 
 
-_OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse], Iterator[Row]]]] = {
+_OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse, Any], Iterator[Row]]]] = {
     "pcwg3": _by_pcwg3,
     "gcig-ca125": _by_gcig,
     "imwg": _by_imwg,
@@ -173,42 +166,32 @@ _OF_VALUES: Final[Mapping[str, Callable[[MarkerCourse], Iterator[Row]]]] = {
 }
 
 
-def _by_lugano(course: DiameterCourse) -> Iterator[Row]:
-    for answer in lugano.judge(course):
-        yield {
-            "case": course.case,
-            "date": answer.on.isoformat(),
-            "sum_mm2": _number(answer.sum_mm2),
-            "baseline_sum_mm2": _number(answer.baseline_mm2),
-            "nadir_mm2": _number(answer.nadir_mm2),
-            "percent_from_baseline": _percent(answer.from_baseline),
-            "percent_from_nadir": _percent(answer.from_nadir),
+def _by_lugano(course: DiameterCourse, settings: lugano.Settings | None) -> Iterator[Row]:
+    for answer in lugano.judge(course, settings):
+        words = {
             "score": answer.score or None,
             "metabolic": answer.metabolic.value if answer.metabolic else None,
             "anatomic": answer.anatomic.value,
-            "overall": answer.overall.value,
-            "reasons": [_reason(reason) for reason in answer.reasons],
         }
+        yield {**_when(course, answer), **_products(answer), **words, **_verdict(answer)}
 
 
-def _by_rano(course: DiameterCourse) -> Iterator[Row]:
-    for answer in rano.judge(course):
-        yield {
-            "case": course.case,
-            "date": answer.on.isoformat(),
-            "sum_mm2": _number(answer.sum_mm2),
-            "baseline_sum_mm2": _number(answer.baseline_mm2),
-            "nadir_mm2": _number(answer.nadir_mm2),
-            "percent_from_baseline": _percent(answer.from_baseline),
-            "percent_from_nadir": _percent(answer.from_nadir),
-            "sizes": answer.sizes.value,
-            "seen": answer.seen.value,
-            "overall": answer.overall.value,
-            "reasons": [_reason(reason) for reason in answer.reasons],
-        }
+def _by_rano(course: DiameterCourse, settings: rano.Settings | None) -> Iterator[Row]:
+    for answer in rano.judge(course, settings):
+        words = {"sizes": answer.sizes.value, "seen": answer.seen.value}
+        yield {**_when(course, answer), **_products(answer), **words, **_verdict(answer)}
 
 
-_OF_DIAMETERS: Final[Mapping[str, tuple[Mapping[str, Kind], Callable[[DiameterCourse], Iterator[Row]]]]] = {
+def _products(answer: lugano.Answer | rano.Answer) -> Row:
+    return {
+        "sum_mm2": _number(answer.sum_mm2),
+        "baseline_sum_mm2": _number(answer.baseline_mm2),
+        "nadir_mm2": _number(answer.nadir_mm2),
+        **_percents(answer),
+    }
+
+
+_OF_DIAMETERS: Final[Mapping[str, tuple[Mapping[str, Kind], Callable[[DiameterCourse, Any], Iterator[Row]]]]] = {
     "lugano": (LYMPHOMA, _by_lugano),
     "rano": (BRAIN, _by_rano),
 }
@@ -221,15 +204,40 @@ def _row(course: Course, answer: Assessment) -> Row:
         "sum_mm": _number(answer.sum_mm),
         "baseline_sum_mm": _number(answer.baseline_sum_mm),
         "nadir_mm": _number(answer.nadir_mm),
-        "percent_from_baseline": _percent(answer.from_baseline),
-        "percent_from_nadir": _percent(answer.from_nadir),
+        **_percents(answer),
         "mm_from_nadir": _number(answer.mm_from_nadir),
         "target": answer.target.value,
         "non_target": answer.non_target.value,
         "new_lesion": answer.new_lesion.value,
-        "overall": answer.overall.value,
-        "reasons": [_reason(reason) for reason in answer.reasons],
+        **_verdict(answer),
     }
+
+
+def _when(course: MarkerCourse | DiameterCourse, answer: _Dated) -> Row:
+    return {"case": course.case, "date": answer.on.isoformat()}
+
+
+def _values(value: Decimal | None, answer: _Measured) -> Row:
+    return {
+        "value": _number(value),
+        "baseline": _number(answer.baseline),
+        "nadir": _number(answer.nadir),
+        **_percents(answer),
+    }
+
+
+_NO_VALUES: Final = dict.fromkeys(("value", "baseline", "nadir", "percent_from_baseline", "percent_from_nadir"))
+
+
+def _percents(answer: _Compared) -> Row:
+    return {
+        "percent_from_baseline": _percent(answer.from_baseline),
+        "percent_from_nadir": _percent(answer.from_nadir),
+    }
+
+
+def _verdict(answer: _Verdict) -> Row:
+    return {"overall": answer.overall.value, "reasons": [_reason(reason) for reason in answer.reasons]}
 
 
 def _number(value: Decimal | None) -> float | int | None:

@@ -110,11 +110,6 @@ def laboratories(measured: Iterable[Measured]) -> tuple[str, ...]:
     return tuple(name for name, _count in found.most_common() if name)
 
 
-def usual_laboratory(journal: Journal) -> str:
-    """Return the laboratory that most of the last results came from."""
-    return next(iter(laboratories(journal.latest(LabResult, limit=LOOKED_BACK))), "")
-
-
 def last_time(journal: Journal, test: str, laboratory: str) -> LastTime:
     """Return the unit and range that *test* had last time; the range only where the same laboratory printed it."""
     known = analyte_meant(test)

@@ -68,7 +68,7 @@ def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterabl
     else:
         lines.append(_("What the report calls it was not written down."))
     # Loaded here: the page Today looks up its last scan in this module, at every start.
-    from journal.actions.explain_working import beside_sizes, distances
+    from journal.actions.explain_working import beside_sizes, distances, reached
 
     verdict, beside = answer.verdict, beside_sizes(journal, scan, long)
     if verdict is None and beside:
@@ -91,5 +91,6 @@ def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterabl
     if long:
         lines.append(_("Rule: {source}.").format(source=verdict.finding.source))
         lines += distances(scan, verdict)
+        lines += reached(journal, scan)
     lines += beside
     return "\n".join(lines)

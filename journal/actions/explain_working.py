@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from journal.actions.course_so_far import so_far
+from journal.actions.scan_grid import scan_grid
 from journal.actions.scan_readings import answers_of
-from journal.domain.imaging import Scan
+from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.reader_band import reader_band
@@ -36,3 +38,11 @@ def beside_sizes(journal: Journal, scan: Scan, long: bool) -> list[str]:
         if long:
             lines.append(_("Rule: {source}.").format(source=answer.finding.source))
     return lines
+
+
+def reached(journal: Journal, scan: Scan) -> list[str]:
+    """Return what the course of *scan* has reached up to it."""
+    grid = scan_grid(journal.all(Scan), journal.all(Lesion), journal.all(Measurement))
+    group = grid.group_of(scan.id)
+    said = " ".join(say(finding, long=True) for finding in so_far(journal, group, scan)) if group is not None else ""
+    return [said] if said else []

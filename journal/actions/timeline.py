@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from journal.actions.check_in import own_names
 from journal.domain.attachments import Attachment
@@ -61,9 +61,9 @@ class TimelineEntry:
         return self.records[0]
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What stays the same while the entry is edited."""
-        return self.head.id, self.part.value
+    def head_id(self) -> str:
+        """Its id."""
+        return self.head.id
 
     @property
     def at(self) -> time | None:
@@ -106,24 +106,40 @@ class Timeline:
 
 def timeline(journal: Journal, since: date | None = None) -> Timeline:
     """Return everything written about the days from *since* on; of all days, where that is None."""
-    names = Names(
+    found = [entry for gather in GATHERERS for entry in gather(journal, since)]
+    return Timeline(tuple(sorted(found, key=newest_first)), names_in(journal))
+
+
+def names_in(journal: Journal) -> Names:
+    """Return what records are called that others only hold an id of."""
+    return Names(
         own_names(journal),
         {line.id: line.name for line in journal.all(TreatmentLine)},
         {medicine.id: medicine.name for medicine in journal.all(Medicine)},
     )
-    found = [entry for gather in GATHERERS for entry in gather(journal, since)]
-    return Timeline(tuple(sorted(found, key=_newest_first)), names)
 
 
-def _newest_first(entry: TimelineEntry) -> tuple[int, int, int, str]:
-    at = entry.at
+class Placed(Protocol):
+    """What has a place in the timeline."""
+
+    @property
+    def topic(self) -> Topic: ...
+
+    @property
+    def on(self) -> date: ...
+
+    @property
+    def at(self) -> time | None: ...
+
+    @property
+    def head_id(self) -> str: ...
+
+
+def newest_first(placed: Placed) -> tuple[int, int, int, str]:
+    """Return what sorts the newest day first, and within a day what happened before what was written about it."""
+    at = placed.at
     minute = at.hour * 60 + at.minute if at is not None else -1
-    return -entry.on.toordinal(), _ORDER[entry.topic], -minute, entry.head.id
-
-
-def joined_with(first: Timeline, older: Timeline, since: date) -> Timeline:
-    """Return *first*, which begins at *since*, with what *older* holds of the days before."""
-    return Timeline((*first.entries, *(entry for entry in older.entries if entry.on < since)), first.names)
+    return -placed.on.toordinal(), _ORDER[placed.topic], -minute, placed.head_id
 
 
 # What belongs together

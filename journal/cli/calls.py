@@ -203,6 +203,7 @@ def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--continuing-pr", action="store_true", help=_("count a partial response on, as the rule's makers read it")
     )
+    _with_settings(parser)
     parser.add_argument("--accept-unusual", action="store_true", help=_("unusual sizes in the sheet are right"))
     parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
     parser = _call(
@@ -216,4 +217,15 @@ def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:
         ("--sd-min-days", best.STABLE_MIN_DAYS, _("how many days stable disease must have lasted")),
     ):
         parser.add_argument(name, type=_whole, default=default, metavar="N", help=help_text)
+    _with_settings(parser)
     parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
+
+
+def _with_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--setting",
+        action="append",
+        default=[],
+        metavar=_("NAME=VALUE"),
+        help=_("how to read a point on which sources differ; may be given several times"),
+    )

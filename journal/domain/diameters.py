@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 SQUARE_MM: Final = 1_000_000  # square micrometres
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diameters:
     """One line of one scan: a size in whole micrometres (None where none was given), a word, or both.
 
@@ -51,3 +52,8 @@ class DiameterCourse:
 
     case: str
     points: tuple[DiameterPoint, ...]
+
+
+def mm2_of_um2(product: int | None) -> Decimal | None:
+    """Return a product in square micrometres as square millimetres."""
+    return None if product is None else Decimal(product) / SQUARE_MM

@@ -2,11 +2,13 @@
 
 The standard library writes the source of each method and compiles it while a module loads.  For the hundred classes
 that a start meets that takes a third of the time in which a bare window stands, and most of them are asked for none.
+Of those that are, a start needs nothing but `__init__`, so that one is written here; the others are the standard ones.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import MISSING
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -45,6 +47,16 @@ if not TYPE_CHECKING:
     dataclass = late_dataclass  # type checkers see the standard one, and so do all who write it
 
 
+class _Later:
+    """What stands for a value that is made anew for each object."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_LATER: Final = _Later()
+
+
 class _Late:
     """Stands in a class for a method, and puts the method there when it is first looked at."""
 
@@ -52,9 +64,43 @@ class _Late:
         self._cls, self._name = cls, name
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
-        method = _made_by_the_standard(self._cls, self._name)
+        method = _made(self._cls, self._name)
         setattr(self._cls, self._name, method)  # where two threads do this at once, they make the same one
         return method.__get__(instance, owner)
+
+
+def _made(cls: type, name: str) -> Any:
+    is_plain = name == "__init__" and all(each.init for each in dataclasses.fields(cls))
+    method = _init_for(cls) if is_plain else _made_by_the_standard(cls, name)
+    method.__qualname__ = f"{cls.__qualname__}.{name}"  # an error says which class lacks what
+    return method
+
+
+def _init_for(cls: type) -> Any:
+    """Return `__init__` for the fields of *cls*.  The standard one would bring two methods that nobody needs here."""
+    known: dict[str, Any] = {"_put": object.__setattr__, "_later": _LATER}
+    by_place: list[str] = ["self"]
+    by_name: list[str] = []
+    body: list[str] = []
+    for each in dataclasses.fields(cls):
+        parameter = value = each.name
+        default = f"_default_{each.name}"
+        if each.default is not MISSING:
+            known[default] = each.default
+            parameter = f"{each.name}={default}"
+        elif each.default_factory is not MISSING:
+            known[default] = each.default_factory
+            parameter = f"{each.name}=_later"
+            value = f"{default}() if {each.name} is _later else {each.name}"
+        (by_name if each.kw_only else by_place).append(parameter)
+        body.append(f"_put(self, {each.name!r}, {value})")
+    if hasattr(cls, "__post_init__"):
+        body.append("self.__post_init__()")
+    parameters = ", ".join([*by_place, *(["*", *by_name] if by_name else [])])
+    exec(f"def __init__({parameters}):\n " + "\n ".join(body or ["pass"]), known)
+    method = known["__init__"]
+    method.__annotations__ = {each.name: each.type for each in dataclasses.fields(cls)} | {"return": None}
+    return method
 
 
 def _made_by_the_standard(cls: type, name: str) -> Any:
@@ -72,9 +118,7 @@ def _made_by_the_standard(cls: type, name: str) -> Any:
         repr=name == "__repr__",
         eq=name in ("__eq__", "__hash__"),
     )
-    method = vars(twin)[name]
-    method.__qualname__ = f"{cls.__qualname__}.{name}"  # an error says which class lacks what
-    return method
+    return vars(twin)[name]
 
 
 def _refuse(record: object, name: str, words: str) -> None:

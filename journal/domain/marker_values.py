@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MarkerValue:
     """One value of one test.  With *is_limit* it was printed as "< value"; *word* is said instead of a number."""
 
@@ -31,4 +33,9 @@ class MarkerCourse:
 
     def of(self, analyte: str) -> tuple[MarkerValue, ...]:
         """Return the values of one test."""
-        return tuple(value for value in self.values if value.analyte == analyte)
+        return self._by_test.get(analyte, ())
+
+    @functools.cached_property
+    def _by_test(self) -> Mapping[str, tuple[MarkerValue, ...]]:
+        tests = dict.fromkeys(value.analyte for value in self.values)
+        return {test: tuple(value for value in self.values if value.analyte == test) for test in tests}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Final
 from journal.domain.diameters import DiameterCourse, DiameterPoint, Diameters
 from journal.domain.problems import N_, Problem
 from journal.domain.sizes import micrometres
-from journal.exchange.sheets import number_in, rows_of
+from journal.exchange.sheets import day_in, not_one_of, number_in, rows_of
 
 COLUMNS: Final = ("case", "date", "item", "kind", "long_mm", "short_mm", "word")
 MAX_MM: Final = 300  # larger sizes are asked about: most are in another unit
@@ -56,41 +55,44 @@ BRAIN: Final[Mapping[str, Kind]] = {
 }
 
 
-def read_diameters(path: Path, kinds: Mapping[str, Kind], *, accept_unusual: bool = False) -> list[DiameterCourse]:
-    """Return the courses of a sheet, in the order in which their cases first appear; mistakes name their line.
+def read_diameters(path: Path, kinds: Mapping[str, Kind], *, accept_unusual: bool = False) -> Iterator[DiameterCourse]:
+    """Go through the courses of a sheet, in the order in which their cases first appear; mistakes name their line.
 
     *kinds* are those that the criterion reads.  Sizes above 30 cm are asked about, unless *accept_unusual*.
     """
-    cases: dict[str, dict[date, list[Diameters]]] = {}
-    seen: dict[tuple[str, date, str, str], int] = {}
+    cases: dict[str, dict[date, dict[tuple[str, str], tuple[int, Diameters]]]] = {}
     for line, cells in rows_of(path, COLUMNS):
         for column in ("case", "date", "kind"):
             if not cells[column]:
                 raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column=column)
-        on = _day(cells["date"], line)
+        on = day_in(cells["date"], line)
         row = _row(cells, kinds, line, accept_unusual)
-        key = cells["case"], on, row.kind, row.item
-        if key in seen:
+        rows = cases.setdefault(cells["case"], {}).setdefault(on, {})
+        key = row.kind, row.item
+        if key in rows:
             message = N_("Line {line}: the same thing already has a row for this date, on line {other}. Delete one.")
-            raise Problem(message, line=line, other=seen[key])
-        seen[key] = line
-        cases.setdefault(cells["case"], {}).setdefault(on, []).append(row)
-    return [
-        DiameterCourse(case, tuple(DiameterPoint(on, tuple(days[on])) for on in sorted(days)))
-        for case, days in cases.items()
-    ]
+            raise Problem(message, line=line, other=rows[key][0])
+        rows[key] = line, row
+    return (_course(case, days) for case, days in cases.items())
+
+
+def _course(case: str, days: Mapping[date, Mapping[tuple[str, str], tuple[int, Diameters]]]) -> DiameterCourse:
+    ordered = sorted(days.items())
+    return DiameterCourse(
+        case, tuple(DiameterPoint(on, tuple(r for _line, r in rows.values())) for on, rows in ordered)
+    )
 
 
 def _row(cells: Mapping[str, str], kinds: Mapping[str, Kind], line: int, accept_unusual: bool) -> Diameters:
     name = cells["kind"].lower().replace(" ", "-")
     if name not in kinds:
-        raise _not_one_of(cells["kind"], tuple(kinds), line, "kind")
+        raise not_one_of(cells["kind"], tuple(kinds), line, "kind")
     kind, item = kinds[name], cells["item"]
     if kind.is_named and not item:
         raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="item")
     word = cells["word"].lower().replace(" ", "-")
     if word and word not in kind.words:
-        raise _not_one_of(cells["word"], kind.words or ("",), line, "word")
+        raise not_one_of(cells["word"], kind.words or ("",), line, "word")
     long_um = _size(cells["long_mm"], line, "long_mm", accept_unusual)
     short_um = _size(cells["short_mm"], line, "short_mm", accept_unusual)
     if (long_um is not None and kind.sizes < 1) or (short_um is not None and kind.sizes < 2):
@@ -117,15 +119,3 @@ def _size(text: str, line: int, column: str, accept_unusual: bool) -> int | None
         return micrometres(mm)
     except ValueError:
         raise Problem(N_("Line {line}: the size has too many decimals. Three are enough."), line=line) from None
-
-
-def _not_one_of(word: str, choices: tuple[str, ...], line: int, column: str) -> Problem:
-    message = N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}.")
-    return Problem(message, line=line, word=word, column=column, choices=", ".join(choices))
-
-
-def _day(text: str, line: int) -> date:
-    if len(text) == len("2026-05-12"):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(text)
-    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)

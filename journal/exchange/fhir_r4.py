@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from journal.domain.problems import N_, LeftOut
-from journal.domain.quantity import Comparator, Quantity
+from journal.domain.quantity import Quantity
 from journal.domain.record import Precision, Record
 from journal.domain.results import LabResult, ResultStatus, VitalSign
 from journal.exchange.batch import Batch, Person
@@ -30,9 +29,12 @@ from journal.exchange.fhir_json import (
     resources_in,
     text,
 )
-from journal.exchange.matching import BAD_NUMBER, NO_UNIT, WRONG_UNIT, analyte_for, comparator_of
+from journal.exchange.fhir_values import Value, is_same_unit, range_text_of, value_of
+from journal.exchange.matching import BAD_NUMBER, NO_UNIT, WRONG_UNIT, analyte_for
 from journal.reference.analytes import Analyte, analytes
 from journal.reference.units import belongs
+
+_When: TypeAlias = tuple[date, time | None, Precision]
 
 LOINC: Final = "http://loinc.org"
 ANALYTE: Final = "urn:treatment-journal:analyte"  # our own exports name what was measured, whatever it was called
@@ -71,14 +73,6 @@ def read(path: Path) -> Batch:
     """Return the laboratory results and vital signs of a bundle, a resource, a list or one resource a line."""
     found = resources_in(path)
     return _Reading(found).batch()
-
-
-@dataclass(frozen=True)
-class _Value:
-    quantity: Quantity | None = None
-    printed: str = ""
-    codes: tuple[str, ...] = ()  # of the unit, where the printed one is unusual
-    is_bad: bool = False
 
 
 class _Reading:
@@ -166,9 +160,9 @@ class _Reading:
         category = set(codes_of(resource.get("category")))
         when = _when(resource)
         parts = [part for part in listed(resource.get("component")) if isinstance(part, dict)]
-        own = _value(resource)
+        own = value_of(resource)
         items = [resource] if own is not None else []
-        items += [part for part in parts if _value(part) is not None]
+        items += [part for part in parts if value_of(part) is not None]
         if not items:
             reason = PANEL if resource.get("hasMember") else NO_VALUE
             self._leave("results", reason, where)
@@ -185,15 +179,12 @@ class _Reading:
         resource: Resource,
         item: Resource,
         category: set[str],
-        when: tuple[date, time | None, Precision] | None,
+        when: _When | None,
         where: str,
     ) -> Record | None:
-        value = _value(item) or _Value()
-        loinc = codes_of(item.get("code"), LOINC)
-        quantity = value.quantity
-        unit = quantity.unit if quantity is not None else ""
-        own = next((analytes()[key] for key in codes_of(item.get("code"), ANALYTE) if key in analytes()), None)
-        analyte = own or analyte_for(loinc, _names(item), unit, quantity is not None)
+        """Return what one value of an entry becomes; None where it is left out, which is said."""
+        value = value_of(item) or Value()
+        analyte = _analyte(item, value.quantity)
         is_vital = "vital-signs" in category or (analyte is not None and analyte.is_vital)
         kind = "vitals" if is_vital else "markers" if analyte is not None and analyte.is_marker else "results"
         is_lab = "laboratory" in category or (
@@ -208,43 +199,40 @@ class _Reading:
         if when is None:
             self._leave(kind, NO_DATE, where)
             return None
-        if analyte is not None and quantity is not None:
+        if analyte is None:
+            return self._result(resource, item, "", value, when)
+        if value.quantity is not None:
+            unit = value.quantity.unit
             fitting = next((u for u in (unit, *value.codes) if belongs(u, analyte.key)), None)
             if fitting is None:
-                reason = WRONG_UNIT if unit else NO_UNIT
-                self._leave(kind, reason, where, unit=unit, test=analyte.name)
+                self._leave(kind, WRONG_UNIT if unit else NO_UNIT, where, unit=unit, test=analyte.name)
                 return None
-            quantity = replace(quantity, unit=fitting)
+            value = replace(value, quantity=replace(value.quantity, unit=fitting))
+        if not analyte.is_vital:
+            return self._result(resource, item, analyte.key, value, when)
+        if value.quantity is None:
+            self._leave(kind, NO_VALUE, where)
+            return None
+        return _vital_sign(resource, analyte.key, value.quantity, value.printed, when)
+
+    def _result(self, resource: Resource, item: Resource, analyte: str, value: Value, when: _When) -> LabResult:
         on, at, precision = when
-        if analyte is not None and analyte.is_vital:
-            if quantity is None:
-                self._leave(kind, NO_VALUE, where)
-                return None
-            return VitalSign(
-                happened_on=on,
-                happened_at=at,
-                precision=precision,
-                analyte=analyte.key,
-                quantity=quantity,
-                printed=value.printed,
-                note=_notes(resource),
-            )
         result = LabResult(
             happened_on=on,
             happened_at=at,
             precision=precision,
-            analyte=analyte.key if analyte is not None else "",
+            analyte=analyte,
             name=next(iter(_names(item)), ""),
-            loinc=next(iter(loinc), ""),
-            quantity=quantity,
+            loinc=next(iter(codes_of(item.get("code"), LOINC)), ""),
+            quantity=value.quantity,
             printed=value.printed,
             status=_status(resource),
             note=_notes(resource),
             method=concept_text(resource.get("method")),
         )
-        return self._with_surroundings(result, resource, item, analyte)
+        return self._with_surroundings(result, resource, item)
 
-    def _with_surroundings(self, result: LabResult, resource: Resource, item: Resource, _: Analyte | None) -> LabResult:
+    def _with_surroundings(self, result: LabResult, resource: Resource, item: Resource) -> LabResult:
         ranges = [node(one) for one in listed(item.get("referenceRange"))]
         usual = [one for one in ranges if not one.get("type") or "normal" in codes_of(one.get("type"))]
         limits = next(iter(usual), {})
@@ -252,16 +240,37 @@ class _Reading:
         performer, specimen = node(resource, "performer"), node(resource, "specimen")
         lab = self._by_address.get(text(performer.get("reference")), {})
         sample = self._by_address.get(text(specimen.get("reference")), {})
-        in_same_unit = all(_same_unit(limits.get(end), result.quantity) for end in ("low", "high"))
+        in_same_unit = all(is_same_unit(limits.get(end), result.quantity) for end in ("low", "high"))
         return replace(
             result,
             low=decimal(node(limits, "low").get("value")) if in_same_unit else None,
             high=decimal(node(limits, "high").get("value")) if in_same_unit else None,
-            range_text=text(limits.get("text")) or ("" if in_same_unit else _range_text(limits)),
+            range_text=text(limits.get("text")) or ("" if in_same_unit else range_text_of(limits)),
             flag=", ".join(flags) or concept_text(item.get("interpretation")),
             laboratory=text(performer.get("display")) or (text(lab.get("name")) if "name" in lab else ""),
             specimen=text(specimen.get("display")) or concept_text(sample.get("type")),
         )
+
+
+def _analyte(item: Resource, quantity: Quantity | None) -> Analyte | None:
+    """Return the test of ours that an entry is of; None where it is none that this version knows."""
+    named = (analytes()[key] for key in codes_of(item.get("code"), ANALYTE) if key in analytes())
+    own = next(named, None)
+    unit = quantity.unit if quantity is not None else ""
+    return own or analyte_for(codes_of(item.get("code"), LOINC), _names(item), unit, quantity is not None)
+
+
+def _vital_sign(resource: Resource, analyte: str, quantity: Quantity, printed: str, when: _When) -> VitalSign:
+    on, at, precision = when
+    return VitalSign(
+        happened_on=on,
+        happened_at=at,
+        precision=precision,
+        analyte=analyte,
+        quantity=quantity,
+        printed=printed,
+        note=_notes(resource),
+    )
 
 
 def _same(one: list[Record], other: list[Record]) -> bool:
@@ -317,7 +326,7 @@ def _names(item: Resource) -> Iterator[str]:
             yield text(node(coding).get("code"))
 
 
-def _when(resource: Resource) -> tuple[date, time | None, Precision] | None:
+def _when(resource: Resource) -> _When | None:
     period = node(resource, "effectivePeriod")
     for value in (
         resource.get("effectiveDateTime"),
@@ -329,57 +338,6 @@ def _when(resource: Resource) -> tuple[date, time | None, Precision] | None:
         if found is not None:
             return found
     return None
-
-
-def _value(item: Resource) -> _Value | None:
-    quantity = item.get("valueQuantity")
-    if isinstance(quantity, dict):
-        return _quantity(quantity)
-    whole = item.get("valueInteger")
-    if whole is not None and decimal(whole) is not None:
-        return _Value(Quantity(decimal(whole) or whole), text(whole))
-    for name in ("valueString", "valueDateTime", "valueTime", "valueInteger"):
-        if text(item.get(name)):
-            return _Value(None, text(item.get(name)))
-    if isinstance(item.get("valueBoolean"), bool):
-        return _Value(None, "true" if item["valueBoolean"] else "false")
-    if concept_text(item.get("valueCodeableConcept")):
-        return _Value(None, concept_text(item.get("valueCodeableConcept")))
-    for name, ends, sign in (("valueRatio", ("numerator", "denominator"), ":"), ("valueRange", ("low", "high"), "–")):
-        if isinstance(item.get(name), dict):
-            return _Value(None, sign.join(_printed(node(item[name], end)) for end in ends))
-    if item.get("dataAbsentReason"):
-        return _Value(None, concept_text(item.get("dataAbsentReason")))
-    return None
-
-
-def _quantity(given: Resource) -> _Value:
-    raw = given.get("value")
-    printed = _printed(given)
-    unit = text(given.get("unit")) or text(given.get("code"))
-    value = decimal(raw)
-    if value is None:
-        return _Value(None, printed, is_bad=isinstance(raw, Decimal) or not printed)
-    codes = (text(given.get("code")),) if text(given.get("code")) not in ("", unit) else ()
-    return _Value(Quantity(value, unit, comparator_of(text(given.get("comparator")))), printed, codes)
-
-
-def _printed(given: Resource) -> str:
-    sign = comparator_of(text(given.get("comparator"))) if given.get("comparator") else Comparator.NONE
-    return f"{sign.value} {text(given.get('value'))}".strip()
-
-
-def _same_unit(limit: Any, quantity: Quantity | None) -> bool:
-    given = text(node(limit).get("unit")) or text(node(limit).get("code"))
-    return quantity is not None and (
-        not given or given in (quantity.unit, "") or text(node(limit).get("code")) == quantity.unit
-    )
-
-
-def _range_text(limits: Resource) -> str:
-    low, high = node(limits, "low"), node(limits, "high")
-    said = "–".join(word for word in (_printed(low), _printed(high)) if word)
-    return f"{said} {text(high.get('unit')) or text(low.get('unit'))}".strip()
 
 
 def _notes(resource: Resource) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Final
 
 from journal.domain.imaging import Response
 from journal.domain.problems import N_, Problem
-from journal.exchange.sheets import rows_of
+from journal.exchange.sheets import day_in, rows_of
 
 COLUMNS: Final = ("case", "date", "overall", "start")
 _OVERALL: Final = {response.value: response for response in Response}
@@ -33,13 +32,13 @@ def read_responses(path: Path) -> list[ResponseCase]:
         case = cells["case"]
         if not case:
             raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="case")
-        start = _day(cells["start"], line)
+        start = day_in(cells["start"], line)
         if starts.setdefault(case, start) != start:
             raise Problem(N_("Line {line}: this case began on another day above. Use the same start."), line=line)
         seen = visits.setdefault(case, {})
         if not cells["date"] and not cells["overall"]:
             continue  # a case without any assessment
-        on = _day(cells["date"], line)
+        on = day_in(cells["date"], line)
         overall = _OVERALL.get(cells["overall"].upper())
         if overall is None:
             choices = ", ".join(_OVERALL)
@@ -51,10 +50,3 @@ def read_responses(path: Path) -> list[ResponseCase]:
             raise Problem(N_("Line {line}: this case already has a response on that date. Delete one."), line=line)
         seen[on] = overall
     return [ResponseCase(case, start, tuple(sorted(visits[case].items()))) for case, start in starts.items()]
-
-
-def _day(text: str, line: int) -> date:
-    if len(text) == len("2026-05-12"):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(text)
-    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)

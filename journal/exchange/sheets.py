@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -60,6 +62,20 @@ def cells_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str
     except csv.Error:
         # A quotation mark that never ends runs to the end of the sheet; the mistake is where its row began.
         raise Problem(N_("Line {line}: this is not a proper CSV line. Check the quotes."), line=begun) from None
+
+
+def day_in(text: str, line: int) -> date:
+    """Return the day in a cell, written like 2026-05-12."""
+    if len(text) == len("2026-05-12"):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(text)
+    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
+
+
+def not_one_of(word: str, choices: Iterable[str], line: int, column: str) -> Problem:
+    """Return the refusal of a word that is none of *choices*."""
+    message = N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}.")
+    return Problem(message, line=line, word=word, column=column, choices=", ".join(choices))
 
 
 def number_in(text: str, line: int, column: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeVar
 from journal.domain.imaging import LesionRole, LesionState, NewLesion
 from journal.domain.problems import N_, Problem
 from journal.domain.sizes import Course, Reading, ScanDay, TimePoint, micrometres
-from journal.exchange.sheets import cells_of, number_in
+from journal.exchange.sheets import cells_of, not_one_of, number_in
 
 T = TypeVar("T")
 COLUMNS: Final = ("case", "date", "lesion", "role", "node", "mm", "status")
@@ -110,13 +110,7 @@ def _read(
 def _one_of(word: str, known: Mapping[str, T], line: int, column: str) -> T:
     found = known.get(word.lower())
     if found is None:
-        raise Problem(
-            N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}."),
-            line=line,
-            word=word,
-            column=column,
-            choices=", ".join(choice for choice in known if choice),
-        )
+        raise not_one_of(word, (choice for choice in known if choice), line, column)
     return found
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Final
 from journal.domain.imaging import Response
 from journal.domain.marker_values import MarkerCourse, MarkerValue
 from journal.domain.problems import N_, Problem
-from journal.exchange.sheets import number_in, rows_of
+from journal.exchange.sheets import day_in, not_one_of, number_in, rows_of
 from journal.reference.units import normalise_unit
 
 COLUMNS: Final = ("case", "date", "analyte", "value", "unit", "upper_limit", "event")
@@ -65,8 +65,8 @@ KINDS: Final[Mapping[str, _Kind]] = {
 _NAMES: Final = {PLAIN.sub("", name): name for name in KINDS}
 
 
-def read_values(path: Path) -> list[MarkerCourse]:
-    """Return the courses of a sheet, in the order in which their cases first appear; mistakes name their line."""
+def read_values(path: Path) -> Iterator[MarkerCourse]:
+    """Go through the courses of a sheet, in the order in which their cases first appear; mistakes name their line."""
     first_lines: dict[str, int] = {}
     starts: dict[str, date] = {}
     values: dict[str, dict[tuple[str, date], MarkerValue]] = {}
@@ -76,7 +76,7 @@ def read_values(path: Path) -> list[MarkerCourse]:
         if not case:
             raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="case")
         first_lines.setdefault(case, line)
-        on = _day(cells["date"], line)
+        on = day_in(cells["date"], line)
         event = _event(cells["event"], line)
         if event == START and starts.setdefault(case, on) != on:
             raise Problem(N_("Line {line}: this case began on another day above. Use the same start."), line=line)
@@ -95,7 +95,7 @@ def read_values(path: Path) -> list[MarkerCourse]:
         if case not in starts:
             message = N_("Line {line}: this case has no start. Add a row with its date and the event “start”.")
             raise Problem(message, line=line)
-    return [
+    return (
         MarkerCourse(
             case,
             starts[case],
@@ -103,20 +103,25 @@ def read_values(path: Path) -> list[MarkerCourse]:
             tuple(sorted(events.get(case, ()))),
         )
         for case in first_lines
-    ]
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _analyte(word: str) -> str | None:
+    return _NAMES.get(PLAIN.sub("", word.lower()))
 
 
 def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
-    analyte = _NAMES.get(PLAIN.sub("", cells["analyte"].lower()))
+    analyte = _analyte(cells["analyte"])
     if analyte is None:
-        raise _not_one_of(cells["analyte"], tuple(KINDS), line, "analyte")
+        raise not_one_of(cells["analyte"], tuple(KINDS), line, "analyte")
     kind = KINDS[analyte]
     text = cells["value"]
     if not text:
         raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="value")
     if kind.words:
         if text.upper() not in kind.words:
-            raise _not_one_of(text, kind.words, line, "value")
+            raise not_one_of(text, kind.words, line, "value")
         return MarkerValue(on, analyte, word=text.upper())
     is_limit = text.startswith("<")
     number = _least_zero(text.removeprefix("<").lstrip("=").strip(), line, "value")
@@ -127,7 +132,7 @@ def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
         return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
     unit = normalise_unit(cells["unit"].replace("²", "2"))
     if unit not in kind.units:
-        raise _not_one_of(cells["unit"], tuple(kind.units), line, "unit")
+        raise not_one_of(cells["unit"], tuple(kind.units), line, "unit")
     times = kind.units[unit]
     return MarkerValue(on, analyte, number * times, is_limit, upper_limit=None if upper is None else upper * times)
 
@@ -144,17 +149,5 @@ def _least_zero(text: str, line: int, column: str) -> Decimal:
 def _event(word: str, line: int) -> str:
     event = word.lower().replace(" ", "-")
     if event and event not in EVENTS:
-        raise _not_one_of(word, EVENTS, line, "event")
+        raise not_one_of(word, EVENTS, line, "event")
     return event
-
-
-def _not_one_of(word: str, choices: tuple[str, ...], line: int, column: str) -> Problem:
-    message = N_("Line {line}: “{word}” is not a {column}. Use one of: {choices}.")
-    return Problem(message, line=line, word=word, column=column, choices=", ".join(choices))
-
-
-def _day(text: str, line: int) -> date:
-    if len(text) == len("2026-05-12"):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(text)
-    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)

@@ -65,15 +65,6 @@ def regimens() -> Mapping[str, Regimen]:
     }
 
 
-def regimen_named(text: str) -> Regimen | None:
-    """Return the regimen called *text*, by name or another name it goes by."""
-    wanted = folded(text)
-    for regimen in regimens().values():
-        if wanted in {folded(name) for name in (regimen.key, regimen.name, *regimen.aliases)}:
-            return regimen
-    return None
-
-
 def regimens_like(text: str, limit: int = 5) -> tuple[Regimen, ...]:
     """Return the regimens that *text* may mean: by the beginning of a name first, then by any part, then by a drug."""
     wanted = folded(text)

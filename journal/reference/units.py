@@ -96,7 +96,6 @@ _SAME: Mapping[str, str] = {
 WHOLE_CELLS: Final = ("/uL", "/mm3")  # counted one by one: "4.200 /µl" is four thousand, not four
 _POWER = re.compile(r"^[x×]?\s*10\s*(?:\*\*|\*|\^|e|E)?\s*(\d{1,2})\s*/\s*(l|ul|mm3)$", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_PLAIN = re.compile(r"^(10\*\d+)/(l|ul|mm3)$", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ Temperatures are compared in °C, exactly: 37.46 °C is not 37.5 °C, and 100.4 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -149,8 +149,3 @@ def _finding(
     elif isinstance(record, LabResult | VitalSign) and record.quantity is not None:
         values["value"] = record.quantity
     return Finding(code=code, values=values, record_ids=(record.id,), source=SOURCE)
-
-
-def most_urgent(findings: Sequence[Finding]) -> Urgency | None:
-    """Return the urgency of the most urgent finding; None where there is none."""
-    return min(map(urgency_of, findings), key=BY_URGENCY.index, default=None)

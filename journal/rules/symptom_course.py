@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 
 from journal.domain.late_dataclass import dataclass
 from journal.domain.symptoms import ScoredBy, SymptomEntry
@@ -140,7 +139,7 @@ def in_spans(days: Iterable[ScoredDay], begin: Callable[[date], date]) -> tuple[
     for day in days:
         spans.setdefault(begin(day.on), []).append(day.level)
     return tuple(
-        SymptomSpan(since, min(levels), median(levels), max(levels), len(levels))
+        SymptomSpan(since, min(levels), _median(levels), max(levels), len(levels))
         for since, levels in sorted(spans.items())
     )
 
@@ -179,7 +178,13 @@ def usual_cycle(courses: Iterable[SymptomCourse]) -> tuple[UsualDay, ...]:
         for day, level in course.levels.items():
             days.setdefault(day, []).append(level)
     return tuple(
-        UsualDay(day, min(levels), median(levels), max(levels), len(levels))
+        UsualDay(day, min(levels), _median(levels), max(levels), len(levels))
         for day, levels in sorted(days.items())
         if len(levels) > 1
     )
+
+
+def _median(levels: Sequence[int]) -> float:
+    from statistics import median  # it brings fractions and chance with it, and no start needs any of them
+
+    return median(levels)

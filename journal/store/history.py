@@ -150,6 +150,16 @@ def _changes(connection: Any, numbers: Sequence[int]) -> Iterator[Change]:
             yield _with_entries(connection, HistoryRow(*row))
 
 
+def without_mention(connection: Any, words: Iterable[str], after_seq: int = 0) -> set[str]:
+    """Return those of *words* that no record of any change after *after_seq* holds."""
+    left = {word.encode(): word for word in words}
+    for (entries,) in connection.execute("SELECT entries FROM history WHERE target IS NULL AND seq > ?", (after_seq,)):
+        text = inflated(entries)
+        for word in [each for each in left if each in text]:
+            del left[word]
+    return set(left.values())
+
+
 def touching(connection: Any, ids: Iterable[str]) -> Iterator[Change]:
     """Go through the changes that touched one of the records *ids*, oldest first, with all that each touched."""
     wanted = [record_id.encode() for record_id in ids]

@@ -64,6 +64,7 @@ class Journal:
         self._watchers: list[Watcher] = []
         self._companion: Companion | None = None
         self._files_of: Journal = self
+        self._coming = pieces.Coming()
 
     @property
     def is_read_only(self) -> bool:
@@ -121,7 +122,19 @@ class Journal:
         done (0 to 1), and may raise to break off: then nothing stays.
         """
         with said_plainly(self.path):
-            return pieces.keep(self._engine(), self._readers, source, told)
+            return pieces.keep(self._engine(), self._readers, self._coming, source, told)
+
+    def let_files_go(self, files: Iterable[str]) -> None:
+        """Take the bytes of *files*, by SHA-256, out again where no change saved an Attachment for them."""
+        with said_plainly(self.path):
+            pieces.let_go(self._engine, self._readers, self._coming, files)
+
+    def take_out_left_files(self) -> int:
+        """Take out the bytes that an earlier start took in and never attached; return of how many files."""
+        if self._is_closed:  # it waited for its turn, and the file may be somebody else's by now
+            return 0
+        with said_plainly(self.path):
+            return pieces.take_out_left(self._engine, self._readers, self._coming)
 
     def file_bytes(self, sha256: str) -> Iterator[bytes]:
         """Go through the bytes of a kept file, piece by piece; there are none where they are not kept."""

@@ -13,7 +13,6 @@ import sys
 import time
 from pathlib import Path
 from typing import IO, Final
-from uuid import uuid4
 
 from journal.domain.late_dataclass import dataclass
 from journal.store.faults import LockedElsewhere, LockedJournal
@@ -92,7 +91,7 @@ class WriterLock:
         self._journal = journal
         self._path = lock_file_of(journal)
         self._file: IO[bytes] | None = None
-        self._mark = uuid4().hex
+        self._mark = os.urandom(16).hex()
         self.was_left = False  # whether the holder before ended without letting go: killed, or out of power
         self.is_shared = False  # whether other computers may have the same file
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from journal.domain.problems import N_, Problem
+from journal.store import history
 from journal.store.connection import Readers
 
 if TYPE_CHECKING:  # loaded with the first change
@@ -22,7 +25,17 @@ MOST_BYTES: Final = 50_000_000
 Told = Callable[[float], object]  # how much is done, 0 to 1; it may raise, to break off
 
 
-def keep(engine: Engine, readers: Readers, source: Path, told: Told = lambda share: None) -> tuple[str, int]:
+@dataclass
+class Coming:
+    """The files (by SHA-256) that are taken in, in this start: a change may be about to attach them."""
+
+    files: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def keep(
+    engine: Engine, readers: Readers, coming: Coming, source: Path, told: Told = lambda share: None
+) -> tuple[str, int]:
     """Put the bytes of *source* in; return their SHA-256 and how many they are.
 
     Broken off, by an error or by *told*, nothing stays of them.  Bytes that are there already are not put in twice.
@@ -30,7 +43,10 @@ def keep(engine: Engine, readers: Readers, source: Path, told: Told = lambda sha
     try:
         with source.open("rb") as file:
             sha256, size = _measured(file, lambda share: told(share / 2))
-            if _size_of(readers, sha256) == size:
+            with coming.lock:
+                coming.files.add(sha256)
+                is_there = _size_of(readers, sha256) == size
+            if is_there:
                 return sha256, size
             file.seek(0)
             _put_in(engine, file, sha256, size, told)
@@ -127,6 +143,53 @@ def are_whole(readers: Readers) -> bool:
         if digest.hexdigest() != sha256 or length != size:
             return False
     return True
+
+
+def take_out_left(engine: Callable[[], Engine], readers: Readers, coming: Coming) -> int:
+    """Take out the bytes of files that were never attached; return how many files that were.
+
+    A killed program leaves them, or work whose answer nobody waited for.  The history is asked, too: what was taken
+    out can be brought back.  It is read beside everything else, and writing waits for one file's bytes at a time.
+    """
+    left, seq = _never_attached(readers)
+    gone = 0
+    for sha256 in sorted(left):
+        with coming.lock:
+            if sha256 in coming.files:
+                continue
+            with engine().begin() as connection:
+                if not _is_needed(connection, sha256, seq):
+                    _take_out(connection, sha256)
+                    gone += 1
+    return gone
+
+
+def let_go(engine: Callable[[], Engine], readers: Readers, coming: Coming, files: Iterable[str]) -> None:
+    """Take out *files* that were taken in, and will not be attached after all."""
+    with coming.lock:
+        coming.files.difference_update(files)
+    take_out_left(engine, readers, coming)
+
+
+_NOT_STANDING: Final = (
+    "SELECT DISTINCT sha256 FROM attachment_pieces WHERE sha256 NOT IN (SELECT sha256 FROM attachments)"
+)
+
+
+def _never_attached(readers: Readers) -> tuple[set[str], int]:
+    """Return the files that neither stand nor ever stood, and the last change that this was asked of."""
+    with readers.lend() as connection:
+        left = {sha256 for (sha256,) in connection.execute(_NOT_STANDING)}
+        seq = history.last_seq(connection) if left else 0
+        return (history.without_mention(connection, left) if left else left), seq
+
+
+def _is_needed(connection: Connection, sha256: str, after_seq: int) -> bool:
+    """Say whether a file stands, or a change after *after_seq* tells of it."""
+    from journal.store.writing import inside
+
+    stands = connection.exec_driver_sql("SELECT 1 FROM attachments WHERE sha256 = ?", (sha256,)).first()
+    return stands is not None or not history.without_mention(inside(connection), {sha256}, after_seq)
 
 
 def take_out_unused(connection: Connection) -> None:

@@ -19,12 +19,14 @@ from journal.store.lock import is_held
 from journal.store.opening import create, needs_passphrase, open_journal
 from journal.text.language import _
 from journal.text.sayings import say_problem
+from journal.ui.attachments.left_files import clear_away_later
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
 from journal.ui.copying.damage import Damage
 from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
 from journal.ui.copying.sharing import SharingWatch
+from journal.ui.curtain import CURTAIN
 from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
@@ -291,7 +293,8 @@ class Desk(QObject):
             watch = SharingWatch(
                 live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
             )
-            watch.lost.connect(self._look_only)
+            clear_away_later(live, self.background, self.copies)
+            watch.lost.connect(lambda: CURTAIN.when_open(watch, self._look_only))  # not without the passphrase
         self._show(live)
         self.secrecy.opened()
         if was_locked:

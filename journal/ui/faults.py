@@ -12,6 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 from PySide6.QtWidgets import QApplication
 
 from journal.domain.problems import Problem
+from journal.ui.curtain import CURTAIN, main_window
 
 if TYPE_CHECKING:
     from journal.ui.fault_dialog import FaultDialog
@@ -58,9 +59,9 @@ class Faults(QObject):
             print(text, file=sys.stderr)  # noqa: T201
 
     def _show(self, error: BaseException) -> None:
-        if self.dialog is not None and self.dialog.isVisible():
+        if self.dialog is not None and (self.dialog.isVisible() or CURTAIN.is_waiting(self.dialog)):
             return
-        parent = QApplication.activeWindow()
+        parent = QApplication.activeWindow() or main_window()  # another program may be in front
         if isinstance(error, Problem):
             from journal.text.sayings import say_problem
             from journal.ui.messages import tell

@@ -19,6 +19,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 EVERY_MS: Final = 1_000
+NAME: Final = "garbage collector"  # of the application's property that holds it
 
 
 class GarbageCollector(QObject):
@@ -59,14 +60,20 @@ class GarbageCollector(QObject):
 
 def let_go_soon() -> None:
     """Collect everything at the next turn, what was set aside too: a whole view was put away."""
-    application = QCoreApplication.instance()
-    collector = application.findChild(GarbageCollector) if application is not None else None
-    if isinstance(collector, GarbageCollector):
+    collector = _collector_of(QCoreApplication.instance())
+    if collector is not None:
         collector.has_let_go = True
 
 
 def collect_on_this_thread() -> None:
     """Let the application collect its garbage here, and nowhere else."""
     application = QCoreApplication.instance()
-    if application is not None and application.findChild(GarbageCollector) is None:
-        GarbageCollector(application)
+    if application is not None and _collector_of(application) is None:
+        application.setProperty(NAME, GarbageCollector(application))
+
+
+def _collector_of(application: QCoreApplication | None) -> GarbageCollector | None:
+    # Not looked for among the application's children: one is its style, and with it PySide6 makes all of the style's
+    # lists of names, which takes as long as a window's content.
+    collector = application.property(NAME) if application is not None else None
+    return collector if isinstance(collector, GarbageCollector) else None

@@ -28,7 +28,9 @@ class Message(Dialog):
         self.words = Words(words, selectable=True)
         self.setAccessibleDescription(words)
         icon = "question" if yes else "info"
-        line = Row(Picture(icon, "accent", 28), self.words, gap=16)
+        picture = Picture(icon, "accent", 28)
+        line = Row(picture, self.words, gap=16)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)  # beside the first line of many
         line.setStretch(1, 1)
         buttons = [primary(yes or _("Close"), self.accept)]
         if yes:

@@ -81,6 +81,7 @@ class Sidebar(QFrame):
         self.buttons: dict[str, NavButton] = {}
         for entry in PAGES:
             self.buttons[entry.key] = NavButton(entry, lambda key=entry.key: self.turned_to.emit(key))  # type: ignore[misc]
+        self.set_current(PAGES[0].key)  # most starts; later, it would be styled twice
         pages = QWidget()
         pages.setProperty("ground", "clear")
         top = [self.buttons[entry.key] for entry in PAGES if not entry.at_foot]

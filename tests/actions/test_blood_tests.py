@@ -19,7 +19,6 @@ from journal.actions.blood_tests import (
     overview,
     sheet_of_day,
     trend_of,
-    usual_laboratory,
 )
 from journal.actions.sheet_reading import key_of
 from journal.domain.quantity import Quantity
@@ -92,7 +91,6 @@ def test_one_day_has_a_sheet_for_each_laboratory(journal: Journal) -> None:
     sheet, before = editable_sheet(measured, LAST, "Lab B")
     assert [row.test for row in sheet.rows] == ["ctDNA (VAF %)"]
     assert [each.analyte for each in before] == ["ctdna_vaf"]
-    assert usual_laboratory(journal) == "Lab A"
 
 
 def test_what_is_folded_is_not_on_the_sheet_to_change(journal: Journal) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from journal.actions.sample.writing import Size, sample_records
 from journal.actions.search import plain
-from journal.actions.timeline import Names, Part, Timeline, TimelineEntry, Topic, joined_with, timeline
+from journal.actions.timeline import Names, Part, Timeline, TimelineEntry, Topic, timeline
+from journal.actions.timeline_lines import joined_lines, line_of, lines_since, records_of
 from journal.actions.timeline_words import found_by, listed, topic_name, words_of
 from journal.domain.imaging import Lesion, LesionRole, Measurement, Response, Scan
 from journal.domain.medicines import Intake, Medicine
@@ -72,12 +73,40 @@ def test_every_line_has_words_and_is_found_by_them(sample: Journal) -> None:
 
 
 def test_the_last_weeks_and_the_rest_are_the_whole(sample: Journal) -> None:
-    since, whole = TODAY - timedelta(45), timeline(sample)
-    recent = timeline(sample, since)
-    assert all(entry.on >= since for entry in recent.entries)
-    assert len(recent.entries) < len(whole.entries)
-    joined = joined_with(recent, whole, since)
-    assert [entry.key for entry in joined.entries] == [entry.key for entry in whole.entries]
+    since, whole = TODAY - timedelta(45), lines_since(sample)
+    recent = lines_since(sample, since)
+    assert all(line.on >= since for line in recent)
+    assert 0 < len(recent) < len(whole)
+    assert [line.keys for line in joined_lines(recent, whole, since)] == [line.keys for line in whole]
+
+
+def test_a_line_says_what_its_records_say(sample: Journal) -> None:
+    found, lines = timeline(sample), lines_since(sample)
+    assert lines == tuple(line_of(entry, found.names) for entry in found.entries)
+    for entry, line in zip(found.entries, lines, strict=True):
+        assert (line.words, line.text) == (words_of(entry, found.names), found_by(entry, found.names))
+        assert (line.authors, line.written_later) == (entry.authors, entry.written_later)
+        assert (line.head_kind, line.head_id) == (type(entry.head), entry.head.id)
+        assert all(line.is_about(record.id) for record in entry.records)
+        assert records_of(sample, line) == entry.records
+
+
+def test_what_was_taken_out_meanwhile_stands_behind_no_line(journal: Journal) -> None:
+    first, second = (SymptomEntry(happened_on=TODAY, symptom=symptom, level=1) for symptom in ("nausea", "fatigue"))
+    write(journal, first, second)
+    (line,) = lines_since(journal)
+    with journal.change("take out") as draft:
+        draft.delete(second)
+    assert [record.id for record in records_of(journal, line)] == [first.id]
+    assert not line.is_about("nobody")
+
+
+def test_reading_lines_can_be_broken_off(sample: Journal) -> None:
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        lines_since(sample, check=stop)
 
 
 def test_a_day_of_check_ins_is_one_line(journal: Journal) -> None:

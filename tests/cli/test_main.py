@@ -284,6 +284,47 @@ def test_a_sheet_of_values_is_judged(program: Program, tmp_path: Path) -> None:
     assert "Line 2" in refused(program, "assess", sheet, "--criterion", "pcwg3")
 
 
+def test_points_on_which_sources_differ_are_chosen_by_name(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "sizes.csv"
+    rows = [f"1,2026-0{month}-05,A,target,no,{mm}," for month, mm in ((1, 30), (3, 20), (5, 22))]
+    sheet.write_text("\n".join(["case,date,lesion,role,node,mm,status", *rows, ""]), "utf-8")
+    for words, found in (
+        ((), ["PR", "SD"]),
+        (("--continuing-pr",), ["PR", "PR"]),
+        (("--setting", "continuing_partial=faq"), ["PR", "PR"]),
+        (("--continuing-pr", "--setting", "continuing_partial=literal"), ["PR", "SD"]),
+        (("--setting", "continuing_partial=faq", "--setting", "partial_confirmed_days=28"), ["PR", "SD"]),
+    ):
+        assert program("assess", sheet, "--json", *words) == 0
+        assert [row["overall"] for row in json.loads(program.out)] == found
+    assert program("assess", sheet, "--criterion", "irecist", "--json", "--continuing-pr") == 0
+    assert [row["overall"] for row in json.loads(program.out)] == ["iPR", "iPR"]
+    said = refused(program, "assess", sheet, "--setting", "continuing=faq")
+    assert "recist-1.1 has no setting “continuing”" in said
+    assert "continuing_partial, partial_confirmed_days" in said
+    assert "Use one of: literal, faq." in refused(program, "assess", sheet, "--setting", "continuing_partial=yes")
+    diameters = tmp_path / "diameters.csv"
+    header = "case,date,item,kind,long_mm,short_mm,word"
+    lines = ("1,2026-01-01,A,node,40,20,", "1,2026-05-01,,deauville,,,3", "1,2026-05-01,,uptake,,,lower")
+    diameters.write_text("\n".join([header, *lines, ""]), "utf-8")
+    for words, overall in (((), "CMR"), (("--setting", "three_is_complete=no"), "PMR")):
+        assert program("assess", diameters, "--criterion", "lugano", "--json", *words) == 0
+        assert json.loads(program.out)[0]["overall"] == overall
+
+
+def test_how_the_best_response_is_found_is_chosen_by_name(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "responses.csv"
+    days = (("2026-03-01", "PR"), ("2026-04-01", "SD"), ("2026-05-01", "PR"))
+    rows = [f"1,{day},{overall},2026-01-01" for day, overall in days]
+    sheet.write_text("\n".join(["case,date,overall,start", *rows, ""]), "utf-8")
+    for words, best in (((), "SD"), (("--setting", "stable_between_confirms=yes"), "PR")):
+        assert program("best-response", sheet, "--confirm", "--json", *words) == 0
+        assert json.loads(program.out)[0]["best"] == best
+    assert "best-response has no setting “stable”" in refused(
+        program, "best-response", sheet, "--setting", "stable=yes"
+    )
+
+
 def test_a_sheet_of_two_diameters_is_judged(program: Program, tmp_path: Path) -> None:
     sheet = tmp_path / "diameters.csv"
     header = "case,date,item,kind,long_mm,short_mm,word"

@@ -9,7 +9,7 @@ import pytest
 from journal.domain.quantity import Comparator, Quantity
 from journal.reference.analytes import analyte_named, analyte_of_loinc, analytes
 from journal.reference.call_rules import suggested_rules
-from journal.reference.regimens import regimen_named, regimens
+from journal.reference.regimens import regimens
 from journal.reference.symptoms import symptom_named, symptoms
 from journal.reference.tables import rows
 from journal.reference.units import belongs, convert, normalise_unit
@@ -62,11 +62,10 @@ def test_names_of_analytes(name: str, key: str) -> None:
     assert found.key == key
 
 
-def test_names_of_symptoms_and_regimens() -> None:
+def test_names_of_symptoms() -> None:
     for name in ("diarrhoea", "Diarrhea", "loose stools"):
         assert symptom_named(name) is symptoms()["diarrhea"]
     assert symptom_named("tired") is symptoms()["fatigue"]
-    assert regimen_named("folfox") is regimens()["mfolfox6"]
     assert symptom_named("nothing like it") is None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.reliability import canaries, damage, disks, killing, salvaging, timing, window_canaries, writers
+from tests.reliability import attaching, canaries, damage, disks, killing, salvaging, timing, window_canaries, writers
 from tests.reliability.figures import Experiment
 
 EXPERIMENTS: Final = (
     Experiment("kill-saving", killing.while_saving, 1_000, 15),
     Experiment("kill-saving-synced", killing.while_saving_in_a_synced_folder, 200, 10),
+    Experiment("kill-attaching", attaching.while_attaching, 200, 8),
     Experiment("kill-backup", killing.during_backup, 100, 6),
     Experiment("kill-restore", killing.during_restore, 100, 6),
     Experiment("kill-upgrade", killing.during_upgrade, 100, 6),

@@ -17,7 +17,7 @@ from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.symptoms import ScoredBy, SymptomEntry
 from journal.reference.call_rules import suggested_rules
-from journal.rules.call_rules import lines_met, most_urgent, urgency_of
+from journal.rules.call_rules import lines_met, urgency_of
 from journal.rules.temperatures import in_celsius
 
 TODAY = date(2026, 5, 30)
@@ -197,8 +197,6 @@ def test_the_most_urgent_line_comes_first_then_the_newest_entry() -> None:
         Urgency.TELL_AT_VISIT,
     ]
     assert [finding.record_ids for finding in found[1:3]] == [(late.id,), (early.id,)]
-    assert most_urgent(found) is Urgency.EMERGENCY
-    assert most_urgent(()) is None
 
 
 def test_the_fever_limit_stands_once() -> None:

@@ -111,6 +111,98 @@ def test_what_a_killed_start_left_is_written_anew(journal: Journal, tmp_path: Pa
     assert b"".join(journal.file_bytes(sha256)) == source.read_bytes()
 
 
+def put_in_half(journal: Journal, name: str, pieces_of: int = 3) -> str:
+    """Leave what a killed program leaves: some pieces of a file that no change attached."""
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    with journal._engine().begin() as connection:
+        rows = [{"sha256": sha256, "number": number, "data": os.urandom(pieces.PIECE)} for number in range(pieces_of)]
+        connection.execute(PIECES.insert(), rows)
+    return sha256
+
+
+def files_with_bytes(journal: Journal) -> set[str]:
+    with journal._engine().connect() as connection:
+        return set(connection.execute(select(PIECES.c.sha256)).scalars())
+
+
+def test_what_was_never_attached_goes_and_all_else_stays(path: Path, tmp_path: Path) -> None:
+    with create(path) as journal:
+        stands = attached(journal, source_of(tmp_path, 10), "stands.pdf")
+        deleted = attached(journal, source_of(tmp_path, 20), "deleted.pdf")
+        with journal.change("Taken out") as draft:
+            draft.delete(deleted)
+        undone = attached(journal, source_of(tmp_path, 30), "undone.pdf")
+        journal.undo()
+        never, _size = journal.keep_file(source_of(tmp_path, pieces.PIECE * 2))
+        half = put_in_half(journal, "half")
+    with open_journal(path) as journal:
+        assert files_with_bytes(journal) == {stands.sha256, deleted.sha256, undone.sha256, never, half}
+        assert journal.take_out_left_files() == 2
+        assert files_with_bytes(journal) == {stands.sha256, deleted.sha256, undone.sha256}
+        assert journal.take_out_left_files() == 0
+        journal.redo()
+        assert [each.name for each in journal.all(Attachment)] == ["stands.pdf", "undone.pdf"]
+        assert journal.has_whole_files()
+    check(path)
+
+
+def test_what_is_about_to_be_attached_stays(path: Path, tmp_path: Path) -> None:
+    create(path).close()
+    source = source_of(tmp_path, pieces.PIECE * 3)
+    with open_journal(path) as journal:
+        journal.keep_file(source)
+    with open_journal(path) as journal:  # whole already, but left by an earlier start
+        sha256, size = journal.keep_file(source)
+        assert journal.take_out_left_files() == 0
+        with journal.change("File attached") as draft:
+            draft.save(Attachment(happened_on=DAY, name="report.pdf", size=size, sha256=sha256))
+        assert b"".join(journal.file_bytes(sha256)) == source.read_bytes()
+
+
+def test_what_will_not_be_attached_after_all_goes_at_once(journal: Journal, tmp_path: Path) -> None:
+    kept = attached(journal, source_of(tmp_path, 10))
+    sha256, _size = journal.keep_file(source_of(tmp_path, 20))
+    again, _size = journal.keep_file(source_of(tmp_path, 30))
+    journal.let_files_go([sha256, kept.sha256])
+    assert files_with_bytes(journal) == {kept.sha256, again}
+    assert journal.has_whole_files()
+
+
+def test_what_came_into_the_history_meanwhile_stays(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking and taking out, a change may need the bytes, and a second one take it back."""
+    with create(path) as journal:
+        sha256 = put_in_half(journal, "wanted")
+    look = pieces._never_attached
+    with open_journal(path) as journal:
+
+        def look_and_wait(readers: object) -> object:
+            found = look(readers)  # type: ignore[arg-type]
+            with journal.change("File attached") as draft:
+                draft.save(Attachment(happened_on=DAY, name="report.pdf", size=1, sha256=sha256))
+            journal.undo()
+            return found
+
+        monkeypatch.setattr(pieces, "_never_attached", look_and_wait)
+        assert journal.take_out_left_files() == 0
+        assert files_with_bytes(journal) == {sha256}
+
+
+def test_with_nothing_left_no_change_is_prepared(path: Path) -> None:
+    create(path).close()
+    with open_journal(path) as journal:
+        assert journal.take_out_left_files() == 0
+        assert journal._made_engine is None
+
+
+def test_read_only_takes_nothing_out(path: Path) -> None:
+    with create(path) as journal:
+        put_in_half(journal, "half")
+    with open_journal(path, read_only=True) as journal, pytest.raises(ReadOnlyPlace):
+        journal.take_out_left_files()
+
+
 def test_too_large_and_empty_files_are_refused_in_words(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from journal.rules import call_rules
 from journal.rules.markers import ctdna, ctdna_course, kinetics, trend
 from journal.rules.response import (
     best_response,
+    course_so_far,
     eortc_pet,
     gcig_ca125,
     imwg,
@@ -48,6 +49,7 @@ CODES = (
     *reader_band.CODES,
     *too_early.CODES,
     *best_response.CODES,
+    *course_so_far.CODES,
     *trend.CODES,
     *ctdna.CODES,
     *ctdna_course.CODES,
@@ -66,6 +68,7 @@ def example(code: str) -> Finding:
             "day": day,  # type: ignore[dict-item]
             "response": "PR",
             "overall": "PR",
+            "category": "iPR",
             "sum_mm": Decimal("81"),
             "baseline_sum_mm": Decimal("93"),
             "nadir_mm": Decimal("79"),
@@ -81,7 +84,9 @@ def example(code: str) -> Finding:
             "least": Quantity(Decimal("2.95"), "ng/mL"),
             "most": Quantity(Decimal("5"), "ng/mL"),
             "found": True,
-            "days": 20,
+            "days": 130,
+            "since": date(2026, 1, 2),
+            "until": date(2026, 5, 12),
             "rule": "PERCIST",
             "score": "4",
             "drug": "nivolumab",

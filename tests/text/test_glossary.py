@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from journal.resources import resource
 from journal.text.articles import articles
 from journal.text.blocks import PageFault, Span, SpanKind, spans_of
+from journal.text.findings.every_saying import SAYINGS
 from journal.text.glossary import glossary, read_glossary
-from journal.text.sayings import SAYINGS, say
+from journal.text.sayings import say
 from tests.places import shared
 from tests.text.findings import example
 from tests.text.readability import cmu_grade, sentences

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from journal.text import language
-from journal.text.sayings import SAYINGS, say
+from journal.text.findings.every_saying import SAYINGS
+from journal.text.sayings import say
 from tests.text.findings import CODES, example
 from tests.text.readability import grade, sentences
 

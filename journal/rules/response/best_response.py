@@ -150,16 +150,3 @@ def _back_after_complete(visits: Sequence[Dated]) -> Dated | None:
 def _reason(code: str, visit: Dated) -> Finding:
     values = {"day": visit.on.isoformat(), "response": visit.overall.value}
     return Finding(code=f"best.{code}", values=values, source=SOURCE)
-
-
-def duration_days(best: Best, responses: Sequence[Dated], start: date) -> int | None:
-    """Return how long the response, or the stability, lasted until the first progression; None without one.
-
-    A response counts from the day it was first seen, stability from the start of treatment (E09 4.6.2, 4.6.3;
-    unverified).
-    """
-    ends = [visit.on for visit in responses if visit.overall is Response.PD]
-    if not ends or best.on is None or best.response in (Response.PD, Response.NE):
-        return None
-    since = best.on if best.response in (Response.CR, Response.PR) else start
-    return (min(ends) - since).days

@@ -18,6 +18,7 @@ from journal.domain.finding import Finding
 from journal.domain.imaging import Response
 from journal.domain.marker_values import MarkerCourse, MarkerValue
 from journal.rules.response.repeats import repeat_of
+from journal.rules.response.shares import share_of_change
 
 CR, PR, SD, PD, NE, NA = Response.CR, Response.PR, Response.SD, Response.PD, Response.NE, Response.NA
 
@@ -74,12 +75,12 @@ class Answer:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change since the value before treatment, as a share of it."""
-        return _share(self.value, self.baseline)
+        return share_of_change(self.value.value if self.value else None, self.baseline)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change since the lowest value, as a share of it."""
-        return _share(self.value, self.nadir)
+        return share_of_change(self.value.value if self.value else None, self.nadir)
 
 
 def combined(recist: Response, ca125: Response, is_normal: bool | None) -> Response:
@@ -259,12 +260,6 @@ def _is_no_rise(value: MarkerValue, before: MarkerValue) -> bool:
 
 def _lowest(values: Sequence[MarkerValue]) -> Decimal | None:
     return min((value.value for value in values if value.value is not None), default=None)
-
-
-def _share(value: MarkerValue | None, before: Decimal | None) -> Fraction | None:
-    if value is None or value.value is None or not before:
-        return None
-    return (Fraction(value.value) - Fraction(before)) / Fraction(before)
 
 
 def _reason(code: str, value: MarkerValue) -> Finding:

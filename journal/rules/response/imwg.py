@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding, Value
@@ -33,6 +32,8 @@ from journal.rules.response.imwg_course import (
     Level,
     MyelomaCourse,
 )
+from journal.rules.response.judged import JudgedValue
+from journal.rules.response.shares import share_of_change
 
 GROWTH: Final = 25  # growth: up by 25 % from the lowest value ...
 GROWTH_SERUM_G_L: Final = Decimal(5)  # ... and by 0.5 g/dL in the blood ...
@@ -106,32 +107,17 @@ class Settings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedValue):
     """One visit judged.  *seen* is what this visit alone points to, *overall* what a second one agrees with.
 
     *measure* is the test that *value*, *baseline* and *nadir* are of: the first that can be followed.
     """
 
-    on: date
     measure: str
-    value: Decimal | None
-    baseline: Decimal | None
-    nadir: Decimal | None
     seen: Category
     overall: Category
-    reasons: tuple[Finding, ...]
     missing: tuple[str, ...]
     record_ids: tuple[str, ...]
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change since the value before treatment, as a share of it."""
-        return _share(self.value, self.baseline)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change since the lowest value, as a share of it."""
-        return _share(self.value, self.nadir)
 
     @property
     def finding(self) -> Finding:
@@ -341,14 +327,10 @@ def _changes(tests: MyelomaCourse, on: date) -> list[Finding]:
     found = []
     for name in tests.measurable:
         now, first = tests.at(name, on), tests.baseline(name)
-        share = _share(now.at_most if now else None, first.at_most if first else None)
+        share = share_of_change(now.at_most if now else None, first.at_most if first else None)
         if now is not None and share is not None:
             found.append(_reason(_CHANGED[name], on, now.record_ids, share=share))
     return found
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
 
 
 def _reason(code: str, on: date, ids: Sequence[str] = (), missing: Sequence[str] = (), **values: Value) -> Finding:

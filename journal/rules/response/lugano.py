@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
-from journal.domain.diameters import SQUARE_MM, DiameterCourse, DiameterPoint
+from journal.domain.diameters import DiameterCourse, DiameterPoint, mm2_of_um2
 from journal.domain.finding import Finding
+from journal.rules.response.judged import JudgedProducts
 from journal.rules.response.lugano_ct import CLEAR, INVOLVED, MARROW, SOURCE, Anatomy, LymphomaCourse, reason
 
 SCORE, UPTAKE, NEW_UPTAKE = "deauville", "uptake", "new-uptake"
@@ -85,30 +83,13 @@ class Settings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedProducts):
     """One scan judged.  Sums of products in mm2; *metabolic* None where there is no score."""
 
-    on: date
     score: str
     metabolic: Category | None
     anatomic: Category
     overall: Category
-    sum_mm2: Decimal | None
-    baseline_mm2: Decimal | None
-    nadir_mm2: Decimal | None
-    reasons: tuple[Finding, ...]
-    missing: tuple[str, ...]
-    record_ids: tuple[str, ...]
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change of the products since the first scan, as a share."""
-        return _share(self.sum_mm2, self.baseline_mm2)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change of the products since their smallest sum, as a share."""
-        return _share(self.sum_mm2, self.nadir_mm2)
 
     @property
     def finding(self) -> Finding:
@@ -153,9 +134,9 @@ def _answer(course: DiameterCourse, place: int, anatomy: Anatomy, settings: Sett
         metabolic=metabolic,
         anatomic=anatomic,
         overall=overall,
-        sum_mm2=_mm2(anatomy.product),
-        baseline_mm2=_mm2(anatomy.first),
-        nadir_mm2=_mm2(anatomy.smallest),
+        sum_mm2=mm2_of_um2(anatomy.product),
+        baseline_mm2=mm2_of_um2(anatomy.first),
+        nadir_mm2=mm2_of_um2(anatomy.smallest),
         reasons=reasons,
         missing=missing,
         record_ids=tuple(line.record_id for line in point.lines if line.record_id),
@@ -204,11 +185,3 @@ def _by_uptake(
     if uptake == "same":
         return said(Category.NMR, "uptake_same")
     return said(Category.NE, "uptake_missing", UPTAKE)
-
-
-def _mm2(product: int | None) -> Decimal | None:
-    return None if product is None else Decimal(product) / SQUARE_MM
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)

@@ -52,13 +52,14 @@ class LymphomaCourse:
         self.points = points
         self._small_by_now = small_by_now
         self.targets: Mapping[str, Diameters] = {line.item: line for line in points[0].of(NODE, EXTRANODAL)}
+        self._sizes = [self._sizes_at(point) for point in points]
+        self._sums = [_sum(sizes) for sizes in self._sizes]
 
     def judge(self, place: int) -> Anatomy:
         """Judge the sizes of the scan at *place*, which is after the first."""
         point = self.points[place]
-        sizes = {item: self._at(item, point) for item in self.targets}
-        product, first = self._sum(point), self._sum(self.points[0])
-        sums = [total for total in (self._sum(p) for p in self.points[:place]) if total is not None]
+        sizes, product, first = self._sizes[place], self._sums[place], self._sums[0]
+        sums = [total for total in self._sums[:place] if total is not None]
         missing = [item for item, line in sizes.items() if line is None or line.product is None]
         reasons = self._growth(place, sizes)
         if reasons:
@@ -73,25 +74,12 @@ class LymphomaCourse:
             reasons = [*reasons, reason("many_targets", ())]
         return Anatomy(word, product, first, min(sums, default=None), tuple(reasons), tuple(missing))
 
-    def _at(self, item: str, point: DiameterPoint) -> Diameters | None:
-        """Return the sizes of one target, with what is gone or too small in numbers; None where it was not read."""
-        line = next((line for line in point.of(NODE, EXTRANODAL) if line.item == item), None)
-        if line is None or line.long_um is not None:
-            return line
-        if line.word == GONE:
-            return Diameters(item, line.kind, 0, 0, record_id=line.record_id)
-        if line.word == TOO_SMALL:
-            return Diameters(item, line.kind, TOO_SMALL_UM, TOO_SMALL_UM, record_id=line.record_id)
-        return None
-
-    def _sum(self, point: DiameterPoint) -> int | None:
-        total = 0
-        for item in self.targets:
-            line = self._at(item, point)
-            if line is None or line.product is None:
-                return None
-            total += line.product
-        return total if self.targets else None
+    def _sizes_at(self, point: DiameterPoint) -> dict[str, Diameters | None]:
+        """Return the sizes of each target; None where it was not read."""
+        found: dict[str, Diameters] = {}
+        for line in point.of(NODE, EXTRANODAL):
+            found.setdefault(line.item, line)
+        return {item: _in_numbers(found[item]) if item in found else None for item in self.targets}
 
     def _growth(self, place: int, sizes: Mapping[str, Diameters | None]) -> list[Finding]:
         """Return everything that is growth by itself."""
@@ -114,7 +102,7 @@ class LymphomaCourse:
         ]
 
     def _has_grown(self, item: str, now: Diameters, place: int) -> bool:
-        earlier = [line for point in self.points[:place] if (line := self._at(item, point)) is not None]
+        earlier = [line for sizes in self._sizes[:place] if (line := sizes[item]) is not None]
         long_um = min((line.long_um for line in earlier if line.long_um is not None), default=None)
         short_um = min((line.short_um for line in earlier if line.short_um is not None), default=None)
         product = min((line.product for line in earlier if line.product is not None), default=None)
@@ -201,6 +189,21 @@ class LymphomaCourse:
         if word:
             return word == CLEAR
         return None if first == INVOLVED else True
+
+
+def _in_numbers(line: Diameters) -> Diameters | None:
+    """Return a target's sizes, with what is gone or too small in numbers; None where it was not read."""
+    if line.long_um is not None:
+        return line
+    um = {GONE: 0, TOO_SMALL: TOO_SMALL_UM}.get(line.word)
+    return None if um is None else Diameters(line.item, line.kind, um, um, record_id=line.record_id)
+
+
+def _sum(sizes: Mapping[str, Diameters | None]) -> int | None:
+    """Return the sum of the products; None without targets, or with one missing."""
+    products = [line.product if line is not None else None for line in sizes.values()]
+    known = [product for product in products if product is not None]
+    return sum(known) if known and len(known) == len(products) else None
 
 
 def _is_certain(line: Diameters) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 from journal.domain.finding import Finding, Value
 from journal.domain.marker_values import MarkerCourse, MarkerValue
 from journal.rules.response.repeats import repeat_of
+from journal.rules.response.shares import share_of_change
 
 PSA: Final = "psa"
 BONE: Final = "bone-new"  # how many spots a bone scan shows that the scan before treatment did not
@@ -85,12 +86,12 @@ class PsaAnswer:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change since the value before treatment, as a share of it."""
-        return _share(self.value.value, self.baseline)
+        return share_of_change(self.value.value, self.baseline)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change since the lowest value, as a share of it."""
-        return _share(self.value.value, self.nadir)
+        return share_of_change(self.value.value, self.nadir)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,10 +272,6 @@ def _bone_growth(place: int, days: Sequence[date], new: Sequence[bool]) -> Progr
         return Progression.NOT
     confirmed = repeat_of(place, days, new, BONE_CONFIRM_DAYS) is not None
     return Progression.PD if confirmed else Progression.UNCONFIRMED
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
 
 
 def _reason(code: str, value: MarkerValue, **more: Value) -> Finding:

@@ -65,23 +65,7 @@ def judge(course: MarkerCourse, settings: Settings | None = None) -> tuple[Answe
     """Judge each day after the start on which a PET was read, oldest first."""
     chosen = settings or Settings()
     pet = PetCourse(course, (SUL, SUV, GLYCOLYSIS, UPTAKE, NEW))
-    return tuple(_answer(pet, on, chosen) for on in pet.days)
-
-
-def _answer(pet: PetCourse, on: date, settings: Settings) -> Answer:
-    category, reasons = _category(pet, on, settings)
-    measure = SUL if pet.at(SUL, on) or pet.baseline(SUL) is not None else SUV
-    now = pet.at(measure, on)
-    return Answer(
-        on=on,
-        rule="PERCIST",
-        value=now.value if now else None,
-        baseline=pet.baseline(measure),
-        nadir=pet.lowest(measure, on),
-        overall=category,
-        reasons=tuple(reasons),
-        record_ids=pet.ids(on),
-    )
+    return tuple(pet.answer(on, "PERCIST", (SUL, SUV), *_category(pet, on, chosen)) for on in pet.days)
 
 
 def _category(pet: PetCourse, on: date, settings: Settings) -> tuple[Category, list[Finding]]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.rules.response.judged import JudgedValue
 
 UPTAKE, GONE = "tumour-uptake", "GONE"  # what the reader says: no more than the tissue around it
 NEW, YES = "new-lesion", "YES"
@@ -31,35 +31,20 @@ OVERALL: Final = {category: f"pet.overall.{category.value.lower()}" for category
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedValue):
     """One PET judged.  *value* is the uptake that the criterion reads, *nadir* the lowest before, the first among them.
 
     Where a report gives another kind of uptake, its value is shown and nothing is judged.
     """
 
-    on: date
     rule: str
-    value: Decimal | None
-    baseline: Decimal | None
-    nadir: Decimal | None
     overall: Category
-    reasons: tuple[Finding, ...]
     record_ids: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What would have been needed."""
         return tuple(dict.fromkeys(name for why in self.reasons for name in why.missing))
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change since the first PET, as a share."""
-        return share(self.value, self.baseline)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change since the lowest uptake, as a share."""
-        return share(self.value, self.nadir)
 
     @property
     def finding(self) -> Finding:
@@ -102,14 +87,23 @@ class PetCourse:
         later = [v.value for v in self._course.of(name) if self._course.started_on < v.on < before]
         return min((value for value in (first, *later) if value is not None), default=None)
 
-    def ids(self, on: date) -> tuple[str, ...]:
-        """Return the records of that day."""
-        return tuple(value.record_id for value in self._course.values if value.on == on and value.record_id)
-
-
-def share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    """Return the change as a share of what was before; None where there is nothing to compare."""
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)
+    def answer(
+        self, on: date, rule: str, measures: tuple[str, str], category: Category, reasons: Sequence[Finding]
+    ) -> Answer:
+        """Return what *rule* says of one PET, with the values it reads, or else of the second of *measures*."""
+        read, shown = measures
+        measure = read if self.at(read, on) or self.baseline(read) is not None else shown
+        now = self.at(measure, on)
+        return Answer(
+            on=on,
+            rule=rule,
+            value=now.value if now else None,
+            baseline=self.baseline(measure),
+            nadir=self.lowest(measure, on),
+            overall=category,
+            reasons=tuple(reasons),
+            record_ids=tuple(v.record_id for v in self._course.values if v.on == on and v.record_id),
+        )
 
 
 def reason(code: str, source: str, missing: Sequence[str] = ()) -> Finding:

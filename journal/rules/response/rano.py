@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
-from journal.domain.diameters import SQUARE_MM, DiameterCourse, DiameterPoint
+from journal.domain.diameters import DiameterCourse, DiameterPoint, mm2_of_um2
 from journal.domain.finding import Finding
+from journal.rules.response.judged import JudgedProducts
 from journal.rules.response.rano_sizes import ENHANCING, NEW, OTHER, SOURCE, UNMEASURED, Sizes, reason, sizes_at
 from journal.rules.response.repeats import repeat_of
 
@@ -80,29 +79,12 @@ class Settings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(JudgedProducts):
     """One scan judged.  *seen* is what it points to by itself, *overall* what counts; sums of products in mm2."""
 
-    on: date
     sizes: Category
     seen: Category
     overall: Category
-    sum_mm2: Decimal | None
-    baseline_mm2: Decimal | None
-    nadir_mm2: Decimal | None
-    reasons: tuple[Finding, ...]
-    missing: tuple[str, ...]
-    record_ids: tuple[str, ...]
-
-    @property
-    def from_baseline(self) -> Fraction | None:
-        """Change of the products since the first scan, as a share."""
-        return _share(self.sum_mm2, self.baseline_mm2)
-
-    @property
-    def from_nadir(self) -> Fraction | None:
-        """Change of the products since their smallest sum, as a share."""
-        return _share(self.sum_mm2, self.nadir_mm2)
 
     @property
     def finding(self) -> Finding:
@@ -140,9 +122,9 @@ def _alone(scans: Sequence[DiameterPoint], place: int, settings: Settings) -> An
         sizes=Category(sizes.word),
         seen=seen,
         overall=seen,
-        sum_mm2=_mm2(sizes.product),
-        baseline_mm2=_mm2(sizes.first),
-        nadir_mm2=_mm2(sizes.smallest),
+        sum_mm2=mm2_of_um2(sizes.product),
+        baseline_mm2=mm2_of_um2(sizes.first),
+        nadir_mm2=mm2_of_um2(sizes.smallest),
         reasons=(*why, *sizes.reasons),
         missing=(*missing, *sizes.missing),
         record_ids=tuple(line.record_id for line in point.lines if line.record_id),
@@ -218,11 +200,3 @@ def _confirmed(known: Sequence[Answer], at: int) -> Category:
         if (known[last].on - known[first].on).days >= CONFIRM_DAYS:
             best = response
     return best
-
-
-def _mm2(product: int | None) -> Decimal | None:
-    return None if product is None else Decimal(product) / SQUARE_MM
-
-
-def _share(now: Decimal | None, before: Decimal | None) -> Fraction | None:
-    return None if now is None or not before else (Fraction(now) - Fraction(before)) / Fraction(before)

@@ -16,6 +16,7 @@ from journal.domain.finding import Finding
 from journal.domain.imaging import NewLesion, Response
 from journal.domain.late_dataclass import dataclass
 from journal.domain.sizes import MICROMETRES, TimePoint
+from journal.rules.response.shares import share_of_change
 
 CR, PR, SD, PD, NE, NA = Response.CR, Response.PR, Response.SD, Response.PD, Response.NE, Response.NA
 NON_CR_NON_PD: Final = Response.NON_CR_NON_PD
@@ -117,12 +118,12 @@ class Assessment:
     @property
     def from_baseline(self) -> Fraction | None:
         """Change since baseline as a share of it."""
-        return _share(self.sum_um, self.baseline_um)
+        return share_of_change(self.sum_um, self.baseline_um)
 
     @property
     def from_nadir(self) -> Fraction | None:
         """Change since the smallest sum as a share of it; None where that sum is 0."""
-        return _share(self.sum_um, self.nadir_um)
+        return share_of_change(self.sum_um, self.nadir_um)
 
     @property
     def partial_line_mm(self) -> Fraction | None:
@@ -168,10 +169,6 @@ class Assessment:
 def mm_of_um(um: int | None) -> Decimal | None:
     """Return whole micrometres as millimetres."""
     return None if um is None else Decimal(um) / MICROMETRES
-
-
-def _share(now: int | None, before: int | None) -> Fraction | None:
-    return None if now is None or not before else Fraction(now - before, before)
 
 
 def reason(code: str, source: str, ids: Iterable[str] = (), missing: Iterable[str] = (), **values: object) -> Finding:

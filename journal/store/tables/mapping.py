@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from functools import cache, cached_property
+from inspect import get_annotations
+from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Comparator, Quantity
@@ -63,6 +64,12 @@ def _required(hint: Any) -> Any:
     return hint
 
 
+@cache
+def _own_hints(kind: type) -> Mapping[str, Any]:
+    """Return the types of the fields that *kind* adds; what all kinds have in common is worked out once."""
+    return get_annotations(kind, eval_str=True)
+
+
 class Kept(Generic[R]):
     """One kind of record and the table it is kept in.
 
@@ -81,13 +88,27 @@ class Kept(Generic[R]):
         self.name = name
         self.kind = kind
         self.parents = dict(parents or {})
-        hints = {field: _required(hint) for field, hint in get_type_hints(kind).items()}
-        self._codecs = {
-            field.name: _codec(hints[field.name]) for field in fields(kind) if hints[field.name] is not Quantity
-        }
-        self.optional = {field for field, hint in get_type_hints(kind).items() if _required(hint) is not hint}
-        self._quantities = tuple(field.name for field in fields(kind) if hints[field.name] is Quantity)
         self.by = by
+
+    # What follows is worked out when it is first asked for: a start reads few of the kinds.
+
+    @cached_property
+    def _hints(self) -> Mapping[str, Any]:
+        return {name: hint for base in reversed(self.kind.__mro__) for name, hint in _own_hints(base).items()}
+
+    @cached_property
+    def _codecs(self) -> Mapping[str, Codec]:
+        kinds = {field.name: _required(self._hints[field.name]) for field in fields(self.kind)}
+        return {name: _codec(kind) for name, kind in kinds.items() if kind is not Quantity}
+
+    @cached_property
+    def optional(self) -> Set[str]:
+        """The fields that may be None."""
+        return {name for name, hint in self._hints.items() if _required(hint) is not hint}
+
+    @cached_property
+    def _quantities(self) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(self.kind) if _required(self._hints[field.name]) is Quantity)
 
     @cached_property
     def stored(self) -> Mapping[str, Stored]:

@@ -18,7 +18,7 @@ from journal.text.language import _, ngettext
 from journal.text.numbers import number
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
-from journal.ui.background import Job, Progress
+from journal.ui.background import Cancelled, Job, Progress
 from journal.ui.importing.drops import files_in
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
@@ -132,12 +132,17 @@ class FilesPart(QWidget):
         def work(progress: Progress) -> Taken:
             taken: list[Attachment] = []
             refused: list[tuple[str, Problem]] = []
-            for place, source in enumerate(sources):
-                told = partial(_told, progress, place, len(sources))
-                try:
-                    taken.append(new_attachment(journal, source, owner, today, told))
-                except Problem as problem:
-                    refused.append((source.name, problem))
+            try:
+                for place, source in enumerate(sources):
+                    told = partial(_told, progress, place, len(sources))
+                    try:
+                        taken.append(new_attachment(journal, source, owner, today, told))
+                    except Problem as problem:
+                        refused.append((source.name, problem))
+                progress.check()
+            except Cancelled:
+                journal.let_files_go([file.sha256 for file in taken])
+                raise
             return taken, refused
 
         words = ngettext("{count} file is taken in.", "{count} files are taken in.", len(sources))

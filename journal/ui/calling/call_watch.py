@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +19,7 @@ from journal.store.change import Change
 from journal.text.findings.calls import wrote
 from journal.text.language import _
 from journal.ui.calling.call_content import CallContent, call_content
+from journal.ui.curtain import CURTAIN
 from journal.ui.live_journal import LiveJournal
 from journal.ui.window_services import WindowServices
 
@@ -78,7 +79,7 @@ class CallWatch(QObject):
         if had_focus and self.banner is not None:
             self.banner.take_focus()
         if content is not None and (was is None or was.why != content.why):
-            self._announce(content)
+            QTimer.singleShot(0, self, lambda: CURTAIN.when_open(self, self._announce))
 
     def _build(
         self,
@@ -113,9 +114,10 @@ class CallWatch(QObject):
         self.banner = banner
         self._show(banner, content is not None and content.is_now)
 
-    def _announce(self, content: CallContent) -> None:
-        """Let a screen reader say it at once, wherever the person is."""
-        if self.banner is not None:
+    def _announce(self) -> None:
+        """Let a screen reader say what is shown at once, wherever the person is; not while the window is locked."""
+        content = self._shown[0]
+        if self.banner is not None and content is not None:
             words = " ".join((content.heading, content.phone, *content.why))
             event = QAccessibleAnnouncementEvent(self.banner, words)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

@@ -14,6 +14,8 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 
+from journal.ui.curtain import CURTAIN
+
 MOST_POPUPS: Final = 20  # a menu in a menu in a menu
 
 
@@ -52,6 +54,7 @@ class Cover(QObject):
         if self._view is not None:
             self._view.hide()
         self._put_away_dialogs()
+        CURTAIN.close()
         window.setCentralWidget(page)
         page.show()
         application = QApplication.instance()
@@ -71,8 +74,9 @@ class Cover(QObject):
         self._view, self._focus = view, None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What wants to be shown meanwhile (slow work that failed, say) waits, too."""
+        """What wants to be shown meanwhile waits, too: our own dialogs behind the curtain, Qt's (for files) in here."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isWindow():
+            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # this comes before its window is shown
             QTimer.singleShot(0, self, self._put_away_dialogs)
         return False
 
@@ -84,6 +88,7 @@ class Cover(QObject):
             )
             self._away.append(stood)
             dialog.hide()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
             if stood.comes_back:
                 dialog.setParent(self._dark)
 
@@ -97,6 +102,7 @@ class Cover(QObject):
         if page is not None:
             page.hide()
             page.deleteLater()
+        CURTAIN.is_closed = False  # what was open before comes back before what waited
         for each in self._away:
             if each.comes_back and shiboken6.isValid(each.dialog):
                 parent = each.parent if each.parent is not None and shiboken6.isValid(each.parent) else self._window
@@ -109,6 +115,7 @@ class Cover(QObject):
         if self._focus is not None and shiboken6.isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
         self._end()
+        CURTAIN.open()
 
     def drop(self) -> None:
         """The journal was closed: nothing of it comes back."""
@@ -119,6 +126,7 @@ class Cover(QObject):
         if self._view is not None and shiboken6.isValid(self._view):
             self._view.deleteLater()
         self._end()
+        CURTAIN.drop()
 
     def _let_go(self) -> None:
         application = QApplication.instance()

@@ -23,7 +23,6 @@ DENSE_TARGET: Final = 32  # of rows in a table
 
 WIDE_FROM: Final = 1040  # effective width: the side column stands beside the main one
 MEDIUM_FROM: Final = 760  # the sidebar stands
-STEPS_STACK_UNDER: Final = 560  # the five steps stand one above the other
 
 Breadth: TypeAlias = Literal["wide", "medium", "narrow"]
 
@@ -116,11 +115,3 @@ def system_theme() -> ThemeName:
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
         return "black" if dark else "white"
     return "dark" if dark else "light"
-
-
-def wants_motion() -> bool:
-    """Say whether a short fade is welcome."""
-    from PySide6.QtCore import Qt
-
-    preference = QGuiApplication.styleHints().accessibility().motionPreference()
-    return preference is not Qt.MotionPreference.ReducedMotion

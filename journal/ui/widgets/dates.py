@@ -20,7 +20,7 @@ from journal.ui.theme.fonts import font
 from journal.ui.theme.icons import icon
 from journal.ui.theme.look import colour, follow, size
 from journal.ui.widgets.buttons import icon_button
-from journal.ui.widgets.fields import TextField
+from journal.ui.widgets.fields import FieldWithMore, TextField
 from journal.ui.widgets.layouts import Column, Row
 
 MARGIN: Final = 48  # px of the screen that a calendar leaves, for its own padding
@@ -41,7 +41,7 @@ def read_day(text: str, today: date) -> date | Problem | None:
     return when.day
 
 
-class DateField(QWidget):
+class DateField(FieldWithMore):
     """A field for a day, with a calendar.  `day_finished` brings the day, or None where the field is blank.
 
     *today* answers with today's date when it is asked.  What is no day stays as it was typed, and `problem` says why.

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from journal.ui.curtain import CURTAIN
 from journal.ui.tab_order import go_on
 from journal.ui.theme.look import follow, size
 from journal.ui.widgets.layouts import Column
@@ -91,6 +92,18 @@ class Dialog(QDialog):
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
         if below > 0:
             self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
+
+    def setVisible(self, visible: bool) -> None:
+        if not visible:
+            CURTAIN.lets_go(self)
+        elif CURTAIN.holds(self):  # the window is locked
+            return
+        super().setVisible(visible)
+
+    def done(self, result: int) -> None:
+        super().done(result)
+        if CURTAIN.is_waiting(self):
+            self.setVisible(False)  # Qt ends the waiting for one that was seen alone
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return go_on(self, next)  # and scroll to where the keyboard is, also from the foot

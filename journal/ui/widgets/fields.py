@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate, QWidget
 
 from journal.domain.problems import N_, Problem
 from journal.text.numbers import number
@@ -117,6 +117,17 @@ class NumberField(TextField):
     def _read(self) -> None:
         if self.problem is None:
             self.number_finished.emit(self.number)
+
+
+class FieldWithMore(QWidget):
+    """A text field with something beside it: a button, a calendar.  One types into *field*."""
+
+    field: TextField
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why what stands there cannot be read."""
+        raise NotImplementedError
 
 
 class NoteField(QPlainTextEdit):

@@ -13,8 +13,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.theme.fonts import width_of
 from journal.ui.theme.look import breadth, follow, size, space
-from journal.ui.widgets.dates import DateField
-from journal.ui.widgets.fields import NumberField, TextField, set_mistaken
+from journal.ui.widgets.fields import FieldWithMore, NumberField, TextField, set_mistaken
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words
 
@@ -54,7 +53,7 @@ class FormRow(QWidget):
         self.set_behind(unit, last)
         if isinstance(field, NumberField):
             self._follow_text(field, lambda: field.problem)
-        elif isinstance(field, DateField):
+        elif isinstance(field, FieldWithMore):
             self._follow_text(field.field, lambda: field.problem)
         follow(self.arrange)
 
@@ -104,7 +103,7 @@ class FormRow(QWidget):
         if self._mistake is not None and self._mistake_row is not None:
             self._mistake.setText(words)
             self._mistake_row.setVisible(bool(words))
-        inner = self.field.field if isinstance(self.field, DateField) else self.field
+        inner = self.field.field if isinstance(self.field, FieldWithMore) else self.field
         if isinstance(inner, QLineEdit | QPlainTextEdit | QComboBox):
             set_mistaken(inner, bool(words))
             inner.setAccessibleDescription(words)

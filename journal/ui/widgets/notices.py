@@ -54,18 +54,6 @@ class ErrorCard(Card):
         self.setAccessibleName(words)
 
 
-class Notice(Card):
-    """A neutral line, with something to do at its end if there is."""
-
-    def __init__(self, words: str, icon: str = "info", action: QWidget | None = None) -> None:
-        super().__init__(kind="info", padding=(16, 12))
-        row = Row(Picture(icon), Words(words), gap=12)
-        row.setStretch(1, 1)
-        if action is not None:
-            row.addWidget(action)
-        self.add(row)
-
-
 class BusyBar(QWidget):
     """A bar with words and Cancel for what takes longer than a moment; it hides by itself before and afterwards."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -50,6 +50,7 @@ class UndoToast(QFrame):
         self._over = parent
         self.floor = 0  # px at the bottom of *parent* that it stays above
         self._on_undo = self._usual_undo = on_undo
+        self._unseen: list[str] = []  # what was said while nobody could see it: the window is locked
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -67,15 +68,21 @@ class UndoToast(QFrame):
 
     def say(self, words: str, *, undo: str = "", do: Callable[[], object] | None = None) -> None:
         """Say *words*; with the *undo* label, offer to take it back, by *do* where that is no change of the journal."""
-        self._on_undo = do or self._usual_undo
+        waits = bool(self._unseen)
+        if not self._over.isVisible():
+            self._unseen = [each for each in self._unseen if each != words] + [words]
+            words = "\n".join(self._unseen)
         self._words.setText(words)
-        self.button.setVisible(bool(undo))
-        self.button.set_text(_("Undo"), undo)
+        if undo or not waits:  # what can be taken back still can, whatever is said after it
+            self._on_undo = do or self._usual_undo
+            self.button.setVisible(bool(undo))
+            self.button.set_text(_("Undo"), undo)
         self.setAccessibleName(words)
         self.place()
         self.show()
         self.raise_()
-        self._timer.start()
+        if self.isVisible():
+            self._timer.start()
         self.look_for_place()
 
     def look_for_place(self) -> None:
@@ -127,8 +134,19 @@ class UndoToast(QFrame):
                         found.append(area)
         return found
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._unseen = []
+        self._timer.start()
+        QTimer.singleShot(0, self, self._place_anew)  # the window around it may have another size by now
+
+    def _place_anew(self) -> None:
+        if self.isVisible():
+            self.place()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._timer.stop()  # hidden with the window around it, it comes back with it
         self.placed.emit(0)
 
     def _undo(self) -> None:

@@ -131,6 +131,8 @@ class Words(QLabel):
 
     def set_tone(self, tone: Tone) -> None:
         """Give the words another colour."""
+        if tone == self.property("tone"):
+            return
         self.setProperty("tone", tone)
         restyle(self)
         self._heights.clear()
@@ -163,7 +165,9 @@ class Line(QFrame):
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet look at the properties of *widget* again."""
+    """Let the style sheet look at the properties of *widget* again; for the first time, it does that by itself."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

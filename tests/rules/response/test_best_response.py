@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.imaging import Response
-from journal.rules.response.best_response import CODES, Best, Dated, Settings, best_response, duration_days
+from journal.rules.response.best_response import CODES, Best, Dated, Settings, best_response
 
 START = date(2026, 1, 1)
 WORDS = {"NON": Response.NON_CR_NON_PD}
@@ -111,13 +111,6 @@ def test_only_responses_that_no_second_scan_confirms_are_named() -> None:
         ("best.unconfirmed", "2026-02-20"),
         ("best.stable_long_enough", "2026-02-12"),
     ]
-
-
-def test_durations() -> None:
-    course = "PR 50, PR 80, PD 140"
-    assert duration_days(best(course), visits(course), START) == 90
-    assert duration_days(best("SD 50, PD 140"), visits("SD 50, PD 140"), START) == 140
-    assert duration_days(best("PR 50"), visits("PR 50"), START) is None
 
 
 RESPONSES = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Response)), max_size=8, unique_by=lambda v: v[0])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +23,9 @@ from journal.domain.attachments import Attachment
 from journal.domain.imaging import Scan
 from journal.domain.visits import Appointment
 from journal.store import pieces
-from journal.store.opening import create, open_journal
+from journal.store.connection import connect
+from journal.store.opening import create, open_journal, unlocked
+from journal.ui.attachments import left_files
 from journal.ui.attachments.files_part import FilesPart
 from journal.ui.attachments.opened_files import OPENED, PREFIX, OpenedFiles, remove_left
 from journal.ui.desk import Desk
@@ -220,6 +225,57 @@ def test_breaking_off_leaves_nothing(qtbot: QtBot, part: FilesPart, tmp_path: Pa
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_breaking_off_among_several_leaves_none_of_them(
+    qtbot: QtBot, part: FilesPart, tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is in when the second is broken off."""
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-" + os.urandom(20 * pieces.PIECE))
+    has_begun = threading.Event()
+    put_in = pieces._put_in
+
+    def slowly(engine: object, file: object, sha256: str, size: int, told: pieces.Told) -> None:
+        def tell(share: float) -> None:
+            if size > pieces.PIECE:
+                has_begun.set()
+                time.sleep(0.02)
+            told(share)
+
+        put_in(engine, file, sha256, size, tell)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pieces, "_put_in", slowly)
+    part.take([report, large])
+    qtbot.waitUntil(has_begun.is_set)
+    part.cancel()
+    qtbot.waitUntil(lambda: part._window.background.is_idle)
+    assert attached(part) == []
+    assert bytes_in(part._live.read.path) == set()
+
+
+def test_what_a_killed_start_left_goes_with_the_next(
+    qtbot: QtBot, new_desk: Callable[..., Desk], empty_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(left_files, "LOOK_AFTER_MS", 0)
+    with open_journal(empty_path) as journal:
+        stands, size = journal.keep_file(report)
+        with journal.change("File attached") as draft:
+            draft.save(Attachment(happened_on=NOW.date(), name="report.pdf", size=size, sha256=stands))
+        report.write_bytes(PDF + b"another")
+        never, _size = journal.keep_file(report)
+    assert bytes_in(empty_path) == {stands, never}
+    desk = new_desk(empty_path)
+    qtbot.waitUntil(lambda: bytes_in(empty_path) == {stands}, timeout=10_000)
+    desk.close_journal()
+    with open_journal(empty_path) as journal:
+        assert journal.has_whole_files()
+
+
+def bytes_in(path: Path) -> set[str]:
+    """Return the files (by SHA-256) whose bytes lie in the journal, attached or not."""
+    with contextlib.closing(connect(path, unlocked(path), read_only=True)) as connection:
+        return {sha256 for (sha256,) in connection.execute("SELECT DISTINCT sha256 FROM attachment_pieces")}
 
 
 def test_appointments_have_files_too(qtbot: QtBot, desk: Desk, report: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,51 +14,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from journal.actions.sample.writing import write_sample
 from journal.domain.notes import Note
 from journal.domain.patient import CareSheet
-from journal.settings import Settings
 from journal.store.opening import open_journal, unlocked
 from journal.ui.care_sheet_dialog import CareSheetDialog
 from journal.ui.desk import Desk
 from journal.ui.locking import secrecy
 from journal.ui.locking.lock_page import LockPage
-from journal.ui.main_window import MainWindow
 from journal.ui.messages import Message, ask, tell
 from journal.ui.passphrase import PassphraseDialog
 from tests.text.readability import grade
 from tests.ui.acting import press, said, settle
 from tests.ui.conftest import NOW
+from tests.ui.locking.conftest import PHRASE
 from tests.ui.seeing import cut_off, nameless, sideways, too_low
 from tests.ui.test_desk import answer
 
 NewDesk = Callable[..., Desk]
-PHRASE = "acorn bicycle copper dolphin evening falcon"
-
-
-@pytest.fixture(scope="module")
-def secret_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("secret") / "Mine.journal"
-    write_sample(path, NOW.date(), passphrase=PHRASE).close()
-    return path
-
-
-@pytest.fixture
-def desk(qapp: QApplication, secret_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / secret_file.name
-    path.write_bytes(secret_file.read_bytes())
-    window = MainWindow(Settings(theme="light"), keep=lambda settings: None, clock=lambda: NOW)
-    desk = Desk(window)
-    window.resize(1280, 860)
-    window.show()
-    desk.take(open_journal(path, PHRASE), PHRASE, "today")
-    window.activateWindow()
-    settle()
-    yield desk
-    desk.close_journal()  # nobody is there to be asked about what is typed and not kept
-    window.close()
-    window.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def lock_page(desk: Desk) -> LockPage:

@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 from journal.domain.imaging import Response
 from journal.domain.problems import N_, Problem
 from journal.ui.theme.look import look
-from journal.ui.widgets.buttons import Button, icon_button, link, primary, quiet
+from journal.ui.widgets.buttons import Button, icon_button, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
 from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.focus_ring import GAP, OUTSIDE, STROKE, FocusRing
 from journal.ui.widgets.folded import FoldedResult
 from journal.ui.widgets.layouts import Columns, Flow
-from journal.ui.widgets.notices import BusyBar, EmptyState, ErrorCard, Notice
+from journal.ui.widgets.notices import BusyBar, EmptyState, ErrorCard
 from journal.ui.widgets.toast import STAYS_MS, UndoToast
 from journal.ui.widgets.words import Words
 from tests.ui.seeing import cut_off, nameless, too_low
@@ -106,8 +106,7 @@ def test_notices_can_be_read_and_used(qtbot: QtBot) -> None:
     )
     problem = Problem(N_("“{file}” could not be read. Nothing was changed."), file="a.journal")
     error = ErrorCard(problem, details="sqlite 10", action=quiet("Try again"))
-    notice = Notice("Many teams want a call at 37.5 or 38.0 °C. Unsure? Call.", action=link("Why does it say this?"))
-    window = shown(qtbot, empty, error, notice)
+    window = shown(qtbot, empty, error)
     assert nameless(window) == too_low(window) == cut_off(window) == []
     assert error.accessibleName() == "“a.journal” could not be read. Nothing was changed."
     empty.button.click()

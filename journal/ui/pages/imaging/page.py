@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.actions.attaching import attachments_of
 from journal.actions.beside_sizes import sizes_stand_on_cards
+from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.scan_readings import answers_of, rules_of
@@ -145,8 +146,8 @@ class ScansPage(Page):
         """Return *result* with what is only looked up for one that is opened."""
         journal, group, scan = self.live.read, result.group, result.scan
         early = early_findings(journal, scan, group.judged.get(scan.id))
-        read = answers_of(journal, scan)
-        return replace(result, early=early, fitting=proposals(journal, group.scans), read=read)
+        reached, read = so_far(journal, group, scan), answers_of(journal, scan)
+        return replace(result, early=early, fitting=proposals(journal, group.scans), so_far=reached, read=read)
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""

@@ -34,13 +34,14 @@ from journal.ui.widgets.words import Line, Picture, Words
 
 @dataclass(frozen=True)
 class ScanResult:
-    """One scan with its group, the spots that it says nothing of yet, why it may come too early, and other answers."""
+    """One scan with its group; the others say what is left open, too early, reached so far and given by other rules."""
 
     group: ScanGroup
     scan: Scan
     gaps: tuple[Lesion, ...] = ()
     early: tuple[Finding, ...] = ()
     fitting: tuple[Proposal, ...] = ()
+    so_far: tuple[Finding, ...] = ()
     read: tuple[ReadAnswer, ...] = ()
 
     @property
@@ -104,6 +105,7 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     _say_deciding(column, verdict)
     missing = result.group.missing(result.scan) or (() if has_answer(judged) else result.gaps)
     _say_missing(column, missing, result.scan, ways.show_cell)
+    _say_so_far(column, result.so_far)
     column.addWidget(Line())
     column.addWidget(
         rule_words(result.scan, verdict.criterion, result.fitting, ways.name_rule, is_read_only=ways.is_read_only)
@@ -184,6 +186,15 @@ def _say_missing(column: Column, missing: Sequence[Lesion], scan: Scan, show_cel
         leading = link(lesion.name, lambda place=place: show_cell(place, scan.id))  # type: ignore[misc]
         leading.setAccessibleName(_("{name} is missing. Show it in the grid.").format(name=lesion.name))
         column.addLayout(Flow(leading))
+
+
+def _say_so_far(column: Column, reached: Sequence[Finding]) -> None:
+    """Say the best response up to this scan, and how long it lasted."""
+    if not reached:
+        return
+    column.addWidget(Line())
+    column.addWidget(Words(_("Best so far"), "small_strong"))
+    column.addWidget(Words(" ".join(say(finding, long=True) for finding in reached), "small"))
 
 
 def _remark(icon: str, words: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from journal.actions.timeline import Topic
+from journal.actions.timeline_lines import TimelineLine
 from journal.domain.record import Record
 from journal.text.language import _
 from journal.ui.pages.timeline.entries_model import (
@@ -86,7 +88,7 @@ class EntryDelegate(QStyledItemDelegate):
         area = self._take(area, size(DAY), lambda place: self._paint_day(painter, place, row))
         icon = ICONS[row.entry.topic]
         area = self._take(area, size(ICON) + space(10), lambda place: self._paint_icon(painter, place, icon))
-        words, signed = self._view.entries.words(row.entry), signature(row.entry)
+        words, signed = row.entry.words, signature(row.entry)
         if self._view.is_wide():
             area = self._paint_end(painter, area, signed, row.entry.written_later is not None)
             used = self._paint_words(painter, area, words.title, "strong", "ink")
@@ -170,12 +172,13 @@ def _after(area: QRect, width: int) -> QRect:
 
 
 class EntriesList(QListView):
-    """`opened` brings the entry that was clicked, or on which Enter was pressed."""
+    """`opened` brings the entry that was clicked, or on which Enter was pressed; *read* answers with its records."""
 
     opened = Signal(object)
 
-    def __init__(self, entries: EntriesModel) -> None:
+    def __init__(self, entries: EntriesModel, read: Callable[[TimelineLine], tuple[Record, ...]]) -> None:
         super().__init__()
+        self._read = read
         give_viewport(self)
         self.entries = entries
         self.setModel(entries)
@@ -228,7 +231,7 @@ class EntriesList(QListView):
         """Return the records of the entry that the keyboard, or the place *at* on the screen, is at."""
         index = self.indexAt(self.viewport().mapFromGlobal(at)) if at is not None else self.currentIndex()
         entry = self.entries.entry_at(index)
-        return entry.records if entry is not None else ()
+        return self._read(entry) if entry is not None else ()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]

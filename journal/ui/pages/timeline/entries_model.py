@@ -1,4 +1,4 @@
-"""The timeline as rows: a heading for each month, then its entries; words are looked up when a row is seen."""
+"""The timeline as rows: a heading for each month, then its lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from journal.actions.timeline import Names, TimelineEntry
-from journal.actions.timeline_words import EntryWords, words_of
+from journal.actions.timeline_lines import TimelineLine
 from journal.domain.record import Precision
 from journal.text import dates
 from journal.text.language import _
@@ -18,28 +17,27 @@ from journal.text.language import _
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 ROW: Final = Qt.ItemDataRole.UserRole.value
-MOST_REMEMBERED: Final = 2_000  # words of rows that were seen
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MonthRow:
     """A heading."""
 
     month: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry; the first of its day shows the day."""
 
-    entry: TimelineEntry
+    entry: TimelineLine
     is_first_of_day: bool
 
 
 Row: TypeAlias = MonthRow | EntryRow
 
 
-def rows_of(entries: Sequence[TimelineEntry]) -> list[Row]:
+def rows_of(entries: Sequence[TimelineLine]) -> list[Row]:
     """Return *entries*, newest first, with a heading where a month begins."""
     rows: list[Row] = []
     month: date | None = None
@@ -55,25 +53,23 @@ def rows_of(entries: Sequence[TimelineEntry]) -> list[Row]:
 
 
 class EntriesModel(QAbstractListModel):
-    """Holds every row and makes the words of those that are looked at."""
+    """Holds every row, and none of the records behind them."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Row] = []
-        self._names = Names()
-        self._words: dict[tuple[str, str], EntryWords] = {}
 
-    def show_entries(self, entries: Sequence[TimelineEntry], names: Names) -> None:
+    def show_entries(self, entries: Sequence[TimelineLine]) -> None:
         """Show *entries*, newest first."""
         self.beginResetModel()
-        self._rows, self._names, self._words = rows_of(entries), names, {}
+        self._rows = rows_of(entries)
         self.endResetModel()
 
     def row(self, place: int) -> Row:
         """Return the row at *place*."""
         return self._rows[place]
 
-    def entry_at(self, index: Index) -> TimelineEntry | None:
+    def entry_at(self, index: Index) -> TimelineLine | None:
         """Return the entry at *index*; None for a heading."""
         row = self._rows[index.row()] if index.isValid() else None
         return row.entry if isinstance(row, EntryRow) else None
@@ -81,18 +77,9 @@ class EntriesModel(QAbstractListModel):
     def place_of(self, record_id: str) -> int | None:
         """Return the row with the entry that the record belongs to."""
         for place, row in enumerate(self._rows):
-            if isinstance(row, EntryRow) and any(record.id == record_id for record in row.entry.records):
+            if isinstance(row, EntryRow) and row.entry.is_about(record_id):
                 return place
         return None
-
-    def words(self, entry: TimelineEntry) -> EntryWords:
-        """Return what the line of *entry* says."""
-        found = self._words.get(entry.key)
-        if found is None:
-            if len(self._words) > MOST_REMEMBERED:
-                self._words.clear()
-            found = self._words[entry.key] = words_of(entry, self._names)
-        return found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -107,9 +94,9 @@ class EntriesModel(QAbstractListModel):
             return month_words(row.month) if isinstance(row, MonthRow) else self.sentence(row.entry)
         return None
 
-    def sentence(self, entry: TimelineEntry) -> str:
+    def sentence(self, entry: TimelineLine) -> str:
         """Return everything that a line shows, for a screen reader."""
-        words = self.words(entry)
+        words = entry.words
         text = _("{day}: {title}").format(day=dates.day(entry.on, entry.precision), title=words.title)
         for part in (words.details, signature(entry)):
             if part:
@@ -127,14 +114,14 @@ def month_words(month: date) -> str:
     return dates.day(month, Precision.MONTH)
 
 
-def day_words(entry: TimelineEntry) -> str:
+def day_words(entry: TimelineLine) -> str:
     """Return the day beside the first entry of it: "Fri 13", or nothing where the day is not known."""
     if entry.precision is not Precision.DAY:
         return ""
     return _("{weekday} {day}").format(weekday=dates.weekday(entry.on)[:3], day=entry.on.day)
 
 
-def signature(entry: TimelineEntry) -> str:
+def signature(entry: TimelineLine) -> str:
     """Return who wrote an entry, and when, if that was on a later day."""
     who = ""
     for author in entry.authors:

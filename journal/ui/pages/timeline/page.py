@@ -10,8 +10,7 @@ from PySide6.QtGui import QResizeEvent
 
 from journal.actions.checks import ask_day
 from journal.actions.search import plain
-from journal.actions.timeline import Timeline, TimelineEntry, joined_with, timeline
-from journal.actions.timeline_words import found_by
+from journal.actions.timeline_lines import Lines, TimelineLine, joined_lines, lines_since, records_of
 from journal.domain.attachments import Attachment
 from journal.domain.imaging import Lesion, Measurement
 from journal.domain.medicines import Intake
@@ -63,8 +62,8 @@ class TimelinePage(Page):
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Timeline"))
-        self._all, self._is_whole = Timeline(), False
-        self._texts: dict[tuple[str, str], str] = {}
+        self._all: Lines = ()
+        self._is_whole = False
         self._wanted = ""
         self._can_write = not live.is_read_only
         self.form: RecordForm[Note] | None = None
@@ -77,7 +76,7 @@ class TimelinePage(Page):
         self.count = Words("", "small", "muted")
         self.history = history_button(lambda: self.list.records_here(self.list))
         self.model = EntriesModel()
-        self.list = EntriesList(self.model)
+        self.list = EntriesList(self.model, lambda line: records_of(live.read, line))
         self.list.opened.connect(self._go)
         self._form_place = Column(gap=0)
         self.nothing = EmptyState(
@@ -97,17 +96,11 @@ class TimelinePage(Page):
     def refresh(self) -> None:
         """Show the last weeks at once, and everything when the worker has read it."""
         journal, since = self.live.read, self.window_services.today() - RECENT
-        recent = timeline(journal, since)
-        self._take(joined_with(recent, self._all, since), is_whole=self._is_whole)
+        recent = lines_since(journal, since)
+        self._take(joined_lines(recent, self._all, since), is_whole=self._is_whole)
 
-        def work(progress: Progress) -> tuple[Timeline, dict[tuple[str, str], str]]:
-            whole = timeline(journal)
-            texts: dict[tuple[str, str], str] = {}
-            for place, entry in enumerate(whole.entries):
-                if place % 200 == 0:
-                    progress.check()
-                texts[entry.key] = found_by(entry, whole.names)
-            return whole, texts
+        def work(progress: Progress) -> Lines:
+            return lines_since(journal, check=progress.check)
 
         self.window_services.background.run(work, self._take_whole, owner=self, key=KEY)
         if self.form is not None and not self.form.is_new:
@@ -117,13 +110,12 @@ class TimelinePage(Page):
             else:
                 self.form.show_record(note)
 
-    def _take_whole(self, read: tuple[Timeline, dict[tuple[str, str], str]]) -> None:
-        self._texts = read[1]
-        self._take(read[0], is_whole=True)
+    def _take_whole(self, read: Lines) -> None:
+        self._take(read, is_whole=True)
         if self._wanted:
             self.show_record(self._wanted)
 
-    def _take(self, found: Timeline, *, is_whole: bool) -> None:
+    def _take(self, found: Lines, *, is_whole: bool) -> None:
         self._is_whole, self._all = is_whole, found
         self._narrow()
 
@@ -133,17 +125,17 @@ class TimelinePage(Page):
         shown = self._fitting(wanted)
         bar = self.list.verticalScrollBar()
         at, current = bar.value(), self.model.entry_at(self.list.currentIndex())
-        self.model.show_entries(shown, self._all.names)
-        place = self.model.place_of(current.head.id) if current is not None else None
+        self.model.show_entries(shown)
+        place = self.model.place_of(current.head_id) if current is not None else None
         if place is not None:
             self.list.setCurrentIndex(self.model.index(place))
         bar.setValue(at)
         self.count.setText(
-            count_words(len(shown), len(self._all.entries), wanted.is_open)
+            count_words(len(shown), len(self._all), wanted.is_open)
             if self._is_whole
             else _("The last weeks are shown. Earlier ones are being read.")
         )
-        has_entries = bool(self._all.entries)
+        has_entries = bool(self._all)
         self.filters.setVisible(has_entries)
         self.count.setVisible(has_entries)
         self.history.setVisible(has_entries)
@@ -151,34 +143,29 @@ class TimelinePage(Page):
         self.none_fits.setVisible(has_entries and not shown)
         self.nothing.setVisible(not has_entries)
 
-    def _fitting(self, wanted: Filter) -> list[TimelineEntry]:
+    def _fitting(self, wanted: Filter) -> list[TimelineLine]:
         words = plain(wanted.words).split()
         return [
             entry
-            for entry in self._all.entries
-            if wanted.takes(entry.topic, entry.on) and all(word in self._text(entry) for word in words)
+            for entry in self._all
+            if wanted.takes(entry.topic, entry.on) and all(word in entry.text for word in words)
         ]
-
-    def _text(self, entry: TimelineEntry) -> str:
-        text = self._texts.get(entry.key)
-        if text is None:  # written a moment ago: the worker has not come to it
-            text = self._texts[entry.key] = found_by(entry, self._all.names)
-        return text
 
     # Going on
 
-    def _go(self, entry: TimelineEntry) -> None:
-        head = entry.head
-        if isinstance(head, Note):
-            self.open_note(head)
-            return
-        if isinstance(head, Attachment):
-            page = "imaging" if head.scan_id else "visits" if head.appointment_id else ""
-            if page:
-                self.window_services.go_to(page, head.scan_id or head.appointment_id or "")
-            return
-        page = MORE_PLACES.get(type(head)) or PLACES[type(head)][0]
-        self.window_services.go_to(page, head.id)
+    def _go(self, entry: TimelineLine) -> None:
+        kind, record_id = entry.head_kind, entry.head_id
+        if kind is Note:
+            note = self.live.read.get(Note, record_id)
+            if note is not None:
+                self.open_note(note)
+        elif kind is Attachment:
+            file = self.live.read.get(Attachment, record_id)
+            page = "" if file is None else "imaging" if file.scan_id else "visits" if file.appointment_id else ""
+            if file is not None and page:
+                self.window_services.go_to(page, file.scan_id or file.appointment_id or "")
+        else:
+            self.window_services.go_to(MORE_PLACES.get(kind) or PLACES[kind][0], record_id)
 
     def show_record(self, record_id: str) -> None:
         place = self.model.place_of(record_id)

@@ -7,8 +7,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from journal.actions.beside_sizes import answers_beside_sizes
-from journal.actions.explain import last_scan
 from journal.actions.where_we_are import LastTime
 from journal.domain.finding import Finding
 from journal.domain.imaging import Scan
@@ -16,7 +14,6 @@ from journal.domain.results import LabResult
 from journal.domain.treatment import TreatmentLine
 from journal.domain.visits import Appointment
 from journal.reference.analytes import analytes
-from journal.rules.markers.last_values import marker_findings
 from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _, ngettext
@@ -26,7 +23,6 @@ from journal.ui.widgets.buttons import link
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import NoteField
 from journal.ui.widgets.folded import FoldedResult
-from journal.ui.widgets.last_scan import last_scan_words
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
 
@@ -101,6 +97,10 @@ def news_card(
 
 
 def _scan_words(journal: Journal, today: date) -> QWidget:
+    from journal.actions.beside_sizes import answers_beside_sizes
+    from journal.actions.explain import last_scan  # results start folded: all rules for scans, and few starts need one
+    from journal.ui.widgets.last_scan import last_scan_words
+
     answer = last_scan(journal, today)
     if answer is None:
         return QWidget()
@@ -110,6 +110,8 @@ def _scan_words(journal: Journal, today: date) -> QWidget:
 
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:
+    from journal.rules.markers.last_values import marker_findings
+
     results = journal.between(LabResult, until=today, analyte=marker.analyte)
     is_ctdna = analytes()[marker.analyte].is_ctdna  # only markers of the catalogue come in as new
     findings = marker_findings(results, journal.all(TreatmentLine), is_ctdna)
