@@ -139,7 +139,8 @@ class ScansPage(Page):
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
         gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
-        result = ScanResult(group, scan, gaps)
+        has_start = any(each.start is not None for each in self._grid.groups)
+        result = ScanResult(group, scan, gaps, has_start=has_start)
         return self._whole(result) if self.is_open(scan) else result
 
     def _whole(self, result: ScanResult) -> ScanResult:

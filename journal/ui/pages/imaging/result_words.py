@@ -43,6 +43,7 @@ class ScanResult:
     fitting: tuple[Proposal, ...] = ()
     so_far: tuple[Finding, ...] = ()
     read: tuple[ReadAnswer, ...] = ()
+    has_start: bool = True  # some scan is the one that others are compared with
 
     @property
     def answer(self) -> ScanAnswer:
@@ -210,7 +211,7 @@ def _say_unjudged(column: Column, result: ScanResult, ways: Ways) -> None:
     if start is not None and start.id == result.scan.id:
         column.addWidget(Words(_("This is the start"), "h2"))
         column.addWidget(Words(_("Later scans are compared with it. One scan alone gives no answer.")))
-    elif start is not None and start.happened_on <= result.scan.happened_on:
+    elif not result.has_start or (start is not None and start.happened_on <= result.scan.happened_on):
         column.addWidget(Words(_("Nothing to go by yet"), "h2"))
         column.addWidget(Words(_("No size of this scan is written down yet, so the rule cannot answer.")))
     else:

@@ -218,6 +218,13 @@ def test_before_anything_is_copied_the_card_leads_to_where(page: ScansPage) -> N
     assert page.open_card.readings.sections[ReadingRule.LUGANO].fields["deauville"].hasFocus()
 
 
+def test_a_scan_alone_lies_before_no_other(page: ScansPage) -> None:
+    page.window_services.write("none is marked", lambda draft: draft.save(replace(FIRST, is_baseline=False)))
+    said = read(page)
+    assert "Nothing to go by yet" in said
+    assert "Before the start" not in said
+
+
 def test_the_grid_says_where_sizes_stand(page: ScansPage, opened: Callable[..., ScansPage]) -> None:
     assert "Sizes along and across stand on the card of each scan." in words_of(page.grid)
 
