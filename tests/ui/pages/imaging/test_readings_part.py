@@ -427,3 +427,23 @@ def test_everything_has_a_name_and_room(opened: Callable[..., ScansPage], text_s
     assert cut_off(page) == []
     assert nameless(page) == []
     assert not sideways(page.scroll_area)
+
+
+def test_tab_goes_through_it_as_one_reads(page: ScansPage) -> None:
+    (empty,) = lines(page, scan=FIRST)
+    enter(empty.name, "Neck")
+    enter(empty.sizes, "40 x 30")
+    part = section(page)
+    neck, other = lines(page)
+    assert part.spots is not None
+    part.fields["deauville"].setFocus()
+    passed = []
+    for _at in range(9):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
+        settle()
+        passed.append(QApplication.focusWidget())
+    part = page.open_card.readings.sections[ReadingRule.LUGANO]  # type: ignore[union-attr]
+    expected = [part.fields[what] for what in ("uptake", "marrow", "spleen")]
+    neck, other = part.spots.lines  # type: ignore[union-attr]
+    expected += [neck.name, neck.kind, neck.sizes, other.name, other.kind, other.sizes]
+    assert passed == expected
