@@ -16,7 +16,7 @@ from journal.actions.sheet_reading import key_of
 from journal.actions.where_we_are import new_markers
 from journal.charts.marker_trend import MarkerTrendChart
 from journal.domain.attachments import Attachment
-from journal.domain.imaging import Scan
+from journal.domain.imaging import Measurement, Scan
 from journal.domain.patient import Patient
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.treatment import Cycle, Dose, Procedure, TreatmentLine
@@ -40,7 +40,7 @@ from journal.ui.window_services import WindowServices
 class ResultsPage(Page):
     """Blood tests, markers, tumour DNA and vital signs."""
 
-    shows = (Attachment, Cycle, Dose, LabResult, Patient, Procedure, Scan, TreatmentLine, VitalSign)
+    shows = (Attachment, Cycle, Dose, LabResult, Measurement, Patient, Procedure, Scan, TreatmentLine, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Blood tests"), _("Markers and blood counts"))
@@ -126,9 +126,11 @@ class ResultsPage(Page):
     def _look_through(self) -> None:
         """Read beside the window what takes longer with ten years of results, then show it."""
         journal, today = self.live.read, self.window_services.today()
+        keeps_open = self.window_services.settings.keep_results_open
+        open_scans = frozenset(scan.id for scan in journal.all(Scan)) if keeps_open else self.live.opened.ids
 
         def work(_progress: object) -> tuple[Overview, tuple[MarkerNews, ...], date | None]:
-            news, found = blood_tests.marker_news(journal, today), blood_tests.overview(journal)
+            news, found = blood_tests.marker_news(journal, today, open_scans), blood_tests.overview(journal)
             return found, news, blood_tests.line_start(journal, today)
 
         def done(seen: tuple[Overview, tuple[MarkerNews, ...], date | None]) -> None:
