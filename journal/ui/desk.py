@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from journal.domain.problems import N_, Problem
+from journal.domain.problems import Problem
 from journal.settings import Settings
-from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
-from journal.store.lock import is_held
-from journal.store.opening import create, needs_passphrase, open_journal
+from journal.store.opening import create
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
@@ -31,10 +29,10 @@ from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
 from journal.ui.locking.secrecy import Secrecy
 from journal.ui.main_window import MainWindow
-from journal.ui.messages import ask, tell
-from journal.ui.passphrase import PassphraseDialog
+from journal.ui.messages import tell
+from journal.ui.opening import Opening
 from journal.ui.places import SUFFIX, documents_folder
-from journal.ui.single_instance import Doorbell, ring
+from journal.ui.single_instance import Doorbell
 from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
     from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.pages.welcome.page import WelcomePage
     from journal.ui.pages.welcome.start_form import FirstAnswers
-
-_TAKEN_OVER = N_("Another computer has opened this journal meanwhile. What you wrote here is saved.")
 
 
 class Desk(QObject):
@@ -58,6 +54,7 @@ class Desk(QObject):
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self.opening = Opening(self, self._take)
         self.restoring = Restoring(self, self._take, lambda: self._passphrase)
         self.damage = Damage(self)
         self.looking_back = LookingBack(self, self._show)
@@ -114,14 +111,25 @@ class Desk(QObject):
         """Today's date."""
         return self.window.today()
 
+    def may_leave(self) -> bool:
+        """Ask about what is typed and not kept, in what is open or over it; say whether it may go."""
+        return (self.view is None and self.welcome is None) or may_leave(self.window)
+
+    def allows(self, settings: Settings) -> bool:
+        """Ask before forms are built anew in another language; False where the person goes on typing."""
+        is_other = settings.language != self.settings.language
+        return not is_other or self.secrecy.is_locked or self.may_leave()
+
     def _on_settings(self, before: Settings, after: Settings) -> None:
         if after.language != before.language:
             self.menus.build()
             if self.view is not None:
                 self.view.finish()
                 self._show(self.view.live, self.view.page_key)
-        if self.view is None and after != before:
-            self.show_welcome()
+            else:
+                self.show_welcome()
+        elif self.welcome is not None:
+            self.welcome.show_settings(after)
 
     # Opening and closing journals
 
@@ -161,7 +169,7 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
-        if not may_leave(self.view, self.window):
+        if not self.may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -170,101 +178,15 @@ class Desk(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
-        if self.view is not None and self.view.live.read.path == path:
-            return True
-        if not may_leave(self.view, self.window):
-            return False
-        try:
-            if needs_passphrase(path):
-                return self._open_with_passphrase(path)
-            journal = open_journal(path, author=self.settings.author)
-        except LockedJournal as problem:
-            return self._open_locked(path, problem)
-        except DamagedJournal:
-            return self.damage.offer(path, None)
-        except Problem as problem:
-            if not path.exists():
-                self.set_settings(self.settings.without_recent(path))
-            tell(self.window, say_problem(problem))
-            return False
-        self._take(journal)
-        return True
-
-    def _open_with_passphrase(self, path: Path) -> bool:
-        if is_held(path) and ring(path):  # the window that has it open came forward: nothing to type
-            if self.view is None:
-                self.window.close()
-            return False
-        kept, note = self.secrecy.recall(path)
-        if kept is not None:
-            try:
-                self._take(open_journal(path, kept, self.settings.author), kept)
-                return True
-            except LockedJournal as problem:
-                return self._open_locked(path, problem, kept)
-            except (WrongPassphrase, DamagedJournal):
-                pass  # what can be done about damage needs the passphrase itself
-        dialog = PassphraseDialog(path, self.settings.author, self.window)
-        if note:
-            dialog.say(note)
-        dialog.exec()
-        journal, passphrase, is_damaged = dialog.journal, dialog.passphrase, dialog.is_damaged
-        locked = dialog.locked
-        dialog.deleteLater()
-        if is_damaged:
-            return self.damage.offer(path, passphrase)
-        if locked is not None:
-            return self._open_locked(path, locked, passphrase)
-        if journal is not None:
-            self._take(journal, passphrase)
-        return journal is not None
-
-    def _open_locked(
-        self, path: Path, problem: Problem, passphrase: str | None = None, *, ask_others: bool = True
-    ) -> bool:
-        """Bring the window forward that has *path* open; where there is none here, offer to look at it only."""
-        if ask_others and not isinstance(problem, LockedElsewhere) and ring(path):
-            if self.view is None:
-                self.window.close()
-            return False
-        if not ask(self.window, say_problem(problem), _("Look at it only"), _("Leave it")):
-            return False
-        try:
-            self._take(open_journal(path, passphrase, read_only=True), passphrase)
-        except Problem as other:
-            tell(self.window, say_problem(other))
-            return False
-        return True
+        return self.opening.open_path(path)
 
     def open_saved(self, path: Path, passphrase: str | None) -> None:
         """Open a file that was just made, with the passphrase it was made with."""
-        try:
-            self._take(open_journal(path, passphrase, author=self.settings.author), passphrase)
-        except Problem as problem:
-            tell(self.window, say_problem(problem))
-
-    def look_only(self) -> None:
-        """Show the open journal for reading only: another computer writes it by now."""
-        if self.view is None:
-            return
-        path, passphrase = self.view.live.read.path, self._passphrase
-        self.close_journal()
-        self.show_welcome()
-        self._open_locked(path, Problem(_TAKEN_OVER), passphrase, ask_others=False)
+        self.opening.open_saved(path, passphrase)
 
     def open_sample(self) -> None:
         """Open the made-up journal in a place that is emptied afterwards."""
-        from journal.actions.sample.writing import write_sample  # few starts need the story
-
-        folder = tempfile.TemporaryDirectory(prefix="treatment-journal-")
-        name = _("Sample")
-        try:
-            journal = write_sample(Path(folder.name) / f"{name}{SUFFIX}", self.today())
-        except Problem as problem:
-            folder.cleanup()
-            tell(self.window, say_problem(problem))
-            return
-        self._take(journal, sample_folder=folder)
+        self.opening.open_sample()
 
     def take(self, journal: Journal, passphrase: str | None, page: str) -> None:
         """Show *journal*, which was opened with *passphrase*, and turn to *page*."""
@@ -364,7 +286,7 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
-        if not may_leave(self.view, self.window):
+        if not self.may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -449,7 +371,7 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
+        if not self.secrecy.may_leave() or not self.may_leave():
             return False
         try:
             self.close_journal(for_good=True)

@@ -28,6 +28,7 @@ from journal.ui.page import Page
 from journal.ui.pages import PAGES
 from journal.ui.sidebar import Sidebar
 from journal.ui.team_number import TeamNumberBar
+from journal.ui.theme.forgotten_rules import AFTER_MS, forget_rules
 from journal.ui.theme.look import breadth, follow
 from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
@@ -90,6 +91,8 @@ class JournalView(QWidget):
         self._pages: dict[str, Page] = {}
         self._calling: QWidget | None = None
         self._is_calling = False
+        self._forgetting = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._forgetting.timeout.connect(lambda: forget_rules(self))
         self._scrim = _Scrim(self)
         self._scrim.hide()
         self.sidebar = Sidebar(self.edit_care_sheet)
@@ -173,6 +176,8 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
+        if turned_to is not self.page and not self._forgetting.isActive():
+            self._forgetting.start()  # what is out of sight takes room otherwise
         turned_to.resize(self._room_for_pages())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)

@@ -37,6 +37,9 @@ class Tenant(Protocol):
     def finish(self) -> None:
         """Write down what is typed and not yet finished."""
 
+    def allows(self, settings: Settings) -> bool:
+        """Say whether the window may look and speak like *settings* now; the person may be asked."""
+
     def leave(self) -> bool:
         """Close what is open; False where the window has to stay, and the person was told why."""
 
@@ -86,7 +89,9 @@ class MainWindow(QMainWindow):
         return self._settings
 
     def set_settings(self, settings: Settings) -> None:
-        """Remember *settings*, and look like it at once."""
+        """Remember *settings*, and look like it at once; nothing happens where something typed would be lost."""
+        if self.tenant is not None and not self.tenant.allows(settings):
+            return
         before, self._settings = self._settings, settings
         self._keep(settings)
         if _worn(settings) != _worn(before):

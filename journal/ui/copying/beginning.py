@@ -47,6 +47,6 @@ class Copying(QObject):
         keeper.restore_wanted.connect(desk.restoring.open_dialog)
         keeper.go_back_wanted.connect(desk.restoring.go_back)
         watch = SharingWatch(live, keeper, desk.background, tell_it, keeper)
-        watch.lost.connect(lambda: CURTAIN.when_open(watch, desk.look_only))  # not without the passphrase
+        watch.lost.connect(lambda: CURTAIN.when_open(watch, desk.opening.look_only))  # not without the passphrase
         clear_away_later(live, desk.background, keeper)
         return keeper

@@ -17,6 +17,7 @@ from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.notes import Note
 from journal.domain.patient import CareSheet, Contact, Patient
 from journal.domain.results import LabResult, VitalSign
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.domain.visits import Appointment, Question
@@ -43,7 +44,7 @@ class TodayPage(Page):
 
     shows = (
         Appointment, CareSheet, Contact, Cycle, Drug, LabResult, Lesion, Measurement, Note, Patient, Question, Scan,
-        SymptomEntry, TrackedSymptom, TreatmentLine, VitalSign,
+        ScanReading, SymptomEntry, TrackedSymptom, TreatmentLine, VitalSign,
     )  # fmt: skip
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
@@ -101,7 +102,7 @@ class TodayPage(Page):
     # Beside the check-in, or below it
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches(Lesion, LabResult, Measurement, Scan, TreatmentLine):
+        if change.touches(Lesion, LabResult, Measurement, Scan, ScanReading, TreatmentLine):
             self._side_shown = None
         super()._on_changed(change)
 
