@@ -137,6 +137,7 @@ class Desk(QObject):
         """Show the welcome page."""
         from journal.ui.pages.welcome.page import WelcomePage  # most starts have a journal
 
+        self.secrecy.closed()
         self.welcome = WelcomePage(self.settings, self.set_settings, self.today)
         self.welcome.open_wanted.connect(self.choose_and_open)
         self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))

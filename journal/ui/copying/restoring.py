@@ -65,6 +65,7 @@ class Restoring(QObject):
             return
         path, before, page = desk.view.live.read.path, self._key(), desk.view.page_key
         desk.close_journal()
+        desk.secrecy.comes_back()
 
         def failed(problem: Problem) -> None:
             self._reopen(path, before, page)

@@ -12,6 +12,7 @@ from journal.actions.shared_places import about_conflicts, about_place, conflict
 from journal.store.lock import BEAT_S
 from journal.ui.background import Background
 from journal.ui.copying.keeper import CopyKeeper
+from journal.ui.curtain import CURTAIN
 from journal.ui.live_journal import LiveJournal
 
 LOOK_AFTER_MS: Final = 1_500  # the page stands first
@@ -46,7 +47,10 @@ class SharingWatch(QObject):
         """Find out where the journal lies and what lies beside it, and tell what is new."""
         path = self._path
         self._background.run(
-            lambda _progress: (about_place(path), conflict_copies(path)), self._say, owner=self, key="shared place"
+            lambda _progress: (about_place(path), conflict_copies(path)),
+            lambda found: CURTAIN.when_open(self, lambda: self._say(found)),  # told once, and to somebody
+            owner=self,
+            key="shared place",
         )
 
     def _say(self, found: tuple[str, tuple[Path, ...]]) -> None:

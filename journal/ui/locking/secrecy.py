@@ -63,6 +63,7 @@ class Secrecy(QObject):
         self._cover: Cover | None = None
         self._page: LockPage | None = None
         self._is_changing = False
+        self._was_away = False  # while the journal was closed for a moment
         self.watch = AwayWatch(self)
         self.watch.away.connect(self.lock)
         desk.window.settings_changed.connect(self._on_settings)
@@ -71,14 +72,22 @@ class Secrecy(QObject):
 
     def opened(self) -> None:
         """A journal was opened: lock it when nobody is there, if it has a passphrase."""
+        self.watch.stop()
         if self.has_passphrase and self._desk.view is not None:
             self._salt = salt_of(self._desk.view.live.read.path)
         self._watch_on()
+        if self._was_away:
+            self._was_away = False
+            self.lock()
+
+    def comes_back(self) -> None:
+        """The journal was closed and is shown again soon: where nobody is there by then, it comes back locked."""
+        self.watch.start(self._desk.settings.lock_after * SECONDS_A_MINUTE)
 
     def closed(self) -> None:
         """The journal was closed: nothing of it is watched, covered or known any more."""
         self.watch.stop()
-        self._salt, self._key = b"", None
+        self._salt, self._key, self._was_away = b"", None, False
         if self._cover is not None:
             self._cover.drop()
             self._cover = self._page = None
@@ -123,6 +132,8 @@ class Secrecy(QObject):
         from journal.ui.locking.lock_page import LockPage
 
         view = self._desk.view
+        if view is None:
+            self._was_away = True
         if view is None or self.is_locked or not self.has_passphrase:
             return
         self.watch.stop()
@@ -249,6 +260,7 @@ class Secrecy(QObject):
             done(Changed(problem))
             return
         self._is_changing = True
+        self.comes_back()
         ground = QWidget()  # what shows a closed journal must not read it again
         ground.setProperty("ground", "page")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -18,6 +18,7 @@ from journal.domain.notes import Note
 from journal.domain.problems import N_, Problem
 from journal.domain.quantity import Quantity
 from journal.domain.results import VitalSign
+from journal.store.backup import backup
 from journal.store.faults import DamagedJournal, DiskFull
 from journal.ui.attachments.files_part import FilesPart
 from journal.ui.copying.keeper import say_failed
@@ -29,6 +30,7 @@ from journal.ui.faults import Faults
 from journal.ui.messages import Message, ask, tell
 from tests.ui.acting import press, said, settle
 from tests.ui.conftest import NOW
+from tests.ui.locking.conftest import PHRASE
 from tests.ui.locking.test_lock import lock_page, names_in_the_tree, shown_words, unlock
 from tests.ui.test_desk import answer
 
@@ -281,6 +283,55 @@ def test_a_call_card_is_read_aloud_when_somebody_is_there(desk: Desk, monkeypatc
     unlock(desk)
     assert len(spoken) == 1
     assert "39" in spoken[0]
+
+
+def test_who_leaves_while_the_passphrase_is_changed_finds_it_locked(desk: Desk, qtbot: QtBot) -> None:
+    done: list[object] = []
+    desk.secrecy.change("new words of mine", done.append)
+    desk.secrecy.watch.away.emit()  # the computer slept
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    settle()
+    assert desk.passphrase == "new words of mine"
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk, "new words of mine")
+    assert not desk.secrecy.is_locked
+    desk.back_to_welcome()
+
+
+def test_who_leaves_while_a_copy_is_brought_back_finds_it_locked(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    assert desk.view is not None
+    path = desk.view.live.read.path
+    (tmp_path / "copies").mkdir()
+    copy = backup(path, tmp_path / "copies", NOW, PHRASE)
+    desk.restoring.bring_back(copy, PHRASE)
+    desk.secrecy.watch.away.emit()
+    qtbot.waitUntil(lambda: desk.view is not None, timeout=20_000)
+    settle()
+    assert "Marianne" not in shown_words(desk)
+    unlock(desk)
+    assert desk.view.toast.words == "The copy was brought back."
+    assert desk.view.toast.isVisible()
+
+
+def test_what_is_told_once_ever_counts_as_told_when_somebody_is_there(
+    desk: Desk, watcher: Watcher, qtbot: QtBot
+) -> None:
+    assert desk.copies is not None
+    path = desk.copies.path
+    path.with_name("Mine (Tom's conflicted copy 2026-11-01).journal").write_bytes(path.read_bytes())
+    (watch,) = desk.copies.findChildren(SharingWatch)
+    desk.secrecy.lock()
+    settle()
+    watcher.shown.clear()
+    watch.look()
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=10_000)
+    nothing_shows(desk, watcher)
+    assert desk.copies.log.told == ()
+    unlock(desk)
+    (message,) = messages()
+    assert "conflicted copy 2026-11-01" in message.words.text()
+    assert len(desk.copies.log.told) == 1
+    message.close()
 
 
 def test_a_journal_that_was_taken_over_is_not_shown_without_its_passphrase(
