@@ -61,10 +61,10 @@ FIRST: Final = {
     "repeats": "test_pcwg3",
     "shares": "test_recist_1_1",
     "ctdna": "test_ctdna_course",
-    "last_values": "test_trend",
 }
 # Nudges that change no answer, and why.  Line numbers move, so each is known by its module, function and wording.
 _BY_THE_QUARTER: Final = "from 50 g/L on, the quarter that is asked for as well (12.5 g/L) is more than these 10 g/L"
+_SAID_BEFORE: Final = "where nothing changed, that was said before"
 _TWO_THIN_SLICES: Final = "two slices of up to 5 mm are no more than the 10 mm that are asked for before"
 SURVIVORS: Final[dict[str, str]] = {
     **dict.fromkeys(
@@ -79,6 +79,8 @@ SURVIVORS: Final[dict[str, str]] = {
     ),
     "gcig_ca125._Series.__init__: value.on >= course.started_on": "the start day itself is never judged",
     "imwg._answer: LADDER.index(overall) >= LADDER.index(seen)": "the two are never the same there",
+    "ctdna._code: last.quantity.value >= before.quantity.value": _SAID_BEFORE,
+    "trend._step: share >= 0": _SAID_BEFORE,
     "measurable: THIN_SLICE_MM = 4": _TWO_THIN_SLICES,
     "measurable._code: thick >= THIN_SLICE_MM": _TWO_THIN_SLICES,
 }

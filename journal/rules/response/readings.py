@@ -186,7 +186,7 @@ def _course(
         return _Course(before[-1].happened_on, (before[-1], *after), readings, has_first=True)
     if ordered[start].is_baseline and ordered[start] in after:
         return _Course(ordered[start].happened_on, tuple(after), readings, has_first=True)
-    if begun is not None:
+    if begun is not None:  # all of them came later
         return _Course(begun, tuple(after), readings, has_first=False)
     has_first = ordered[start] in after
     return _Course(ordered[start].happened_on, tuple(after), readings, has_first=has_first)

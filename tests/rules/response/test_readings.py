@@ -89,6 +89,12 @@ def test_without_a_treatment_the_first_scan_is_the_start() -> None:
     assert category(LUGANO, unread, (scan(60), "deauville 2"), treatment=Treatment()) == "CMR"
 
 
+def test_a_scan_of_the_day_that_treatment_began_is_the_start() -> None:
+    unread = (scan(0), "")
+    assert category(LUGANO, unread, (scan(7), "deauville 2")) == ""
+    assert category(LUGANO, unread, (scan(8), "deauville 2")) == "CMR"
+
+
 def test_a_scan_that_is_marked_as_start_is_one_also_after_treatment_began() -> None:
     assert category(LUGANO, (scan(90, is_baseline=True), "deauville 2")) == ""
 
@@ -209,6 +215,13 @@ def test_a_scan_on_the_last_day_of_radiotherapy_is_not_after_it() -> None:
     )
 
 
+def test_a_scan_of_the_last_day_of_radiotherapy_is_not_yet_one_after_it() -> None:
+    rays = Procedure(happened_on=START + timedelta(70), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(0), FOUR), (scan(70), FOUR))
+    assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == ""
+    assert category(RANO, *told) == "SD"
+
+
 # PET
 
 
@@ -241,6 +254,11 @@ def test_uptake_by_surface_is_read_by_eortc_with_the_cycles_of_the_treatment() -
     assert (without.rule, without.category, without.finding.missing) == ("eortc-pet", "NE", ("cycles",))
     assert category(PET, *told, treatment=Treatment((LINE,), cycles[:1])) == "PMR"  # 20 % less after one cycle
     assert category(PET, *told, treatment=Treatment((LINE,), cycles)) == "SMD"
+    # A cycle on the day of the first PET came after it, one on the day of a later PET is not in its picture.
+    on_the_day = ((scan(7), "suv-bsa 10"), (scan(29), "suv-bsa 8"))
+    assert category(PET, *on_the_day, treatment=Treatment((LINE,), cycles)) == "SMD"
+    on_the_day = ((scan(7), "suv-bsa 10"), (scan(28), "suv-bsa 8"))
+    assert category(PET, *on_the_day, treatment=Treatment((LINE,), cycles)) == "PMR"
     both = (told[0], (told[1][0], "suv-bsa 8; sul-peak 3"))
     assert [each.rule for each in answers(PET, *both)] == ["percist", "eortc-pet"]
 
