@@ -176,8 +176,7 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
-        if turned_to is not self.page and not self._forgetting.isActive():
-            self._forgetting.start()  # what is out of sight takes room otherwise
+        is_other = turned_to is not self.page
         turned_to.resize(self.stack.size())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
@@ -192,6 +191,8 @@ class JournalView(QWidget):
         if record_id:
             turned_to.show_all()
             turned_to.show_record(record_id)
+        if is_other:
+            self._forgetting.start()  # what is out of sight takes room otherwise
 
     def _keep_room(self, height: int) -> None:
         """Let the page be scrolled past the toast, while it stands there."""
