@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -65,6 +66,11 @@ class Journal:
         self._companion: Companion | None = None
         self._files_of: Journal = self
         self._coming = pieces.Coming()
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether it was closed: what arrives late is not written any more."""
+        return self._is_closed
 
     @property
     def is_read_only(self) -> bool:
@@ -131,6 +137,11 @@ class Journal:
         """
         with said_plainly(self.path):
             return pieces.keep(self._engine(), self._readers, self._coming, source, told)
+
+    def keep_bytes(self, content: bytes, told: pieces.Told = lambda share: None) -> tuple[str, int]:
+        """Take in *content* in the same way."""
+        with said_plainly(self.path):
+            return pieces.keep_open(self._engine(), self._readers, self._coming, io.BytesIO(content), told)
 
     def let_files_go(self, files: Iterable[str]) -> None:
         """Take the bytes of *files*, by SHA-256, out again where no change saved an Attachment for them."""
@@ -224,9 +235,10 @@ class Journal:
             change = writing.redo(connection, self.author, self._clock())
         return self._announce(change)
 
-    def empty_bin(self, label: str, erased_label: str) -> Change | None:
+    def empty_bin(self, label: Callable[[int], str], erased_label: str) -> Change | None:
         """Erase for good what stands no more, and all that the history tells of it; None where there is nothing.
 
+        *label* makes the words for how many records that were, *erased_label* stands for what was written.
         It cannot be undone, and no watcher hears of it: nothing that stands has changed.
         """
         from journal.store import emptying
@@ -261,6 +273,11 @@ class Journal:
         """Return all records as they stood at *moment*, parents before what belongs to them."""
         with self._reading() as connection:
             return past.standing_records(connection, past.last_until(connection, moment))
+
+    def rows_as_they_were(self, moment: datetime) -> past.Standing:
+        """Return the same as rows, by table and id, as the history holds them."""
+        with self._reading() as connection:
+            return past.standing_after(connection, past.last_until(connection, moment))
 
     def as_it_was_after(self, seq: int) -> tuple[Record, ...]:
         """Return the same after the change with the number *seq*."""

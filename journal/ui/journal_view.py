@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,6 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
-from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
@@ -35,6 +34,7 @@ from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
 
 if TYPE_CHECKING:
+    from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.locking.secrecy import Secrecy
 
 
@@ -177,7 +177,7 @@ class JournalView(QWidget):
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
         is_other = turned_to is not self.page
-        turned_to.resize(self.stack.size())
+        turned_to.resize(self._room_for_pages())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
         self.calls.refresh()  # a day may have passed
@@ -193,6 +193,15 @@ class JournalView(QWidget):
             turned_to.show_record(record_id)
         if is_other:
             self._forgetting.start()  # what is out of sight takes room otherwise
+
+    def _room_for_pages(self) -> QSize:
+        """Return how large a page will be, also where this view was only just put into the window."""
+        self.arrange()
+        for part in (self, self.content):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        return self.stack.size()
 
     def _keep_room(self, height: int) -> None:
         """Let the page be scrolled past the toast, while it stands there."""
