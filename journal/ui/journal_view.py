@@ -176,8 +176,7 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
-        if turned_to is not self.page and not self._forgetting.isActive():
-            self._forgetting.start()  # what is out of sight takes room otherwise
+        is_other = turned_to is not self.page
         turned_to.resize(self._room_for_pages())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
@@ -192,6 +191,8 @@ class JournalView(QWidget):
         if record_id:
             turned_to.show_all()
             turned_to.show_record(record_id)
+        if is_other:
+            self._forgetting.start()  # what is out of sight takes room otherwise
 
     def _room_for_pages(self) -> QSize:
         """Return how large a page will be, also where this view was only just put into the window."""
