@@ -42,6 +42,7 @@ from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
 from journal.ui.pages.imaging.spot_card import SpotCard
 from journal.ui.theme.look import space
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.chart_card import ChartCard
@@ -313,6 +314,10 @@ class ScansPage(Page):
 
     # Cards for one scan or spot
 
+    def _may_open(self) -> bool:
+        """Ask about what is typed in the card that stands there; say whether another one may take its place."""
+        return may_leave(self.open_card)
+
     def _open(self, card: ScanCard | SpotCard) -> None:
         self._close_card()
         self.open_card = card
@@ -333,6 +338,8 @@ class ScansPage(Page):
             (self.grid.view if self._grid.scans else self.empty).setFocus()
 
     def _open_new_scan(self) -> None:
+        if not self._may_open():
+            return
         shown = [scan for group in self._grid.groups if self._shown in (ALL, key_of(group)) for scan in group.scans]
         card = ScanCard(self.live, self.window_services, None, like=shown[-1] if shown else None)
         starts = [group.start for group in self._grid.groups if group.start is not None]
@@ -340,6 +347,8 @@ class ScansPage(Page):
         self._open(card)
 
     def _open_scan(self, scan: Scan) -> None:
+        if not self._may_open():
+            return
         card = ScanCard(self.live, self.window_services, scan, self.live.read.all(Measurement))
         card.files.show_files(scan, attachments_of(self.live.read, scan))
         self._show_readings(card, scan)
@@ -363,6 +372,8 @@ class ScansPage(Page):
             self.bring_into_view(self.open_card.called)
 
     def _open_spot(self, lesion: Lesion | None) -> None:
+        if not self._may_open():
+            return
         group = next((group for group in self._grid.groups if key_of(group) == self._shown), None)
         ids = group.scan_ids if group is not None else frozenset(scan.id for scan in self._grid.scans)
         card = SpotCard(self.window_services, lesion, self._seen_on, ids)

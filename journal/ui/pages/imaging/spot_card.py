@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 
@@ -22,6 +24,9 @@ from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
+
+# How reports in English name a lymph node ("left iliac lymph node", "nodes"); a nodule or a lymphoma is none.
+NODE: Final = re.compile(r"\b(?:lymph[ -]?nodes?|nodes?|lymphadenopathy)\b", re.IGNORECASE)
 
 
 class SpotCard(Card):
@@ -44,6 +49,7 @@ class SpotCard(Card):
         self.is_new = lesion is None
         self.record = lesion
         self._measurements: tuple[Measurement, ...] = ()
+        self._is_ticked_by_hand = False
         self.close_button = icon_button("x", _("Close"), self.close_card, bare=True)
         super().__init__(lesion.name if lesion is not None else _("Add a spot"), action=self.close_button, gap=14)
         role = lesion.role if lesion is not None else LesionRole.TARGET
@@ -72,6 +78,8 @@ class SpotCard(Card):
         if self.is_new:
             self.keep = primary(_("Add this spot"), self._add)
             self.name.returnPressed.connect(self._add)
+            self.name.textEdited.connect(self._tick_a_node)
+            self.is_node.clicked.connect(self._keep_the_tick)
             self.add(Flow(self.keep, quiet(_("Done"), self.close_card), gap=12))
             return
         self.delete = quiet(_("Delete this spot"), self._delete, icon="trash")
@@ -83,6 +91,14 @@ class SpotCard(Card):
         self.note.finished.connect(lambda text: self._keep(_("Note"), note=text.strip()))
 
     # A new one
+
+    def _tick_a_node(self, name: str) -> None:
+        """Tick what the name says; what the person ticked or cleared stays."""
+        if not self._is_ticked_by_hand:
+            self.is_node.setChecked(NODE.search(name) is not None)
+
+    def _keep_the_tick(self) -> None:
+        self._is_ticked_by_hand = True
 
     def _add(self) -> None:
         name = self.name.text().strip()
@@ -105,6 +121,7 @@ class SpotCard(Card):
             for field in (self.name, self.organ, self.note):
                 field.set_text("")
             self.is_node.setChecked(False)
+            self._is_ticked_by_hand = False
             self.name.setFocus()
             self.added.emit(lesion)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import blood_tests
+from journal.actions.attaching import Day, attachments_of
 from journal.actions.blood_tests import LabTest, MarkerNews, Overview
 from journal.actions.lab_sheet import Measured
 from journal.actions.sheet_reading import key_of
 from journal.actions.where_we_are import new_markers
 from journal.charts.marker_trend import MarkerTrendChart
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Measurement, Scan
 from journal.domain.patient import Patient
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.treatment import Cycle, Dose, Procedure, TreatmentLine
 from journal.text import dates
 from journal.text.language import _
+from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.results.day_card import DayCard, name_of
@@ -36,7 +40,7 @@ from journal.ui.window_services import WindowServices
 class ResultsPage(Page):
     """Blood tests, markers, tumour DNA and vital signs."""
 
-    shows = (Cycle, Dose, LabResult, Measurement, Patient, Procedure, Scan, TreatmentLine, VitalSign)
+    shows = (Attachment, Cycle, Dose, LabResult, Measurement, Patient, Procedure, Scan, TreatmentLine, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Blood tests"), _("Markers and blood counts"))
@@ -65,6 +69,8 @@ class ResultsPage(Page):
         )
         self.chart = TrendCard(self.window_services)
         self.day = DayCard()
+        self.files = FilesPart(self.live, self.window_services, is_aside=True)
+        self.day.add(self.files)
         self.says = SaysCard()
         main = QWidget()
         main.setLayout(Column(self.day))
@@ -110,8 +116,12 @@ class ResultsPage(Page):
         if not measured:
             self._day = newest
             measured = blood_tests.sheet_of_day(journal, newest)
-        self.day.show_day(self._day or newest, measured, self.folded)
+        self._show_sheet(self._day or newest, measured)
         self._look_through()
+
+    def _show_sheet(self, day: date, measured: Sequence[Measured]) -> None:
+        self.day.show_day(day, measured, self.folded)
+        self.files.show_files(Day(day), attachments_of(self.live.read, Day(day)))
 
     def _look_through(self) -> None:
         """Read beside the window what takes longer with ten years of results, then show it."""
@@ -179,7 +189,7 @@ class ResultsPage(Page):
     def show_day(self, day: date) -> None:
         """Show the sheet of *day*."""
         self._day = day
-        self.day.show_day(day, blood_tests.sheet_of_day(self.live.read, day), self.folded)
+        self._show_sheet(day, blood_tests.sheet_of_day(self.live.read, day))
 
     def show_trend(self, key: str) -> None:
         """Show the test with this key in the chart."""

@@ -18,6 +18,7 @@ from journal.text.findings.calls import urgency_name
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.pages.settings.line_form import LineForm
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.fields import Check
@@ -127,6 +128,8 @@ class LinesCard(Card):
             self.suggested[rule.rule].check.setFocus()
 
     def _open(self, rule: CallRule, *, is_new: bool) -> None:
+        if not may_leave(self.form):
+            return
         self.fold()
         self.form = LineForm(self._live.read, rule, is_new=is_new)
         self.form.kept.connect(self._keep)

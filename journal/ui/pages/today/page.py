@@ -76,16 +76,16 @@ class TodayPage(Page):
         has_limit = sheet is not None and sheet.confirmed_on is not None and sheet.fever_at is not None
         shown = self._read_check_in(self.check_in.scored_by)
         self.check_in.show_check_in(shown, self._answering(), has_limit=has_limit)
-        self._show_news()
-        visit = where_we_are.next_team_visit(journal, today)
-        self.visit.show_visit(visit, where_we_are.open_questions(journal))
+        self.later(self._show_news, at=self._news)
+        self.later(self._show_visit, at=self.visit)
 
     def _show_where(self) -> None:
         journal, today = self.live.read, self.window_services.today()
+        standing = where_we_are.standing(journal, today)
         self.where.show_whereabouts(
             Whereabouts(
-                where_we_are.standing(journal, today),
-                where_we_are.pause(journal, today),
+                standing,
+                where_we_are.pause(journal, today) if standing is None else None,
                 where_we_are.cycle_due(journal, today),
                 where_we_are.next_appointment(journal, today),
                 today,
@@ -99,7 +99,7 @@ class TodayPage(Page):
     def _answering(self) -> Answering:
         return answering(self.live.read, self.live.read.author)
 
-    # Beside the check-in
+    # Beside the check-in, or below it
 
     def _on_changed(self, change: Change) -> None:
         if change.touches(Lesion, LabResult, Measurement, Scan, ScanReading, TreatmentLine):
@@ -125,6 +125,11 @@ class TodayPage(Page):
         if scan is not None or markers:
             card = news_card(journal, scan, markers, today, lambda key: keeps_open or key in opened, self._turn_result)
             self._news.addWidget(card)
+
+    def _show_visit(self) -> None:
+        journal, today = self.live.read, self.window_services.today()
+        visit = where_we_are.next_team_visit(journal, today)
+        self.visit.show_visit(visit, where_we_are.open_questions(journal))
 
     def _turn_result(self, record_id: str, is_open: bool) -> None:
         """Let the other pages know; the card here has turned by itself, and stays."""
