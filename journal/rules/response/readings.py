@@ -234,7 +234,7 @@ def _with_dose(point: DiameterPoint, dose: Decimal | None, at_first: Decimal | N
     elif at_first is None:
         return point
     else:
-        word = rano.HIGHER if dose > at_first else "same" if dose == at_first else "lower"
+        word = rano.HIGHER if dose > at_first else "same"  # or lower: the rule asks no more
     return replace(point, lines=(*point.lines, Diameters("", rano.STEROIDS, word=word)))
 
 

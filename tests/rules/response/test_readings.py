@@ -195,6 +195,16 @@ def test_the_first_dose_is_that_of_the_first_scan_after_radiotherapy() -> None:
     assert category(RANO, *told) == "NE"
 
 
+@pytest.mark.parametrize(("now", "given"), [("4", "SD"), ("6", "NE")])
+def test_the_dose_on_the_last_day_of_radiotherapy_is_not_the_first(now: str, given: str) -> None:
+    def said(dose: str) -> str:
+        return FOUR.replace("steroids same", f"steroid-dose {dose}")
+
+    rays = Procedure(happened_on=START + timedelta(60), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(60), said("8")), (scan(61), said("4")), (scan(160), said(now)))
+    assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == given
+
+
 def test_no_steroids_and_all_gone_is_complete() -> None:
     def said(text: str) -> str:
         return text.replace("steroids same", "steroid-dose 0")

@@ -174,6 +174,10 @@ class RuleSection(QWidget):
         label = _("{what}, scan of {day}").format(**about)
         self._window.write(label, lambda draft: draft.save(reading))
 
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that could not be read."""
+        return any(row.mistake for row in self.rows.values())
+
     def finish(self) -> None:
         """Write down what is typed and not yet finished."""
         for field in self.fields.values():

@@ -24,6 +24,7 @@ from journal.ui.pages.imaging.named_spots import SpotLine
 from journal.ui.pages.imaging.page import ScansPage
 from journal.ui.pages.imaging.readings_part import RuleSection
 from journal.ui.pages.imaging.scan_card import ScanCard
+from journal.ui.unkept import unkept_in
 from journal.ui.widgets.fields import ChoiceField, TextField
 from tests.ui.seeing import cut_off, nameless, sideways
 
@@ -292,6 +293,21 @@ def test_mistakes_in_a_spot_are_said_below_it(page: ScansPage) -> None:
     enter(other.sizes, "12 and 9")
     assert "is no size" in other.mistake
     assert len(kept(page)) == 2 or len(kept(page, name="Groin")) == 1
+
+
+def test_what_cannot_be_written_down_is_not_left_behind_in_silence(page: ScansPage) -> None:
+    part = section(page)
+    assert unkept_in(page) is None
+    enter(part.fields["deauville"], "6")
+    assert unkept_in(page) is part
+    enter(part.fields["deauville"], "5")
+    assert unkept_in(page) is None
+    assert part.spots is not None
+    empty = part.spots.lines[-1]
+    enter(empty.name, "Neck")
+    assert unkept_in(page) is empty
+    enter(empty.sizes, "12 x 9")
+    assert unkept_in(page) is None
 
 
 # Other rules
