@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,14 +23,29 @@ from journal.store.pieces import Told
 from journal.text.language import _
 from journal.text.numbers import number
 
-Owner = Scan | Appointment
+
+@dataclass(frozen=True)
+class Day:
+    """A day that files belong to, where they are about no scan and no appointment: a sheet of results, a note."""
+
+    happened_on: date
+
+    @property
+    def id(self) -> str:
+        """What tells it from other days."""
+        return self.happened_on.isoformat()
+
+
+Owner = Scan | Appointment | Day
 KILO: Final = 1_000
 
 
 def attachments_of(journal: Journal, owner: Owner) -> Sequence[Attachment]:
-    """Return the files of a scan or an appointment, as they were attached."""
+    """Return the files of a scan, an appointment or a day, as they were attached."""
     if isinstance(owner, Scan):
         return journal.all(Attachment, scan_id=owner.id)
+    if isinstance(owner, Day):
+        return journal.all(Attachment, happened_on=owner.happened_on, scan_id=None, appointment_id=None)
     return journal.all(Attachment, appointment_id=owner.id)
 
 

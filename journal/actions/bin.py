@@ -71,8 +71,10 @@ def empty(journal: Journal) -> bool:
 
     Where another program reads the file, the bytes go when the journal is next closed or emptied.
     """
-    count = len(journal.departures())
-    label = ngettext("Bin emptied: {count} entry", "Bin emptied: {count} entries", count).format(count=count)
+
+    def label(count: int) -> str:
+        return ngettext("Bin emptied: {count} entry", "Bin emptied: {count} entries", count).format(count=count)
+
     journal.empty_bin(label, _("A change of which part was erased"))
     return journal.clean()
 

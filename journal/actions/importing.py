@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from journal.domain.attachments import Attachment
 from journal.domain.problems import N_, LeftOut, Problem
 from journal.domain.record import Record
 from journal.domain.results import LabResult, ResultStatus, VitalSign
@@ -19,29 +20,43 @@ from journal.reference.analytes import analytes
 from journal.reference.tables import folded
 from journal.store.change import Change
 from journal.store.journal import Journal
+from journal.store.pieces import MOST_BYTES, Told
 from journal.text.language import _, ngettext
 from journal.text.names import analyte_name
 from journal.text.sayings import say_left_out
 
 SNIFFED_BYTES = 8_192
+MEGA = 1_000_000
 PLACES_NAMED = 5
 REPORT_EVERY = 500
-KIND_ORDER = ("results", "markers", "vitals")
+KIND_ORDER = ("results", "markers", "vitals", "attachments")
 FUTURE = N_("{where}: the day lies in the future. Check it.")
 TWICE = N_("{where}: the same result stands in the file twice. It is taken once.")
+FILE_TWICE = N_("{where}: the same file stands in there twice. It is taken once.")
+TOO_LARGE = N_("{where}: this file has {size} MB. The journal takes files of up to {most} MB.")
 OTHER_PERSON = N_("Entries of other people in the same file are not taken.")
 NO_PERSON = N_("{where}: the file does not say whose entry this is.")
 
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What an import would do.  *new* records are saved as they are; those that replace an older one have its id."""
+    """What an import would do.  *new* records are saved as they are; those that replace an older one have its id.
+
+    *files* holds the bytes of attached files by their SHA-256.
+    """
 
     source: str
     new: tuple[Record, ...] = ()
     already: tuple[Record, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     person: Person | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def new_files(self) -> tuple[bytes, ...]:
+        """The bytes that have to be taken in before the new records are saved."""
+        wanted = {record.sha256 for record in self.new if isinstance(record, Attachment)}
+        return tuple(content for sha256, content in self.files.items() if sha256 in wanted)
 
     @property
     def new_counts(self) -> dict[str, int]:
@@ -83,9 +98,13 @@ def preview_of(
         if record.happened_on > today:
             left_out.append(_left(record, FUTURE))
             continue
+        if isinstance(record, Attachment) and record.size > MOST_BYTES:
+            size, most = -(-record.size // MEGA), MOST_BYTES // MEGA
+            left_out.append(_left(record, TOO_LARGE, size=str(size), most=str(most)))
+            continue
         known = held.match(record)
         if known is None and _sameness(record) in in_file:
-            left_out.append(_left(record, TWICE))
+            left_out.append(_left(record, FILE_TWICE if isinstance(record, Attachment) else TWICE))
         elif known is None:
             in_file.add(_sameness(record))
             new.append(record)
@@ -93,16 +112,33 @@ def preview_of(
             new.append(replace(record, id=known.id))
         else:
             already.append(record)
-    return ImportPreview(name, tuple(new), tuple(already), tuple(left_out), person)
+    return ImportPreview(name, tuple(new), tuple(already), tuple(left_out), person, batch.files)
 
 
 def carry_out(preview: ImportPreview, journal: Journal) -> Change | None:
     """Write what *preview* calls new, as one step of undo; None where there is nothing new."""
     if not preview.new:
         return None
+    keep_files(preview, journal)
     with journal.change(label_of(preview)) as draft:
         draft.save_all(preview.new)
     return draft.change
+
+
+def keep_files(preview: ImportPreview, journal: Journal, told: Told = lambda share: None) -> None:
+    """Take in the bytes of the new files, from any thread; broken off by an error or by *told*, none stays."""
+    files, kept = preview.new_files, list[str]()
+
+    def told_of(place: int) -> Told:
+        return lambda share: told((place + share) / len(files))
+
+    try:
+        for place, content in enumerate(files):
+            sha256, _size = journal.keep_bytes(content, told_of(place))
+            kept.append(sha256)
+    except BaseException:
+        journal.let_files_go(kept)
+        raise
 
 
 def label_of(preview: ImportPreview) -> str:
@@ -180,19 +216,23 @@ def _of_person(batch: Batch, person: Person | None) -> tuple[list[Record], list[
     return mine, left_out
 
 
-def _left(record: Record, reason: str) -> LeftOut:
-    where = f"{_test_name(record)} {record.happened_on.isoformat()}".strip()
-    return LeftOut(kind=kind_of(record), reason=reason, values={"where": where}, where=where)
+def _left(record: Record, reason: str, **values: str) -> LeftOut:
+    where = f"{_name(record)} {record.happened_on.isoformat()}".strip()
+    return LeftOut(kind=kind_of(record), reason=reason, values={"where": where, **values}, where=where)
 
 
-def _test_name(record: Record) -> str:
+def _name(record: Record) -> str:
+    if isinstance(record, Attachment):
+        return record.name
     if isinstance(record, LabResult) and record.name:
         return record.name
     return analyte_name(record.analyte) if isinstance(record, LabResult | VitalSign) else ""
 
 
 def kind_of(record: Record) -> str:
-    """Return what the contract calls this kind of record: results, markers, vitals."""
+    """Return what the contract calls this kind of record: results, markers, vitals, attachments."""
+    if isinstance(record, Attachment):
+        return "attachments"
     if isinstance(record, VitalSign):
         return "vitals"
     known = analytes().get(record.analyte) if isinstance(record, LabResult) else None
@@ -205,7 +245,9 @@ def _counts(records: Iterable[Record]) -> dict[str, int]:
 
 
 def _sameness(record: Record) -> tuple[Any, ...]:
-    """What makes two results the same: test, day, time, value, comparator, unit."""
+    """What makes two results the same: test, day, time, value, comparator, unit; two files: the day and each byte."""
+    if isinstance(record, Attachment):
+        return Attachment, record.sha256, record.happened_on
     if not isinstance(record, LabResult | VitalSign):
         return (type(record), record.id)
     quantity = record.quantity
@@ -218,6 +260,8 @@ def _is_same_entry(record: Record, known: Record) -> bool:
     """Say whether two with one origin are one entry: two hospitals may both number from 1, and a person may edit."""
     if type(record) is not type(known):
         return False
+    if isinstance(record, Attachment):
+        return _sameness(record) == _sameness(known)
     one, other = _sameness(record), _sameness(known)
     corrected = isinstance(record, LabResult) and record.status is ResultStatus.CORRECTED
     same_test, same_day, same_value = one[1] == other[1], one[2] == other[2], one[5] == other[5]
@@ -228,7 +272,7 @@ class _Held:
     """What the journal holds already, by origin and by sameness."""
 
     def __init__(self, journal: Journal) -> None:
-        held: list[Record] = [*journal.all(LabResult), *journal.all(VitalSign)]
+        held: list[Record] = [*journal.all(LabResult), *journal.all(VitalSign), *journal.all(Attachment)]
         self._by_origin = {record.origin: record for record in held if record.origin}
         self._same = {_sameness(record): record for record in held}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from journal.actions.time_machine import Apart, apart
 from journal.store.journal import Journal
-from journal.store.opening import create, open_journal
+from journal.store.past_file import file_as_it_was
 
 FILE: Final = "as it was.journal"
 
@@ -17,16 +16,9 @@ FILE: Final = "as it was.journal"
 def journal_as_it_was(journal: Journal, moment: datetime, folder: Path) -> Journal:
     """Write what *journal* held at *moment* into *folder*, and return it opened for reading only.
 
-    It bears the name of *journal*.  Its passphrase is drawn by chance and forgotten with the object: whatever is left
-    in *folder* after a crash can be read by nobody.
+    It bears the name of *journal*.
     """
-    path, passphrase = folder / FILE, secrets.token_hex(32)
-    with create(path, passphrase, clock=lambda: moment) as past:
-        records = journal.as_it_was(moment)
-        with past.change("") as draft:
-            for record in records:
-                draft.put_back(record)
-    past = open_journal(path, passphrase, read_only=True)
+    past = file_as_it_was(journal, moment, folder / FILE)
     past.path = journal.path
     past.take_files_from(journal)  # what they are called is of that day; the bytes never change
     return past

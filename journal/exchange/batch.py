@@ -31,12 +31,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Batch:
-    """*owners* gives the person's key by the id of a record; a record without one belongs to nobody by name."""
+    """*owners* gives the person's key by the id of a record; a record without one belongs to nobody by name.
+
+    *files* holds the bytes of attached files by their SHA-256.
+    """
 
     records: tuple[Record, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     people: tuple[Person, ...] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

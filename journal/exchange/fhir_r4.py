@@ -1,4 +1,4 @@
-"""Laboratory results and vital signs from FHIR R4 (HL7 FHIR 4.0.1, Observation), as patient portals hand them out.
+"""Results, vital signs and documents from FHIR R4 (HL7 FHIR 4.0.1), as patient portals hand them out.
 
 Read with `json` alone: a validating library takes 40 times as long and refuses what hospitals really send.
 """
@@ -16,6 +16,7 @@ from journal.domain.problems import N_, LeftOut
 from journal.domain.quantity import Quantity
 from journal.domain.record import Precision, Record
 from journal.domain.results import LabResult, ResultStatus, VitalSign
+from journal.exchange import fhir_documents
 from journal.exchange.batch import Batch, Person
 from journal.exchange.fhir_json import (
     CONTAINED,
@@ -45,7 +46,8 @@ STATUSES: Final[Mapping[str, ResultStatus]] = {
     "amended": ResultStatus.CORRECTED,
 }
 TAKEN_BACK: Final = ("entered-in-error", "cancelled")
-BESIDE: Final = ("Patient", "Organization", "Practitioner", "PractitionerRole", "Specimen")  # read with the results
+# Read with the results and documents.
+BESIDE: Final = ("Patient", "Organization", "Practitioner", "PractitionerRole", "Specimen", "Binary")
 KINDS: Final[Mapping[str, str]] = {
     "Condition": "conditions",
     "MedicationRequest": "medicines",
@@ -70,7 +72,7 @@ def recognises(head: str) -> bool:
 
 
 def read(path: Path) -> Batch:
-    """Return the laboratory results and vital signs of a bundle, a resource, a list or one resource a line."""
+    """Return the results, vital signs and documents of a bundle, a resource, a list or one resource a line."""
     found = resources_in(path)
     return _Reading(found).batch()
 
@@ -92,6 +94,7 @@ class _Reading:
         self._people: dict[str, Person] = {}
         self._owners: dict[str, str] = {}
         self._left_out: list[LeftOut] = []
+        self._files: dict[str, bytes] = {}
 
     def batch(self) -> Batch:
         """Read everything once."""
@@ -104,6 +107,9 @@ class _Reading:
         same_id: Counter[str] = Counter()
         for number, (address, resource) in enumerate(self._resources, start=1):
             kind = text(resource.get("resourceType"))
+            if kind in fhir_documents.KINDS and fhir_documents.is_there(resource):
+                records.extend(self._documents(resource, number))
+                continue
             if kind != "Observation":
                 if kind not in BESIDE and address != CONTAINED:
                     self._leave(KINDS.get(kind, "other"), NOT_YET, "", type=kind or "?")
@@ -132,7 +138,23 @@ class _Reading:
             records.extend(signed)
         kept = {record.id for record in records}
         owners = {record_id: key for record_id, key in self._owners.items() if record_id in kept}
-        return Batch(tuple(records), tuple(self._left_out), tuple(self._people.values()), owners)
+        return Batch(tuple(records), tuple(self._left_out), tuple(self._people.values()), owners, self._files)
+
+    def _documents(self, resource: Resource, number: int) -> list[Record]:
+        """Return the files of a document or report; what is none of them is said."""
+        if text(resource.get("status")) in TAKEN_BACK:
+            self._leave("attachments", WITHDRAWN, text(resource.get("id")) or f"#{number}")
+            return []
+        key, found = text(resource.get("id")), list[Record]()
+        origin = f"fhir:{self._subject(resource)}/{key}" if key else ""
+        for place, document in enumerate(fhir_documents.documents_in(resource, self._by_address.get)):
+            if document.attachment is None:
+                self._leave("attachments", document.reason, document.where)
+                continue
+            self._files[document.attachment.sha256] = document.content
+            found.append(replace(document.attachment, origin=f"{origin}@{place}" if origin else ""))
+        self._own(found, resource)
+        return found
 
     def _own(self, records: list[Record], resource: Resource) -> None:
         key = self._subject(resource)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from journal.domain.attachments import UNKNOWN_TYPE, ending_of
 from journal.domain.problems import N_
@@ -87,16 +88,25 @@ _BY_TYPE: Final = {kind.media_type: kind for kind in KINDS}
 def kind_of(path: Path) -> FileKind:
     """Return what the file at *path* is; OSError where it cannot be read."""
     with path.open("rb") as file:
-        data = file.read(BEGINNING)
+        return _kind(file)
+
+
+def kind_of_bytes(content: bytes) -> FileKind:
+    """Return what a file with *content* is."""
+    return _kind(io.BytesIO(content))
+
+
+def _kind(file: BinaryIO) -> FileKind:
+    data = file.read(BEGINNING)
     if data.startswith(b"PK\x03\x04"):
-        data += _names_in(path)
+        data += _names_in(file)
     return next((kind for kind in KINDS if kind.is_it(data)), UNKNOWN)
 
 
-def _names_in(path: Path) -> bytes:
+def _names_in(file: BinaryIO) -> bytes:
     """Return the names that a packed file holds: those that tell what it is may stand far behind its beginning."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(file) as packed:
             return "\n".join(packed.namelist()[:1_000]).encode("utf-8", "replace")
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return b""

@@ -5,7 +5,7 @@ It is the one thing that cannot be undone, and the only one that rewrites the hi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from journal.store import history, pieces
 from journal.store.change import Change, Entry, packed, unpacked
-from journal.store.past import departures
-from journal.store.tables import BY_KIND, BY_NAME
+from journal.store.past import departed
+from journal.store.tables import BY_NAME
 from journal.store.tables.mapping import Row
 from journal.store.tables.schema import HISTORY
 from journal.store.writing import inside
@@ -22,7 +22,7 @@ from journal.store.writing import inside
 Keys = set[tuple[str, str]]  # table and id
 
 
-def empty(engine: Engine, label: str, erased_label: str, author: str, at: datetime) -> Change | None:
+def empty(engine: Engine, label: Callable[[int], str], erased_label: str, author: str, at: datetime) -> Change | None:
     """Erase every record that stands no more, with all that the history tells of it; None where there is none.
 
     What a step was called may repeat what it wrote: a step that touched an erased record is called *erased_label*
@@ -30,8 +30,8 @@ def empty(engine: Engine, label: str, erased_label: str, author: str, at: dateti
     """
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
-        gone = {(BY_KIND[type(step.record)].name, step.record.id) for step in departures(inside(connection))}
-        return _erase(connection, gone, label, erased_label, author, at) if gone else None
+        gone = departed(inside(connection))
+        return _erase(connection, gone, label(len(gone)), erased_label, author, at) if gone else None
 
 
 def clean(engine: Engine) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -67,6 +68,11 @@ class Journal:
         self._coming = pieces.Coming()
 
     @property
+    def is_closed(self) -> bool:
+        """Say whether it was closed: what arrives late is not written any more."""
+        return self._is_closed
+
+    @property
     def is_read_only(self) -> bool:
         """Say whether it was opened for reading only."""
         return self._lock is None
@@ -103,6 +109,14 @@ class Journal:
             (found,) = connection.execute(f"SELECT count(*) FROM {BY_KIND[kind].name}{where}", values).fetchone()
         return int(found)
 
+    def span(self, kind: type[Record]) -> tuple[date, date] | None:
+        """Return the first and the last day that a record of *kind* happened on; None where there is none."""
+        with self._reading() as connection:
+            first, last = connection.execute(
+                f"SELECT min(happened_on), max(happened_on) FROM {BY_KIND[kind].name}"
+            ).fetchone()
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
     def patient(self) -> Patient | None:
         """Return who this journal is about, if that was written down."""
         found = self.latest(Patient)
@@ -123,6 +137,11 @@ class Journal:
         """
         with said_plainly(self.path):
             return pieces.keep(self._engine(), self._readers, self._coming, source, told)
+
+    def keep_bytes(self, content: bytes, told: pieces.Told = lambda share: None) -> tuple[str, int]:
+        """Take in *content* in the same way."""
+        with said_plainly(self.path):
+            return pieces.keep_open(self._engine(), self._readers, self._coming, io.BytesIO(content), told)
 
     def let_files_go(self, files: Iterable[str]) -> None:
         """Take the bytes of *files*, by SHA-256, out again where no change saved an Attachment for them."""
@@ -169,9 +188,8 @@ class Journal:
 
     def _read(self, kind: type[R], rest: str, values: tuple[Cell, ...]) -> list[R]:
         kept = BY_KIND[kind]
-        with self._reading() as connection:
-            rows = connection.execute(kept.select + rest, values).fetchall()
-        return cast("list[R]", kept.decode_all(rows))
+        with self._reading() as connection:  # row by row: the rows of ten years would take as much as their records
+            return cast("list[R]", kept.decode_all(connection.execute(kept.select + rest, values)))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Any]:
@@ -217,9 +235,10 @@ class Journal:
             change = writing.redo(connection, self.author, self._clock())
         return self._announce(change)
 
-    def empty_bin(self, label: str, erased_label: str) -> Change | None:
+    def empty_bin(self, label: Callable[[int], str], erased_label: str) -> Change | None:
         """Erase for good what stands no more, and all that the history tells of it; None where there is nothing.
 
+        *label* makes the words for how many records that were, *erased_label* stands for what was written.
         It cannot be undone, and no watcher hears of it: nothing that stands has changed.
         """
         from journal.store import emptying
@@ -254,6 +273,11 @@ class Journal:
         """Return all records as they stood at *moment*, parents before what belongs to them."""
         with self._reading() as connection:
             return past.standing_records(connection, past.last_until(connection, moment))
+
+    def rows_as_they_were(self, moment: datetime) -> past.Standing:
+        """Return the same as rows, by table and id, as the history holds them."""
+        with self._reading() as connection:
+            return past.standing_after(connection, past.last_until(connection, moment))
 
     def as_it_was_after(self, seq: int) -> tuple[Record, ...]:
         """Return the same after the change with the number *seq*."""

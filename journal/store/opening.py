@@ -64,7 +64,7 @@ def create(
         lock.acquire()
         keep_out_of_core_dumps()
         try:
-            _build(building, key)
+            build(building, key)
             settle(building)
             _place(building, path)
         except BaseException:
@@ -90,7 +90,8 @@ def _place(building: Path, path: Path) -> None:
     settle_names(path.parent)
 
 
-def _build(path: Path, key: Key) -> None:
+def build(path: Path, key: Key) -> None:
+    """Write an empty journal under *key* to *path*, over whatever is there."""
     remove(path)  # what an earlier start left that was killed
     path.touch(OWNER_ONLY)
     from journal.store.engine import engine_for  # few starts make a file

@@ -73,6 +73,18 @@ def departures(connection: Any) -> tuple[Step, ...]:
     return tuple(_step(change, table, row, None) for (table, _record_id), (change, row) in last.items())
 
 
+def departed(connection: Any) -> set[tuple[str, str]]:
+    """Return table and id of every record that stands no more."""
+    gone: set[tuple[str, str]] = set()
+    for change in history.walk(connection):
+        for entry in change.entries:
+            if entry.after is not None:
+                gone.discard((entry.table, entry.id))
+            elif entry.before is not None:
+                gone.add((entry.table, entry.id))
+    return gone
+
+
 def last_until(connection: Any, moment: datetime) -> int:
     """Return the number of the last change made until *moment*; 0 where there is none.
 

@@ -42,18 +42,24 @@ def keep(
     """
     try:
         with source.open("rb") as file:
-            sha256, size = _measured(file, lambda share: told(share / 2))
-            with coming.lock:
-                coming.files.add(sha256)
-                is_there = _size_of(readers, sha256) == size
-            if is_there:
-                return sha256, size
-            file.seek(0)
-            _put_in(engine, file, sha256, size, told)
+            return keep_open(engine, readers, coming, file, told)
     except OSError:
         raise Problem(
             N_("“{file}” could not be read. Nothing was attached. Check the file and its disk."), file=source.name
         ) from None
+
+
+def keep_open(
+    engine: Engine, readers: Readers, coming: Coming, file: BinaryIO, told: Told = lambda share: None
+) -> tuple[str, int]:
+    """Put in what *file* holds, as `keep` does."""
+    sha256, size = _measured(file, lambda share: told(share / 2))
+    with coming.lock:
+        coming.files.add(sha256)
+        is_there = _size_of(readers, sha256) == size
+    if not is_there:
+        file.seek(0)
+        _put_in(engine, file, sha256, size, told)
     return sha256, size
 
 

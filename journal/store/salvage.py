@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from journal.domain.record import Record
 from journal.store.backup import fold_log
-from journal.store.change import Entry, decoded, unpacked
+from journal.store.change import decoded
 from journal.store.connection import connect
 from journal.store.faults import (
     DamagedJournal,
@@ -34,12 +32,12 @@ from journal.store.faults import (
 from journal.store.integrity import check
 from journal.store.keys import WITH_PASSPHRASE, Key, key_of
 from journal.store.opening import create, salt_of, unlocked
+from journal.store.salvage_choice import Choice, Found, RecordKey, choose, live_ids
 from journal.store.salvage_pages import Cells, Pages
-from journal.store.salvage_reading import TableRead, Tables
+from journal.store.salvage_reading import Tables
 from journal.store.tables import BY_NAME, TABLES
 from journal.store.tables.mapping import Row
 
-RecordKey = tuple[str, str]  # table and id
 _HISTORY: Final = "history"
 _ATTACHMENTS: Final = "attachments"
 _HISTORY_COLUMNS: Final = (
@@ -53,7 +51,6 @@ _HISTORY_COLUMNS: Final = (
     "redo_below",
     "entries",
 )
-_UNREADABLE: Final = (ValueError, KeyError, TypeError, ArithmeticError, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -78,37 +75,6 @@ class Account:
     def is_whole(self) -> bool:
         """Say whether nothing is missing."""
         return self.all_known and self.keeps_history and not (self.older or self.lost or self.orphans)
-
-
-@dataclass
-class _Found:
-    """All that could be read."""
-
-    tables: dict[str, TableRead]
-    ids: dict[str, frozenset[str] | None]
-    loose: dict[str, list[Row]]  # rows out of single pages, by id
-    history: dict[int, Row]
-    last_change: int | None
-    pages: int = 0
-    pages_failed: int = 0
-
-
-@dataclass
-class _Told:
-    """What the history says of one record: its last known state, and whether no later change can be missing."""
-
-    row: Row | None
-    is_sure: bool
-
-
-@dataclass
-class _Choice:
-    """The records to save."""
-
-    rows: dict[RecordKey, Row] = field(default_factory=dict)
-    older: set[RecordKey] = field(default_factory=set)
-    lost: set[RecordKey] = field(default_factory=set)
-    orphans: set[RecordKey] = field(default_factory=set)
 
 
 def salvage(damaged: Path, target: Path, label: str, passphrase: str | None = None) -> Account:
@@ -153,7 +119,7 @@ def _working_copy(damaged: Path, place: Path, key: Key) -> Path:
     return copy
 
 
-def _read(copy: Path, key: Key, place: Path) -> _Found:
+def _read(copy: Path, key: Key, place: Path) -> Found:
     tables = Tables(copy, key)
     try:
         reads = {kept.name: tables.read(kept.name) for kept in TABLES}
@@ -162,7 +128,7 @@ def _read(copy: Path, key: Key, place: Path) -> _Found:
         last_change = tables.last_number(_HISTORY)
     finally:
         tables.close()
-    found = _Found(reads, ids, {}, dict(history.rows), last_change)
+    found = Found(reads, ids, {}, dict(history.rows), last_change)
     pages = Pages(copy, key, place / "donor")
     try:
         found.pages, found.pages_failed = pages.count, len(pages.failed)
@@ -173,7 +139,7 @@ def _read(copy: Path, key: Key, place: Path) -> _Found:
     return found
 
 
-def _gather(rows: Iterable[tuple[int, Cells]], found: _Found) -> None:
+def _gather(rows: Iterable[tuple[int, Cells]], found: Found) -> None:
     """Sort the rows of single pages: steps of the history by number, everything else by id."""
     for number, cells in rows:
         if any(isinstance(cell, str) and "\0" in cell for cell in cells):
@@ -187,158 +153,11 @@ def _gather(rows: Iterable[tuple[int, Cells]], found: _Found) -> None:
             found.loose.setdefault(cells[0], []).append({str(place): cell for place, cell in enumerate(cells)})
 
 
-# What the history says
-
-
-def _entries(history: Mapping[int, Row], seq: int) -> tuple[Entry, ...] | None:
-    """Return what change *seq* did; None where that cannot be read."""
-    row = history.get(seq)
-    if row is None:
-        return None
-    try:
-        datetime.fromisoformat(str(row["at"]))
-        if row["action"] in ("do", "emptied"):
-            return unpacked(row["entries"])  # type: ignore[arg-type]
-        done = history[int(row["target"] or 0)]
-        entries = unpacked(done["entries"])  # type: ignore[arg-type]
-    except _UNREADABLE:
-        return None
-    return tuple(entry.turned for entry in reversed(entries)) if row["action"] == "undo" else entries
-
-
-def _told(found: _Found) -> tuple[dict[RecordKey, _Told], bool]:
-    """Return what the history says of each record, and whether it is whole from the first change to the last."""
-    last = max(found.history, default=0)
-    is_whole = found.last_change is not None and found.last_change <= last
-    told: dict[RecordKey, _Told] = {}
-    for seq in range(1, last + 1):
-        entries = _entries(found.history, seq)
-        if entries is None:
-            is_whole = False
-            for each in told.values():
-                each.is_sure = False
-            continue
-        for entry in entries:
-            told[entry.table, entry.id] = _Told(entry.after, is_sure=True)
-    if found.last_change is None or found.last_change > last:
-        for each in told.values():
-            each.is_sure = False
-    return told, is_whole
-
-
-# What to save
-
-
-def _live(found: _Found, name: str) -> frozenset[str] | None:
-    """Return the ids of all records of table *name* that are there; None where nobody knows."""
-    read = found.tables[name]
-    if read.is_complete:
-        return frozenset(str(row["id"]) for row in read.rows.values())
-    return found.ids[name]
-
-
-def _choose(found: _Found) -> tuple[_Choice, bool]:
-    told, history_is_whole = _told(found)
-    choice = _Choice()
-    for kept in TABLES:
-        live = _live(found, kept.name)
-        standing = {str(row["id"]): row for row in found.tables[kept.name].rows.values()}
-        known = {record_id for table, record_id in told if table == kept.name}
-        for record_id in {*standing, *known, *(live or ()), *_loose_ids(found, kept.name, live, known)}:
-            key = kept.name, record_id
-            row, is_sure = _state(found, key, standing.get(record_id), told.get(key), live, history_is_whole)
-            if row is None:
-                if not is_sure:
-                    choice.lost.add(key)
-                continue
-            choice.rows[key] = row
-            if not is_sure:
-                choice.older.add(key)
-    _leave_orphans(choice)
-    return choice, history_is_whole
-
-
-def _state(
-    found: _Found,
-    key: RecordKey,
-    standing: Row | None,
-    told: _Told | None,
-    live: frozenset[str] | None,
-    history_is_whole: bool,
-) -> tuple[Row | None, bool]:
-    """Return how record *key* stood last, and whether that is sure; (None, True) where it was not there any more."""
-    table, record_id = key
-    if history_is_whole:
-        row = told.row if told is not None else None
-        return (row, True) if row is None or _decodes(table, row) else (None, False)
-    if standing is not None and _decodes(table, standing):
-        if told is not None and told.is_sure:
-            return (told.row, True) if told.row is None or _decodes(table, told.row) else (None, False)
-        return standing, True
-    if live is not None and record_id not in live:
-        return None, True
-    if told is not None and told.row is not None and _decodes(table, told.row):
-        return told.row, told.is_sure
-    if told is not None and told.row is None and (told.is_sure or live is None):
-        return None, True
-    loose = _loose(found, key)
-    if loose is not None:
-        return loose, False
-    return None, False
-
-
-def _loose_ids(found: _Found, table: str, live: frozenset[str] | None, known: set[str]) -> Iterator[str]:
-    """Go through the ids out of single pages that can only be of *table*."""
-    for record_id, rows in found.loose.items():
-        if live is not None and record_id not in live:
-            continue
-        is_known = record_id in known or live is not None
-        if is_known or [kept.name for kept in TABLES if _fits(kept.name, rows[-1])] == [table]:
-            yield record_id
-
-
-def _loose(found: _Found, key: RecordKey) -> Row | None:
-    """Return the row of record *key* out of a single page, if all pages that hold one agree."""
-    rows = [_named(key[0], row) for row in found.loose.get(key[1], ()) if _fits(key[0], row)]
-    distinct = [row for place, row in enumerate(rows) if row not in rows[:place]]
-    return distinct[0] if len(distinct) == 1 else None
-
-
-def _named(table: str, numbered: Row) -> Row:
-    return {name: numbered[str(place)] for place, name in enumerate(BY_NAME[table].columns)}
-
-
-def _fits(table: str, numbered: Row) -> bool:
-    columns = len(BY_NAME[table].columns)
-    rest = (cell for place, cell in numbered.items() if int(place) >= columns)
-    return all(cell is None for cell in rest) and _decodes(table, _named(table, numbered))
-
-
-def _decodes(table: str, row: Row) -> bool:
-    try:
-        record = decoded(table, row)
-    except _UNREADABLE:
-        return False
-    return bool(record.id) and record.happened_on is not None
-
-
-def _leave_orphans(choice: _Choice) -> None:
-    """Take out what belongs to a record that was not saved."""
-    for kept in TABLES:  # parents stand before their children
-        for key in [key for key in choice.rows if key[0] == kept.name]:
-            row = choice.rows[key]
-            parents = ((parent, row.get(field)) for field, parent in kept.parents.items())
-            if any(value is not None and (parent, str(value)) not in choice.rows for parent, value in parents):
-                del choice.rows[key]
-                choice.older.discard(key)
-                choice.orphans.add(key)
-
-
 # Writing
 
 
-def _write(found: _Found, tables: Tables, target: Path, label: str, passphrase: str | None) -> Account:
-    choice, history_is_whole = _choose(found)
+def _write(found: Found, tables: Tables, target: Path, label: str, passphrase: str | None) -> Account:
+    choice, history_is_whole = choose(found)
     try:
         with create(target, passphrase) as journal:
             key = unlocked(target, passphrase)
@@ -357,7 +176,7 @@ def _write(found: _Found, tables: Tables, target: Path, label: str, passphrase: 
         check(target, passphrase)
     finally:
         tables.close()
-    all_known = history_is_whole or all(_live(found, kept.name) is not None for kept in TABLES)
+    all_known = history_is_whole or all(live_ids(found, kept.name) is not None for kept in TABLES)
     return Account(
         saved=_by_kind(choice.rows),
         older=_by_kind(choice.older),
@@ -371,7 +190,7 @@ def _write(found: _Found, tables: Tables, target: Path, label: str, passphrase: 
     )
 
 
-def _in_order(choice: _Choice) -> list[tuple[RecordKey, Row]]:
+def _in_order(choice: Choice) -> list[tuple[RecordKey, Row]]:
     """Return what is to be saved, parents before what belongs to them."""
     place = {kept.name: number for number, kept in enumerate(TABLES)}
     return sorted(choice.rows.items(), key=lambda item: place[item[0][0]])
@@ -381,7 +200,7 @@ def _by_kind(keys: Iterable[RecordKey]) -> Mapping[type[Record], int]:
     return Counter(BY_NAME[table].kind for table, _id in keys)
 
 
-def _write_files(tables: Tables, choice: _Choice, target: Path, key: Key) -> set[RecordKey]:
+def _write_files(tables: Tables, choice: Choice, target: Path, key: Key) -> set[RecordKey]:
     """Write the bytes of attached files; return the records of those that are not whole."""
     files = {each: row for each, row in choice.rows.items() if each[0] == _ATTACHMENTS}
     kept: set[str] = set()
@@ -399,7 +218,7 @@ def _write_files(tables: Tables, choice: _Choice, target: Path, key: Key) -> set
     return {each for each, row in files.items() if row["sha256"] not in kept}
 
 
-def _write_with_history(found: _Found, choice: _Choice, target: Path, key: Key) -> None:
+def _write_with_history(found: Found, choice: Choice, target: Path, key: Key) -> None:
     """Write the records and every step of the history as they were."""
     with contextlib.closing(connect(target, key)) as connection:
         connection.execute("BEGIN IMMEDIATE")

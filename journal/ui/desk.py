@@ -11,22 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journal.domain.problems import N_, Problem
+from journal.domain.problems import Problem
 from journal.settings import Settings
-from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal, WrongPassphrase
 from journal.store.journal import Journal
-from journal.store.lock import is_held
-from journal.store.opening import create, needs_passphrase, open_journal
+from journal.store.opening import create
 from journal.text.language import _
 from journal.text.sayings import say_problem
-from journal.ui.attachments.left_files import clear_away_later
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
+from journal.ui.copying.beginning import Copying
 from journal.ui.copying.damage import Damage
-from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
-from journal.ui.copying.sharing import SharingWatch
-from journal.ui.curtain import CURTAIN
 from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
@@ -34,18 +29,17 @@ from journal.ui.journal_view import JournalView
 from journal.ui.live_journal import LiveJournal
 from journal.ui.locking.secrecy import Secrecy
 from journal.ui.main_window import MainWindow
-from journal.ui.messages import ask, tell
-from journal.ui.passphrase import PassphraseDialog
+from journal.ui.messages import tell
+from journal.ui.opening import Opening
 from journal.ui.places import SUFFIX, documents_folder
-from journal.ui.single_instance import Doorbell, ring
+from journal.ui.single_instance import Doorbell
 from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
+    from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.pages.welcome.page import WelcomePage
     from journal.ui.pages.welcome.start_form import FirstAnswers
-
-_TAKEN_OVER = N_("Another computer has opened this journal meanwhile. What you wrote here is saved.")
 
 
 class Desk(QObject):
@@ -56,10 +50,11 @@ class Desk(QObject):
         self.window = window
         self.view: JournalView | None = None
         self.welcome: WelcomePage | None = None
-        self.copies: CopyKeeper | None = None  # not of the sample, nor of what is open for reading only
+        self._copying: Copying | None = None  # not of the sample, nor of what is open for reading only
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
+        self.opening = Opening(self, self._take)
         self.restoring = Restoring(self, self._take, lambda: self._passphrase)
         self.damage = Damage(self)
         self.looking_back = LookingBack(self, self._show)
@@ -98,6 +93,16 @@ class Desk(QObject):
         """Say whether the made-up journal is open."""
         return self._sample_folder is not None
 
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the open journal; nobody for the sample, and for what is open for reading only."""
+        return self._copying.keeper if self._copying is not None else None
+
+    @property
+    def has_copies(self) -> bool:
+        """Say whether copies are kept of the open journal."""
+        return self._copying is not None
+
     def now(self) -> datetime:
         """This moment, on the person's own clock."""
         return self.window.now()
@@ -106,14 +111,14 @@ class Desk(QObject):
         """Today's date."""
         return self.window.today()
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
         """Ask about what is typed and not kept, in what is open or over it; say whether it may go."""
         return (self.view is None and self.welcome is None) or may_leave(self.window)
 
     def allows(self, settings: Settings) -> bool:
         """Ask before forms are built anew in another language; False where the person goes on typing."""
         is_other = settings.language != self.settings.language
-        return not is_other or self.secrecy.is_locked or self._may_leave()
+        return not is_other or self.secrecy.is_locked or self.may_leave()
 
     def _on_settings(self, before: Settings, after: Settings) -> None:
         if after.language != before.language:
@@ -162,7 +167,7 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -171,101 +176,15 @@ class Desk(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
-        if self.view is not None and self.view.live.read.path == path:
-            return True
-        if not self._may_leave():
-            return False
-        try:
-            if needs_passphrase(path):
-                return self._open_with_passphrase(path)
-            journal = open_journal(path, author=self.settings.author)
-        except LockedJournal as problem:
-            return self._open_locked(path, problem)
-        except DamagedJournal:
-            return self.damage.offer(path, None)
-        except Problem as problem:
-            if not path.exists():
-                self.set_settings(self.settings.without_recent(path))
-            tell(self.window, say_problem(problem))
-            return False
-        self._take(journal)
-        return True
-
-    def _open_with_passphrase(self, path: Path) -> bool:
-        if is_held(path) and ring(path):  # the window that has it open came forward: nothing to type
-            if self.view is None:
-                self.window.close()
-            return False
-        kept, note = self.secrecy.recall(path)
-        if kept is not None:
-            try:
-                self._take(open_journal(path, kept, self.settings.author), kept)
-                return True
-            except LockedJournal as problem:
-                return self._open_locked(path, problem, kept)
-            except (WrongPassphrase, DamagedJournal):
-                pass  # what can be done about damage needs the passphrase itself
-        dialog = PassphraseDialog(path, self.settings.author, self.window)
-        if note:
-            dialog.say(note)
-        dialog.exec()
-        journal, passphrase, is_damaged = dialog.journal, dialog.passphrase, dialog.is_damaged
-        locked = dialog.locked
-        dialog.deleteLater()
-        if is_damaged:
-            return self.damage.offer(path, passphrase)
-        if locked is not None:
-            return self._open_locked(path, locked, passphrase)
-        if journal is not None:
-            self._take(journal, passphrase)
-        return journal is not None
-
-    def _open_locked(
-        self, path: Path, problem: Problem, passphrase: str | None = None, *, ask_others: bool = True
-    ) -> bool:
-        """Bring the window forward that has *path* open; where there is none here, offer to look at it only."""
-        if ask_others and not isinstance(problem, LockedElsewhere) and ring(path):
-            if self.view is None:
-                self.window.close()
-            return False
-        if not ask(self.window, say_problem(problem), _("Look at it only"), _("Leave it")):
-            return False
-        try:
-            self._take(open_journal(path, passphrase, read_only=True), passphrase)
-        except Problem as other:
-            tell(self.window, say_problem(other))
-            return False
-        return True
+        return self.opening.open_path(path)
 
     def open_saved(self, path: Path, passphrase: str | None) -> None:
         """Open a file that was just made, with the passphrase it was made with."""
-        try:
-            self._take(open_journal(path, passphrase, author=self.settings.author), passphrase)
-        except Problem as problem:
-            tell(self.window, say_problem(problem))
-
-    def _look_only(self) -> None:
-        """Show the open journal for reading only: another computer writes it by now."""
-        if self.view is None:
-            return
-        path, passphrase = self.view.live.read.path, self._passphrase
-        self.close_journal()
-        self.show_welcome()
-        self._open_locked(path, Problem(_TAKEN_OVER), passphrase, ask_others=False)
+        self.opening.open_saved(path, passphrase)
 
     def open_sample(self) -> None:
         """Open the made-up journal in a place that is emptied afterwards."""
-        from journal.actions.sample.writing import write_sample  # few starts need the story
-
-        folder = tempfile.TemporaryDirectory(prefix="treatment-journal-")
-        name = _("Sample")
-        try:
-            journal = write_sample(Path(folder.name) / f"{name}{SUFFIX}", self.today())
-        except Problem as problem:
-            folder.cleanup()
-            tell(self.window, say_problem(problem))
-            return
-        self._take(journal, sample_folder=folder)
+        self.opening.open_sample()
 
     def take(self, journal: Journal, passphrase: str | None, page: str) -> None:
         """Show *journal*, which was opened with *passphrase*, and turn to *page*."""
@@ -284,34 +203,22 @@ class Desk(QObject):
         self.close_journal()
         self._passphrase, self._sample_folder = passphrase, sample_folder
         if sample_folder is None:
-            self.window.remember(self.settings.with_recent(journal.path))
+            recent = self.settings.with_recent(journal.path)
+            if recent != self.settings:  # the same as last time: most starts
+                self.window.remember(recent)
         if not journal.is_read_only:
             self._doorbell = Doorbell(journal.path, parent=self)
             self._doorbell.rung.connect(self.window.come_forward)
         live = LiveJournal(journal)
         if sample_folder is None and not journal.is_read_only:
-            self.copies = CopyKeeper(
-                live,
-                lambda: self._passphrase,
-                self.background,
-                self.now,
-                say=self._say,
-                tell=lambda words: tell(self.window, words),
-                parent=self,
-            )
-            self.copies.restore_wanted.connect(self.restoring.open_dialog)
-            self.copies.go_back_wanted.connect(self.restoring.go_back)
-            watch = SharingWatch(
-                live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
-            )
-            clear_away_later(live, self.background, self.copies)
-            watch.lost.connect(lambda: CURTAIN.when_open(watch, self._look_only))  # not without the passphrase
+            self._copying = Copying(self, live, lambda: self._passphrase)
         self._show(live)
         self.secrecy.opened()
         if was_locked:
             self.secrecy.lock()
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show *words* for a while, where a journal is open."""
         if self.view is not None:
             self.view.say(words)
 
@@ -359,9 +266,9 @@ class Desk(QObject):
         self.view.close_journal()
         self.secrecy.closed()
         self.view = None
-        if self.copies is not None:
-            self.copies.deleteLater()
-            self.copies = None
+        if self._copying is not None:
+            self._copying.deleteLater()
+            self._copying = None
         if copying is not None and for_good:
             self.window.hide()
             copying()
@@ -377,7 +284,7 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -458,7 +365,7 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave() or not self._may_leave():
+        if not self.secrecy.may_leave() or not self.may_leave():
             return False
         try:
             self.close_journal(for_good=True)

@@ -106,6 +106,8 @@ class MainWindow(QMainWindow):
     def put_in(self, widget: QWidget) -> None:
         """Show *widget* instead of what is shown."""
         old = self.takeCentralWidget()
+        # Else it learns that when it is shown, and what it holds is laid out twice.
+        widget.resize(old.size() if old is not None else self.size())
         self.setCentralWidget(widget)
         if old is not None:
             old.hide()

@@ -228,7 +228,7 @@ def test_nothing_of_the_sample_is_kept(new_desk: NewDesk) -> None:
 
 
 def test_a_locked_journal_can_be_read(new_desk: NewDesk, empty_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("journal.ui.desk.ring", lambda path: False)
+    monkeypatch.setattr("journal.ui.opening.ring", lambda path: False)
     with open_journal(empty_path):
         desk = new_desk()
         answer(Message, lambda dialog: dialog.accept())

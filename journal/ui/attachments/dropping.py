@@ -25,7 +25,10 @@ def attach_dropped(page: QWidget | None, files: Sequence[Path]) -> bool:
     if len(parts) == 1:
         parts[0].take(files)
     else:
-        tell(page.window(), _("Open the scan or the appointment that this belongs to. Then drop it on “Files” there."))
+        tell(
+            page.window(),
+            _("Open what this belongs to: a scan, an appointment, a sheet of results or a note. Then drop it there."),
+        )
     return True
 
 

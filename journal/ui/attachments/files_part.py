@@ -1,4 +1,4 @@
-"""The files of a scan or an appointment: add or drop some, open, save, take out."""
+"""The files of a scan, an appointment or a day: add or drop some, open, save, take out."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journal.actions.attaching import Owner, about, can_be_opened, new_attachment, opened_name, write_out
+from journal.actions.attaching import Day, Owner, about, can_be_opened, new_attachment, opened_name, write_out
 from journal.domain.attachments import Attachment
 from journal.domain.problems import Problem
 from journal.store.pieces import MOST_BYTES
+from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.numbers import number
 from journal.text.sayings import say_problem
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Cancelled, Job, Progress
+from journal.ui.curtain import main_window
 from journal.ui.importing.drops import files_in
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
@@ -35,7 +38,7 @@ Taken = tuple[list[Attachment], list[tuple[str, Problem]]]  # what came in; what
 
 
 class FilesPart(QWidget):
-    """Filled by `show_files`; hidden where there is nothing to belong to.
+    """Filled by `show_files` when it stands in its place; hidden where there is nothing to belong to.
 
     Where it *is_aside*, it is a button alone until there is a file.
     """
@@ -74,6 +77,9 @@ class FilesPart(QWidget):
         self.owner = owner
         self.setVisible(owner is not None and (self.can_write or bool(files)))
         self.add_button.setVisible(self.can_write)
+        if isinstance(owner, Day):  # it stands beside one entry of that day, and is about the day
+            self._title.setText(_("Files of {day}").format(day=dates.day(owner.happened_on)))
+            self.setAccessibleName(self._title.text())
         has_words = bool(files) or not self._is_aside
         self._title.setVisible(has_words)
         self.limit.setVisible(has_words and self.can_write)
@@ -145,16 +151,29 @@ class FilesPart(QWidget):
                 raise
             return taken, refused
 
+        def told_here(share: float | None, words: str) -> None:
+            if shiboken6.isValid(self):
+                self.busy.report(share, words)
+
         words = ngettext("{count} file is on its way in.", "{count} files are on their way in.", len(sources))
         self.busy.begin(words.format(count=len(sources)))
         self._job = self._window.background.run(
-            work, self._keep, owner=self, failed=self._failed, progress=self.busy.report
+            work, self._keep, owner=self._live, failed=self._failed, progress=told_here
         )
 
-    def _keep(self, read: Taken) -> None:
+    def _end(self) -> QWidget | None:
+        """Say no more that files are taken in; return where to say what came of it, also when its dialog is closed."""
         self._job = None
+        if not shiboken6.isValid(self):
+            return main_window()
         self.busy.end()
+        return self.window()
+
+    def _keep(self, read: Taken) -> None:
+        where = self._end()
         taken, refused = read
+        if self._live.read.is_closed:
+            return  # the bytes go with the next start
         if taken:
             label = (
                 _("File attached: {name}").format(name=taken[0].name)
@@ -164,14 +183,13 @@ class FilesPart(QWidget):
             self._window.write(label, lambda draft: draft.save_all(taken))
         if refused:
             lines = [_("{file}: {reason}").format(file=name, reason=say_problem(problem)) for name, problem in refused]
-            tell(self.window(), "\n".join(lines), _("Not attached"))
+            tell(where, "\n".join(lines), _("Not attached"))
 
     def _failed(self, error: Exception) -> None:
-        self._job = None
-        self.busy.end()
+        where = self._end()
         if not isinstance(error, Problem):
             raise error
-        tell(self.window(), say_problem(error))
+        tell(where, say_problem(error))
 
     def cancel(self) -> None:
         """Take in no more; what is half in, goes."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from journal.actions.backups import bring_back
 from journal.domain.problems import Problem
 from journal.store.journal import Journal
 from journal.store.opening import open_journal, salt_of
@@ -93,6 +92,8 @@ class Restoring(QObject):
         page: str,
         failed: Callable[[Problem], object],
     ) -> None:
+        from journal.actions.backups import bring_back  # with all that copies
+
         desk, now = self._desk, self._desk.now()
         desk.window.put_in(OpeningFrame(path))
 

@@ -31,6 +31,7 @@ from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
 MOST_ROWS: Final = 9
+MEASURED_ROWS: Final = 100  # for the width of columns; there may be thousands
 
 
 class BinDialog(Dialog):
@@ -46,6 +47,7 @@ class BinDialog(Dialog):
         self.model = RecordModel(self._columns(), [])
         self.table = RecordTable(_("Deleted entries"), self.model, most_rows=MOST_ROWS, widest=0.5)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().selectionChanged.connect(self._follow_choice)
         self.nothing = EmptyState("trash", _("The bin is empty"), _("What you delete waits here, and can come back."))

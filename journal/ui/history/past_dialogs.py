@@ -33,6 +33,7 @@ from journal.ui.widgets.words import Words
 
 END_OF_DAY: Final = time(23, 59, 59)
 MOST_ROWS: Final = 9
+MEASURED_ROWS: Final = 100  # for the width of columns; there may be thousands
 
 
 class MomentDialog(Dialog):
@@ -119,6 +120,7 @@ class ApartDialog(Dialog):
         self.model = RecordModel(columns, [])
         self.table = RecordTable(title, self.model, most_rows=MOST_ROWS, widest=0.6)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().selectionChanged.connect(self._follow_choice)
         self.some = primary(_("Bring back the chosen"), self._bring_some)
@@ -131,19 +133,15 @@ class ApartDialog(Dialog):
         self.everything.setEnabled(False)
         self.busy.begin(_("Both states are being compared."))
 
-        def work(_progress: Progress) -> tuple[Apart, KnownNames]:
-            return apart_from(past, present.read), known_names(past)
+        def work(_progress: Progress) -> tuple[Apart, list[ApartRow]]:
+            difference = apart_from(past, present.read)
+            return difference, _rows(difference, known_names(past))
 
         background.run(work, self._take, owner=self, key="apart")
 
-    def _take(self, read: tuple[Apart, KnownNames]) -> None:
-        difference, names = read
+    def _take(self, read: tuple[Apart, list[ApartRow]]) -> None:
+        difference, rows = read
         self.busy.end()
-        rows = [
-            *(_row(family, _("not there any more"), names, family) for family in families(difference.back)),
-            *(_row((then,), _("reads differently"), names, (then,)) for then, _now in difference.other),
-            *(_row(family, _("written since"), names) for family in families(difference.since)),
-        ]
         self.model.set_records(rows)
         count = len(difference.back) + len(difference.other)
         self.about.setText(
@@ -187,6 +185,14 @@ class ApartDialog(Dialog):
         everything = tuple(self._past.everything())
         self.accept()
         self.all_wanted.emit(everything)
+
+
+def _rows(difference: Apart, names: KnownNames) -> list[ApartRow]:
+    return [
+        *(_row(family, _("not there any more"), names, family) for family in families(difference.back)),
+        *(_row((then,), _("reads differently"), names, (then,)) for then, _now in difference.other),
+        *(_row(family, _("written since"), names) for family in families(difference.since)),
+    ]
 
 
 def _row(family: Sequence[Record], what: str, names: KnownNames, wanted: tuple[Record, ...] = ()) -> ApartRow:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.actions import importing
-from journal.actions.importing import ImportPreview, grouped, is_somebody_else, kind_of, preview_of
+from journal.actions.importing import ImportPreview, grouped, is_somebody_else, keep_files, kind_of, preview_of
 from journal.actions.where_we_are import NEW_FOR
 from journal.domain.problems import Problem
 from journal.domain.record import Record
@@ -314,8 +314,27 @@ class ImportDialog(QDialog):
         count = len(chosen.new)
         words = ngettext("{count} entry taken from {file}", "{count} entries taken from {file}", count)
         label = words.format(count=count, file=chosen.source)
+        if not chosen.new_files:
+            self._write(label, chosen)
+            return
+        journal = self._live.read
+        self._begin(
+            ngettext("{count} file is taken in.", "{count} files are taken in.", len(chosen.new_files)).format(
+                count=len(chosen.new_files)
+            )
+        )
+
+        def work(progress: Progress) -> None:
+            keep_files(chosen, journal, progress.report)
+
+        self._run(work, lambda _kept: self._write(label, chosen))
+
+    def _write(self, label: str, chosen: ImportPreview) -> None:
         if self._window.write(label, lambda draft: draft.save_all(chosen.new)):
             self.accept()
+        else:
+            self.steps.setCurrentWidget(self._shown)
+            self.take.setEnabled(True)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return go_on(self, next)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
+from journal.actions.attaching import about
 from journal.actions.importing import kind_of
 from journal.actions.lab_sheet import Measured, value_text
+from journal.domain.attachments import Attachment
 from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
 from journal.text import dates, numbers
@@ -32,11 +34,15 @@ class Entry:
         record = self.record
         if isinstance(record, LabResult):
             return analyte_name(record.analyte, record.name)
+        if isinstance(record, Attachment):
+            return record.name
         return analyte_name(record.analyte) if isinstance(record, VitalSign) else kind_name(kind_of(record))
 
     @property
     def value(self) -> str:
         """The result as it is printed."""
+        if isinstance(self.record, Attachment):
+            return about(self.record)
         return value_text(self.record) if isinstance(self.record, Measured) else ""
 
     @property
@@ -52,6 +58,7 @@ def kind_name(kind: str) -> str:
         "results": _("Blood tests"),
         "markers": _("Tumour markers"),
         "vitals": _("Weight, temperature and the like"),
+        "attachments": _("Files"),
     }.get(kind, kind)
 
 

@@ -42,10 +42,11 @@ class Button(QPushButton):
         kind: Kind = "quiet",
         icon: str = "",
         icon_token: str = "",
+        icon_px: float = TEXT,
         name: str = "",
     ) -> None:
         super().__init__()
-        self._kind, self._icon, self._icon_px = kind, icon, TEXT
+        self._kind, self._icon, self._icon_px = kind, icon, icon_px
         self._icon_token = icon_token or _ICON_TOKENS[kind]
         self.setProperty("kind", kind)
         self.setAutoDefault(False)

@@ -10,7 +10,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,10 @@ from pytestqt.qtbot import QtBot
 
 from journal.domain.attachments import Attachment
 from journal.domain.imaging import Scan
+from journal.domain.notes import Note
+from journal.domain.quantity import Quantity
+from journal.domain.results import LabResult
+from journal.domain.treatment import TreatmentLine
 from journal.domain.visits import Appointment
 from journal.store import pieces
 from journal.store.connection import connect
@@ -31,7 +37,11 @@ from journal.ui.attachments.opened_files import OPENED, PREFIX, OpenedFiles, rem
 from journal.ui.desk import Desk
 from journal.ui.messages import Message
 from journal.ui.pages.imaging.page import ScansPage
+from journal.ui.pages.results.page import ResultsPage
+from journal.ui.pages.timeline.page import TimelinePage
+from journal.ui.pages.treatment.page import TreatmentPage
 from journal.ui.pages.visits.page import VisitsPage
+from journal.ui.pages.visits.record_dialogs import AppointmentDialog
 from tests.ui.acting import press, said, settle
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways, too_low
@@ -138,7 +148,7 @@ def test_a_report_dropped_where_nothing_takes_it_is_explained(desk: Desk, report
     desk.take_dropped([report])
     settle()
     (message,) = [each for each in desk.window.findChildren(Message) if each.isVisible()]
-    assert "Open the scan or the appointment" in message.words.text()
+    assert "Open what this belongs to" in message.words.text()
     message.close()
 
 
@@ -295,6 +305,104 @@ def bytes_in(path: Path) -> set[str]:
     """Return the files (by SHA-256) whose bytes lie in the journal, attached or not."""
     with contextlib.closing(connect(path, unlocked(path), read_only=True)) as connection:
         return {sha256 for (sha256,) in connection.execute("SELECT DISTINCT sha256 FROM attachment_pieces")}
+
+
+def test_the_dialog_of_any_appointment_takes_files(qtbot: QtBot, desk: Desk, report: Path, tmp_path: Path) -> None:
+    assert desk.view is not None
+    later = Appointment(id="later", happened_on=VISIT.happened_on + timedelta(days=9), what_for="Scan")
+    desk.view.write("Appointment", lambda draft: draft.save(later))
+    desk.view.go_to("visits")
+    page = desk.view.page
+    assert isinstance(page, VisitsPage)
+    page._edit(later)
+    settle()
+    (dialog,) = desk.window.findChildren(AppointmentDialog)
+    (part,) = dialog.findChildren(FilesPart)
+    assert not part._title.isVisible()  # a button alone, until there is one
+    take(qtbot, part, report)
+    assert "Report March.pdf" in said(part)
+    assert [(file.appointment_id, file.happened_on) for file in attached(part)] == [("later", later.happened_on)]
+    assert nameless(dialog) == cut_off(dialog) == sideways(dialog) == []
+    part.take_out(attached(part)[0])
+    settle()
+    assert part.rows == {}
+    desk.view.undo()
+    settle()
+    assert len(part.rows) == 1
+    dialog.reject()
+
+
+def test_a_file_on_its_way_arrives_although_the_dialog_is_closed(qtbot: QtBot, desk: Desk, report: Path) -> None:
+    assert desk.view is not None
+    desk.view.go_to("visits")
+    page = desk.view.page
+    assert isinstance(page, VisitsPage)
+    page._edit(VISIT)
+    settle()
+    (dialog,) = desk.window.findChildren(AppointmentDialog)
+    (part,) = dialog.findChildren(FilesPart)
+    part.take([report])
+    press(dialog, "Keep")
+    live = desk.view.live
+    qtbot.waitUntil(lambda: len(live.read.all(Attachment)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=10_000)
+    assert live.undo_label == "File attached: Report March.pdf"
+
+
+def test_a_file_on_its_way_is_not_written_into_a_closed_journal(
+    qtbot: QtBot, desk: Desk, part: FilesPart, report: Path, empty_path: Path
+) -> None:
+    part.take([report])
+    desk.close_journal()
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=10_000)
+    with open_journal(empty_path) as journal:
+        assert journal.all(Attachment) == []
+        journal.take_out_left_files()
+    assert bytes_in(empty_path) == set()
+
+
+def test_a_sheet_of_results_has_the_files_of_its_day(qtbot: QtBot, desk: Desk, report: Path) -> None:
+    assert desk.view is not None
+    days = [NOW.date() - timedelta(days=9), NOW.date() - timedelta(days=2)]
+    results = [LabResult(happened_on=day, analyte="cea", quantity=Quantity(Decimal("4.2"), "ng/mL")) for day in days]
+    desk.view.write("Results", lambda draft: draft.save_all(results))
+    desk.view.go_to("results")
+    page = desk.view.page
+    assert isinstance(page, ResultsPage)
+    take(qtbot, page.files, report)
+    assert "Files of 11 November 2026" in said(page.files).replace("\u00a0", " ")
+    (file,) = attached(page.files)
+    assert (file.happened_on, file.scan_id, file.appointment_id) == (days[1], None, None)
+    page.show_day(days[0])
+    assert page.files.rows == {}
+    page.show_day(days[1])
+    assert list(page.files.rows) == [file.id]
+
+
+def test_a_note_and_a_treatment_have_the_files_of_their_day(qtbot: QtBot, desk: Desk, report: Path) -> None:
+    assert desk.view is not None
+    note = Note(happened_on=NOW.date() - timedelta(days=4), text="The letter from the hospital")
+    line = TreatmentLine(happened_on=NOW.date() - timedelta(days=30), name="FOLFIRI")
+    desk.view.write("Note", lambda draft: draft.save_all([note, line]))
+    desk.view.go_to("timeline")
+    page = desk.view.page
+    assert isinstance(page, TimelinePage)
+    page.open_note(note)
+    settle()
+    assert page.form is not None
+    (part,) = page.form.findChildren(FilesPart)
+    take(qtbot, part, report)
+    assert [file.happened_on for file in attached(part)] == [note.happened_on]
+    desk.view.write("Note", lambda draft: draft.save(replace(note, happened_on=NOW.date())))
+    settle()
+    assert part.rows == {}  # they are of that day, and stay there
+    desk.view.go_to("treatment")
+    treatment = desk.view.page
+    assert isinstance(treatment, TreatmentPage)
+    part = treatment.files
+    part.take([report])
+    qtbot.waitUntil(lambda: len(part.rows) == 1, timeout=10_000)
+    assert sorted(file.happened_on for file in attached(part)) == [line.happened_on, note.happened_on]
 
 
 def test_appointments_have_files_too(qtbot: QtBot, desk: Desk, report: Path) -> None:

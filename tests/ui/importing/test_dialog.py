@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from journal.domain.attachments import Attachment
 from journal.domain.patient import Patient
 from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
@@ -74,6 +76,28 @@ def count(desk: Desk, kind: type[Record] = LabResult) -> int:
 def wait_for_preview(qtbot: QtBot, dialog: ImportDialog) -> None:
     qtbot.waitUntil(lambda: dialog.preview is not None)
     QApplication.processEvents()  # what was just laid out is shown
+
+
+def test_documents_are_shown_and_taken_in_beside_the_window(
+    new_desk: NewDesk, preview: Preview, empty_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    source = tmp_path / "portal.json"
+    content = base64.b64encode(b"%PDF-1.7 an invented letter" * 60).decode()
+    letter = {"contentType": "application/pdf", "data": content, "title": "Letter"}
+    document = {"resourceType": "DocumentReference", "date": "2026-05-01", "content": [{"attachment": letter}]}
+    source.write_text(json.dumps(document), "utf-8")
+    desk = new_desk(empty_path)
+    dialog = preview(desk, source)
+    wait_for_preview(qtbot, dialog)
+    (entry,) = dialog.model.records
+    assert entry.name == "Letter.pdf"
+    assert entry.value.replace("\u00a0", " ") == "PDF, 2 kB"
+    assert count(desk, Attachment) == 0
+    dialog.take.click()
+    qtbot.waitUntil(lambda: count(desk, Attachment) == 1, timeout=10_000)
+    assert desk.view is not None
+    assert desk.view.live.undo_label == "1 entry taken from portal.json"
+    assert desk.view.live.read.has_whole_files()
 
 
 def test_a_preview_says_what_is_new_and_what_is_left_out(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.attaching import attachments_of
+from journal.actions.beside_sizes import sizes_stand_on_cards
 from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
@@ -121,7 +122,8 @@ class ScansPage(Page):
         self.grid.setVisible(has_scans)
         self.add_scan.setVisible(has_scans and not self.live.is_read_only)
         if has_scans:
-            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only)
+            on_cards = sizes_stand_on_cards(journal)
+            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only, sizes_on_cards=on_cards)
         if has_scans and self.is_open(self._grid.scans[-1]):
             self._later.start()  # many words: the grid stands first
         else:
@@ -138,7 +140,8 @@ class ScansPage(Page):
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
         gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
-        result = ScanResult(group, scan, gaps)
+        has_start = any(each.start is not None for each in self._grid.groups)
+        result = ScanResult(group, scan, gaps, has_start=has_start)
         return self._whole(result) if self.is_open(scan) else result
 
     def _whole(self, result: ScanResult) -> ScanResult:

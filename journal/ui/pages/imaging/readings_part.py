@@ -12,6 +12,7 @@ from journal.actions.scan_readings import ASKED, SCORE, SPOTS, Typed, blank, rea
 from journal.domain.imaging import Scan
 from journal.domain.problems import Problem
 from journal.domain.scan_readings import ReadingRule, ScanReading
+from journal.rules.response.readings import STEROID_DOSE
 from journal.text import dates
 from journal.text.language import _
 from journal.text.scan_readings import reading_name, reading_word, rule_name, words_for
@@ -125,7 +126,8 @@ class RuleSection(QWidget):
             field = TextField(name, hint=HINTS[what]() if what in HINTS else "", width=NARROW)
             field.finished.connect(partial(self._read, what))
         self.fields[what] = field
-        self.rows[what] = form.add(name, field, unit=_("mm") if what in MM else "")
+        unit = _("mm") if what in MM else _("mg") if what == STEROID_DOSE else ""
+        self.rows[what] = form.add(name, field, unit=unit)
 
     @property
     def first(self) -> QWidget:

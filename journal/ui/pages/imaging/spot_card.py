@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from journal.actions.sizes import follow_as
 from journal.domain.imaging import Lesion, LesionRole
@@ -19,6 +21,9 @@ from journal.ui.widgets.fields import Check, ChoiceField, NoteField, TextField
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
+
+# How reports in English name a lymph node ("left iliac lymph node", "nodes"); a nodule or a lymphoma is none.
+NODE: Final = re.compile(r"\b(?:lymph[ -]?nodes?|nodes?|lymphadenopathy)\b", re.IGNORECASE)
 
 
 class SpotCard(RecordCard[Lesion]):
@@ -35,6 +40,7 @@ class SpotCard(RecordCard[Lesion]):
         scan_ids: Collection[str] = (),
     ) -> None:
         self._seen_on, self._scan_ids = seen_on, scan_ids
+        self._is_ticked_by_hand = False
         record = lesion or Lesion(happened_on=seen_on(LesionRole.TARGET), name="")
         super().__init__(window, record, lesion.name if lesion is not None else _("Add a spot"), is_new=lesion is None)
         self.name = TextField(_("Name"), record.name, hint=_("as the report calls it: Liver, segment 6"))
@@ -60,6 +66,8 @@ class SpotCard(RecordCard[Lesion]):
         if self.is_new:
             self.keep = primary(_("Add this spot"), self._add)
             self.name.returnPressed.connect(self._add)
+            self.name.textEdited.connect(self._tick_a_node)
+            self.is_node.clicked.connect(self._keep_the_tick)
             self.add(Flow(self.keep, quiet(_("Done"), self.close_card), gap=12))
             return
         self.delete = quiet(_("Delete this spot"), self._delete, icon="trash")
@@ -69,6 +77,14 @@ class SpotCard(RecordCard[Lesion]):
         self.is_node.toggled.connect(lambda on: self.keep_fields(_("Node or not"), is_node=on))
 
     # A new one
+
+    def _tick_a_node(self, name: str) -> None:
+        """Tick what the name says; what the person ticked or cleared stays."""
+        if not self._is_ticked_by_hand:
+            self.is_node.setChecked(NODE.search(name) is not None)
+
+    def _keep_the_tick(self) -> None:
+        self._is_ticked_by_hand = True
 
     def _add(self) -> None:
         name = self.name.text().strip()
@@ -91,6 +107,8 @@ class SpotCard(RecordCard[Lesion]):
             for field in (self.name, self.organ, self.note):
                 field.set_text("")
             self.is_node.setChecked(False)
+            self._is_ticked_by_hand = False
+            self.begin()  # the next one may be followed as this one is: nothing of it is typed yet
             self.name.setFocus()
             self.added.emit(lesion)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.actions import blood_tests
+from journal.actions.attaching import Day, attachments_of
 from journal.actions.blood_tests import LabTest, MarkerNews, Overview
 from journal.actions.lab_sheet import Measured
 from journal.actions.sheet_reading import key_of
 from journal.actions.where_we_are import new_markers
 from journal.charts.marker_trend import MarkerTrendChart
-from journal.domain.imaging import Scan
+from journal.domain.attachments import Attachment
+from journal.domain.imaging import Measurement, Scan
 from journal.domain.patient import Patient
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.treatment import Cycle, Dose, Procedure, TreatmentLine
 from journal.text import dates
 from journal.text.language import _
+from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.results.day_card import DayCard, name_of
@@ -37,7 +41,7 @@ from journal.ui.window_services import WindowServices
 class ResultsPage(Page):
     """Blood tests, markers, tumour DNA and vital signs."""
 
-    shows = (Cycle, Dose, LabResult, Patient, Procedure, Scan, TreatmentLine, VitalSign)
+    shows = (Attachment, Cycle, Dose, LabResult, Measurement, Patient, Procedure, Scan, TreatmentLine, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Blood tests"), _("Markers and blood counts"))
@@ -68,6 +72,8 @@ class ResultsPage(Page):
         self._empty_card.add(self.empty)
         self.chart = TrendCard(self.window_services)
         self.day = DayCard()
+        self.files = FilesPart(self.live, self.window_services, is_aside=True)
+        self.day.add(self.files)
         self.says = SaysCard()
         main = QWidget()
         main.setLayout(Column(self.day))
@@ -113,15 +119,21 @@ class ResultsPage(Page):
         if not measured:
             self._day = newest
             measured = blood_tests.sheet_of_day(journal, newest)
-        self.day.show_day(self._day or newest, measured, self.folded)
+        self._show_sheet(self._day or newest, measured)
         self._look_through()
+
+    def _show_sheet(self, day: date, measured: Sequence[Measured]) -> None:
+        self.day.show_day(day, measured, self.folded)
+        self.files.show_files(Day(day), attachments_of(self.live.read, Day(day)))
 
     def _look_through(self) -> None:
         """Read beside the window what takes longer with ten years of results, then show it."""
         journal, today = self.live.read, self.window_services.today()
+        keeps_open = self.window_services.settings.keep_results_open
+        open_scans = frozenset(scan.id for scan in journal.all(Scan)) if keeps_open else self.live.opened.ids
 
         def work(_progress: object) -> tuple[Overview, tuple[MarkerNews, ...], date | None]:
-            news, found = blood_tests.marker_news(journal, today), blood_tests.overview(journal)
+            news, found = blood_tests.marker_news(journal, today, open_scans), blood_tests.overview(journal)
             return found, news, blood_tests.line_start(journal, today)
 
         def done(seen: tuple[Overview, tuple[MarkerNews, ...], date | None]) -> None:
@@ -180,7 +192,7 @@ class ResultsPage(Page):
     def show_day(self, day: date) -> None:
         """Show the sheet of *day*."""
         self._day = day
-        self.day.show_day(day, blood_tests.sheet_of_day(self.live.read, day), self.folded)
+        self._show_sheet(day, blood_tests.sheet_of_day(self.live.read, day))
 
     def show_trend(self, key: str) -> None:
         """Show the test with this key in the chart."""

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 
+from journal.actions.attaching import Day
 from journal.actions.checks import ask_day
 from journal.actions.search import plain
 from journal.actions.timeline_lines import Lines, TimelineLine, joined_lines, lines_since, records_of
@@ -22,6 +23,7 @@ from journal.domain.symptoms import TrackedSymptom
 from journal.domain.treatment import Dose
 from journal.store.tables import KINDS
 from journal.text.language import _, ngettext
+from journal.ui.attachments.own_files import OwnFiles
 from journal.ui.background import Progress
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
@@ -110,6 +112,7 @@ class TimelinePage(Page):
                 self.fold()
             else:
                 self.form.show_record(note)
+                self._show_files(note)
 
     def _take_whole(self, read: Lines) -> None:
         self._take(read, is_whole=True)
@@ -205,14 +208,20 @@ class TimelinePage(Page):
             close=self._close_form,
             remove=self._remove,
             is_new=is_new,
+            below=None if is_new else OwnFiles(self.live, self.window_services),
         )
         card = Card()
         card.add(self.form)
         self._form_place.addWidget(card)
+        self._show_files(note)
         self.add_note.hide()
         self.form.start()
         self.scroll_area.verticalScrollBar().setValue(0)
         QTimer.singleShot(0, self, self._measure_list)
+
+    def _show_files(self, note: Note) -> None:
+        for files in self.form.findChildren(OwnFiles) if self.form is not None else ():
+            files.belong_to(Day(note.happened_on))
 
     def _entries(self) -> tuple[Entry, ...]:
         return (

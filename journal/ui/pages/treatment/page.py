@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.attaching import Day, attachments_of
 from journal.actions.treatment_course import course_of, shown_first
+from journal.domain.attachments import Attachment
 from journal.domain.medicines import Intake, Medicine
 from journal.domain.results import GenomicFinding
 from journal.domain.treatment import Cycle, Dose, Drug, Procedure, TreatmentLine
 from journal.text.language import _
+from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
 from journal.ui.page import Page
 from journal.ui.pages.treatment.line_card import LineCard
@@ -31,7 +34,7 @@ FIRST_MEDICINES = 3  # as many as are in view at first; the others follow the fi
 class TreatmentPage(Page):
     """Lines of treatment and everything taken or done beside them."""
 
-    shows = (TreatmentLine, Drug, Cycle, Dose, Procedure, Medicine, Intake, GenomicFinding)
+    shows = (Attachment, TreatmentLine, Drug, Cycle, Dose, Procedure, Medicine, Intake, GenomicFinding)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Treatment"))
@@ -41,6 +44,8 @@ class TreatmentPage(Page):
         self.add_action(self.add_line)
         self.new_line: NewLineCard | None = None
         self.line = LineCard(window, can_write=self._can_write)
+        self.files = FilesPart(live, window, is_aside=True)
+        self.line.add(self.files)
         self.nothing = Card()
         words = _("What you are given stands here: its name, each cycle, and what came later or lower.")
         step = _("Add a treatment") if self._can_write else ""
@@ -67,6 +72,8 @@ class TreatmentPage(Page):
         course = course_of(journal, shown) if shown is not None else None
         if course is not None:
             self.line.show_course(course)
+            began = Day(course.line.happened_on)
+            self.files.show_files(began, attachments_of(journal, began))
         self.line.setVisible(course is not None)
         self.nothing.setVisible(course is None and self.new_line is None)
         self.add_line.setVisible(self._can_write and course is not None and self.new_line is None)

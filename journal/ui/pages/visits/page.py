@@ -26,6 +26,7 @@ from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
 from journal.ui.attachments.files_part import FilesPart
+from journal.ui.attachments.own_files import OwnFiles
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
 from journal.ui.page import Page
@@ -225,7 +226,8 @@ class VisitsPage(Page):
 
     def _edit(self, visit: Appointment | None) -> None:
         services = self.window_services
-        self._open(AppointmentDialog(services.today, services.write, visit, self.window()))
+        files = OwnFiles(self.live, services) if visit is not None else None
+        self._open(AppointmentDialog(services.today, services.write, visit, self.window(), files))
 
     def _edit_stay(self, stay: HospitalStay | None) -> None:
         services = self.window_services

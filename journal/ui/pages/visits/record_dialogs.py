@@ -15,6 +15,7 @@ from journal.domain.record import Record
 from journal.domain.visits import Appointment, HospitalStay, TeamCall
 from journal.text import dates
 from journal.text.language import _
+from journal.ui.attachments.own_files import OwnFiles
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.form_dialog import FormDialog
 from journal.ui.widgets.record_form import Entry, RecordForm
@@ -40,6 +41,7 @@ class RecordDialog(FormDialog):
         today: Callable[[], date],
         write: Write,
         parent: QWidget | None = None,
+        below: QWidget | None = None,
     ) -> None:
         super().__init__(title, parent, width=620)
         self._today, self._write = today, write
@@ -53,6 +55,7 @@ class RecordDialog(FormDialog):
             remove=self._take_out,
             is_new=is_new,
             as_whole=True,
+            below=below,
             foot_apart=True,
         )
         self.form.title.set_role("h2")
@@ -94,10 +97,13 @@ class AppointmentDialog(RecordDialog):
         write: Write,
         appointment: Appointment | None = None,
         parent: QWidget | None = None,
+        files: OwnFiles | None = None,
     ) -> None:
         known = appointment or Appointment(happened_on=today(), what_for="")
         title = _("New appointment") if appointment is None else _("Appointment")
-        super().__init__(title, known, appointment is None, today, write, parent)
+        super().__init__(title, known, appointment is None, today, write, parent, files)
+        if files is not None:
+            files.belong_to(known)
         day = self.form.fields["happened_on"]
         if appointment is None and isinstance(day, DateField):
             day.set_day(None)  # today would be a guess

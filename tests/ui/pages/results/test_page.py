@@ -263,7 +263,7 @@ def test_a_record_is_shown(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> 
 def test_a_journal_opened_for_reading_offers_no_writing(
     turn_to: TurnTo, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("journal.ui.desk.ask", lambda *_args, **_more: True)
+    monkeypatch.setattr("journal.ui.opening.ask", lambda *_args, **_more: True)
     with open_journal(sample_path):  # somebody else writes in it
         page = turn_to(sample_path, OPEN)
         before = page.live.read.count(LabResult)
