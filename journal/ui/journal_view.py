@@ -336,7 +336,12 @@ class JournalView(QWidget):
     def _show_number(self) -> None:
         sheets, scale = self.live.read.latest(CareSheet), temperature_unit(self.live.read)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling, scale=scale)
+            place.show_sheet(
+                sheets[0] if sheets else None,
+                is_calling=self._is_calling,
+                scale=scale,
+                can_write=not self.live.is_read_only,
+            )
 
     # Arranging
 

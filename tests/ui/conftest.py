@@ -97,7 +97,7 @@ def own_copies(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def usual_look() -> Iterator[None]:
     yield
     set_language("en")
-    if (look().theme.name, look().text_size) != ("light", 100):
+    if (look().theme.name, look().text_size) != ("light", 100) or QApplication.isRightToLeft():
         look().choose("light", 100)
 
 

@@ -155,7 +155,7 @@ class FilesPart(QWidget):
             if shiboken6.isValid(self):
                 self.busy.report(share, words)
 
-        words = ngettext("{count} file is taken in.", "{count} files are taken in.", len(sources))
+        words = ngettext("{count} file is on its way in.", "{count} files are on their way in.", len(sources))
         self.busy.begin(words.format(count=len(sources)))
         self._job = self._window.background.run(
             work, self._keep, owner=self._live, failed=self._failed, progress=told_here

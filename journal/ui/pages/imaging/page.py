@@ -236,18 +236,18 @@ class ScansPage(Page):
 
     def _refresh_open_card(self, scans: Iterable[Scan], lesions: Iterable[Lesion], said: Iterable[Measurement]) -> None:
         card = self.open_card
-        if card is None or card.record is None:
+        if card is None or card.is_new:
             return
         if isinstance(card, ScanCard):
             scan = next((each for each in scans if each.id == card.record.id), None)
             if scan is not None:
                 card.show_record(scan, said)
-                card.files.show_files(scan if not card.is_new else None, attachments_of(self.live.read, scan))
+                card.files.show_files(scan, attachments_of(self.live.read, scan))
                 self._show_readings(card, scan)
-            elif not card.is_new:
+            else:
                 self._close_card()
         else:
-            lesion = next((each for each in lesions if card.record and each.id == card.record.id), None)
+            lesion = next((each for each in lesions if each.id == card.record.id), None)
             if lesion is not None:
                 card.show_record(lesion, said)
             else:

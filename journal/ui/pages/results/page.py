@@ -32,6 +32,7 @@ from journal.ui.pages.results.sheet_dialog import SheetDialog
 from journal.ui.pages.results.trend_card import Choices, Period, TrendCard
 from journal.ui.theme.look import breadth
 from journal.ui.widgets.buttons import primary
+from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.widgets.notices import EmptyState
 from journal.ui.window_services import WindowServices
@@ -67,6 +68,8 @@ class ResultsPage(Page):
             _("Write down a sheet"),
             self.write_sheet,
         )
+        self._empty_card = Card()
+        self._empty_card.add(self.empty)
         self.chart = TrendCard(self.window_services)
         self.day = DayCard()
         self.files = FilesPart(self.live, self.window_services, is_aside=True)
@@ -77,7 +80,7 @@ class ResultsPage(Page):
         side = QWidget()
         side.setLayout(Column(self.says))
         self.columns = Columns(main, side, side_width=288)
-        self.add(self.empty, self.chart, self.columns)
+        self.add(self._empty_card, self.chart, self.columns)
         if self.live.is_read_only:
             self.new_sheet.setEnabled(False)
             self.empty.button.setEnabled(False)
@@ -102,7 +105,7 @@ class ResultsPage(Page):
         journal, today = self.live.read, self.window_services.today()
         newest = blood_tests.newest_day(journal)
         for widget, seen in (
-            (self.empty, newest is None),
+            (self._empty_card, newest is None),
             (self.new_sheet, newest is not None),
             (self.chart, newest is not None),
             (self.columns, newest is not None),

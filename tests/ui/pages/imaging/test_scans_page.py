@@ -350,6 +350,19 @@ def test_the_first_scan_and_its_first_spot(empty: ScansPage) -> None:
     assert "Later scans are compared with it." in words_of(empty.result)
 
 
+def test_a_spot_that_was_added_leaves_nothing_to_be_asked_about(page: ScansPage) -> None:
+    page.grid.add_spot.click()
+    spot = page.open_card
+    assert isinstance(spot, SpotCard)
+    spot.role.set_value(LesionRole.NON_TARGET)
+    spot.name.setText("Spleen")
+    assert spot.is_unkept()
+    spot.keep.click()
+    settle()
+    assert not spot.is_unkept()
+    assert spot.role.value is LesionRole.NON_TARGET  # the next may be followed in the same way
+
+
 def test_a_new_scan_starts_like_the_last_one_of_the_same_follow_up(page: ScansPage) -> None:
     last = page.live.read.all(Scan)[-1]
     by_magnet = replace(last, modality=Modality.MRI, region="liver", facility="Day clinic", slice_mm=Decimal(3))
