@@ -103,7 +103,7 @@ def equip(application: QApplication, window: MainWindow) -> None:
     if window.settings.system_theme != system_theme():
         window.remember(replace(window.settings, system_theme=system_theme()))
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: window.follow_system())
-    window.setWindowIcon(icon("bookmark-simple-fill", "accent", 64))
+    window.setWindowIcon(icon("bookmark-simple-fill", "accent", 64, may_rest=False))
 
 
 def fill(window: MainWindow, first: Path | None, frame: OpeningFrame | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -232,8 +232,11 @@ class MarkerNews:
         return known is not None and known.is_ctdna
 
 
-def marker_news(journal: Journal, today: date) -> tuple[MarkerNews, ...]:
-    """Return the last result of each marker of the last year and what it says, in the order of the catalogue."""
+def marker_news(journal: Journal, today: date, open_scans: Container[str] = frozenset()) -> tuple[MarkerNews, ...]:
+    """Return the last result of each marker of the last year and what it says, in the order of the catalogue.
+
+    *open_scans* are the ids of the scans whose result the person opened.
+    """
     lately = journal.between(LabResult, today - RECENT, today)
     keys = {result.analyte for result in lately}
     lines = journal.all(TreatmentLine)
@@ -246,7 +249,7 @@ def marker_news(journal: Journal, today: date) -> tuple[MarkerNews, ...]:
         findings = marker_findings(results, lines, known.is_ctdna)
         further = marker_course(results, lines, known.is_ctdna, scan_days)
         made.append(MarkerNews(results[-1], findings, further))
-    answer = rule_answer(journal, today)
+    answer = rule_answer(journal, today, open_scans)
     beside = [at for at, news in enumerate(made) if answer is not None and news.result.analyte in answer.analytes]
     if beside:
         made[beside[-1]] = replace(made[beside[-1]], by_rule=answer)

@@ -1,17 +1,19 @@
 """What a criterion of blood values says of this journal: PCWG3 of PSA, GCIG of CA-125, IMWG of myeloma's proteins.
 
-Which one fits goes by the kind of cancer.  Of each only what blood tests tell is read here: no bone scan, no scan of
-sizes, no marrow.  What a rule would need beside them, its answer names.
+Which one fits goes by the kind of cancer.  Beside blood tests, GCIG reads what scans were called, as far as the person
+opened them: nothing is given away.  Bone scans have their own answer on the page Scans, as PCWG3 asks.  No marrow is
+read.  What a rule would need beside all that, its answer names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from journal.domain.finding import Finding
+from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.marker_values import MarkerCourse, MarkerValue
 from journal.domain.patient import Patient
 from journal.domain.quantity import Comparator, Quantity
@@ -20,7 +22,9 @@ from journal.domain.treatment import Procedure, ProcedureKind, TreatmentLine
 from journal.reference.units import convert
 from journal.rules.cycles import current_line
 from journal.rules.response import gcig_ca125, imwg, pcwg3
+from journal.rules.response.courses import scan_order
 from journal.rules.response.imwg_course import KAPPA, LAMBDA, RATIO, SERUM
+from journal.rules.response.last_scan import last_scan
 from journal.rules.response.proposals import proposed
 from journal.store.journal import Journal
 
@@ -46,6 +50,7 @@ class _Rule:
     name: str
     tests: Mapping[str, tuple[str, str]]  # by analyte
     last: Callable[[MarkerCourse], tuple[Finding, ...]]
+    reads_scans: bool = False
 
 
 def _last_psa(course: MarkerCourse) -> tuple[Finding, ...]:
@@ -65,7 +70,7 @@ def _last_myeloma(course: MarkerCourse) -> tuple[Finding, ...]:
 
 RULES: Final[Mapping[str, _Rule]] = {
     "pcwg3": _Rule("PCWG3", {"psa": (pcwg3.PSA, "ng/mL")}, _last_psa),
-    "gcig-ca125": _Rule("GCIG", {"ca125": (gcig_ca125.CA125, "U/mL")}, _last_ca125),
+    "gcig-ca125": _Rule("GCIG", {"ca125": (gcig_ca125.CA125, "U/mL")}, _last_ca125, reads_scans=True),
     "imwg": _Rule(
         "IMWG",
         {
@@ -79,10 +84,11 @@ RULES: Final[Mapping[str, _Rule]] = {
 }
 
 
-def rule_answer(journal: Journal, today: date) -> RuleAnswer | None:
+def rule_answer(journal: Journal, today: date, open_scans: Container[str] = frozenset()) -> RuleAnswer | None:
     """Return what the criterion for this person's kind of cancer says; None where none reads blood values.
 
-    None, too, without a treatment, or without a value since its start.
+    None, too, without a treatment, or without a value since its start.  *open_scans* are the ids of those that the
+    person opened.
     """
     patient = next(iter(journal.all(Patient)), None)
     fitting = [each.criterion for each in proposed(patient.cancer)] if patient is not None else []
@@ -93,10 +99,30 @@ def rule_answer(journal: Journal, today: date) -> RuleAnswer | None:
     results = [each for key in rule.tests for each in journal.between(LabResult, until=today, analyte=key)]
     procedures = journal.between(Procedure, until=today)
     course = marker_course(rule, results, procedures, line.happened_on)
+    if rule.reads_scans:
+        called = _called(journal, today, line.happened_on, open_scans)
+        course = replace(course, values=tuple(sorted((*course.values, *called), key=lambda value: value.on)))
     findings = rule.last(course)
     if not findings:
         return None
     return RuleAnswer(rule.name, findings, tuple(rule.tests), frozenset(value.record_id for value in course.values))
+
+
+def _called(journal: Journal, today: date, started_on: date, open_scans: Container[str]) -> Iterator[MarkerValue]:
+    """Yield what each opened scan since the start was called; where the report says nothing, what its sizes give."""
+    scans = journal.between(Scan, until=today)
+    lesions, sizes = journal.all(Lesion), journal.all(Measurement)
+    for scan in scans:
+        if scan.happened_on <= started_on or scan.id not in open_scans:
+            continue
+        word = scan.called
+        if word is None:
+            upto = [each for each in scans if scan_order(each) <= scan_order(scan)]
+            answer = last_scan(upto, lesions, sizes)
+            judged = answer.assessment if answer is not None else None
+            word = judged.overall if judged is not None else None
+        if word is not None:
+            yield MarkerValue(scan.happened_on, gcig_ca125.RECIST, word=word.value, record_id=scan.id)
 
 
 def marker_course(

@@ -18,7 +18,7 @@ from journal.domain.treatment import Cycle, Procedure, TreatmentLine
 from journal.exchange.matching import number_in
 from journal.exchange.size_sheet import looks_like_centimetres
 from journal.reference.tables import folded
-from journal.rules.response.readings import ReadAnswer, Treatment, read_answers, rules_for
+from journal.rules.response.readings import STEROID_DOSE, ReadAnswer, Treatment, read_answers, rules_for
 from journal.store.change import Draft
 from journal.store.journal import Journal
 from journal.text.scan_readings import reading_word
@@ -26,7 +26,7 @@ from journal.text.scan_readings import reading_word
 # What is asked for, in the order shown: of each thing one reading.
 ASKED: Final[Mapping[ReadingRule, tuple[str, ...]]] = {
     ReadingRule.LUGANO: ("deauville", "uptake", "marrow", "spleen"),
-    ReadingRule.RANO: ("t2-flair", "steroids", "clinical"),
+    ReadingRule.RANO: ("t2-flair", "steroids", STEROID_DOSE, "clinical"),
     ReadingRule.PET: (
         *("sul-peak", "suv-bsa", "suv-max", "liver-sul-mean", "liver-sul-sd", "tlg", "extent"),
         "tumour-uptake",
@@ -53,6 +53,7 @@ LEAST_SPLEEN_MM, MOST_SPLEEN_MM = 30, 400
 MOST_EXTENT_MM: Final = 2_000
 MOST_UPTAKE: Final = 100
 MOST_COUNTED: Final = 99
+MOST_DOSE_MG: Final = 100  # of dexamethasone a day
 MOST_TOGETHER: Final = 100_000  # total lesion glycolysis
 
 _NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
@@ -83,6 +84,8 @@ def read_typed(what: str, text: str, before: Iterable[ScanReading] = ()) -> Type
         return _score(text)
     if what == UNMEASURED:
         return Typed(word=_state(text, STATES_UNMEASURED))
+    if what == STEROID_DOSE:
+        return _dose(text)
     if what == COUNT:
         return _count(text)
     if what in MM:
@@ -108,6 +111,16 @@ def _length(what: str, text: str) -> Typed:
     if not least <= mm <= most:
         raise Problem(N_("This length is between {least} and {most} mm. Check the number."), least=least, most=most)
     return Typed(long_mm=mm) if what == "spleen" else Typed(quantity=Quantity(mm, "mm"))
+
+
+def _dose(text: str) -> Typed:
+    match = re.fullmatch(rf"{_NUMBER}\s*(?:mg)?", text, re.IGNORECASE)
+    if match is None:
+        raise Problem(N_("“{word}” is not a dose. Write the mg of one day, like 4."), word=text)
+    value = Decimal(match[1].replace(",", "."))
+    if value > MOST_DOSE_MG:
+        raise Problem(N_("A dose is between 0 and {most} mg a day. Check the number."), most=MOST_DOSE_MG)
+    return Typed(quantity=Quantity(value, "mg"))
 
 
 def _count(text: str) -> Typed:

@@ -146,11 +146,19 @@ def newest_first(placed: Placed) -> tuple[int, int, int, str]:
 
 
 def _check_ins(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:
-    days: dict[date, list[Record]] = {}
-    for kind in (SymptomEntry, VitalSign):
-        for record in journal.between(kind, since):
-            days.setdefault(record.happened_on, []).append(record)
-    return (TimelineEntry(Topic.CHECK_IN, day, tuple(records)) for day, records in days.items())
+    """Yield the check-ins year by year: they are most of a journal, and all at once would take much memory."""
+    kinds = (SymptomEntry, VitalSign)
+    spans = [span for span in map(journal.span, kinds) if span is not None]
+    if not spans:
+        return
+    earliest, latest = min(first for first, _last in spans), max(last for _first, last in spans)
+    start = earliest if since is None else max(earliest, since)
+    for year in range(start.year, latest.year + 1):
+        days: dict[date, list[Record]] = {}
+        for kind in kinds:
+            for record in journal.between(kind, max(start, date(year, 1, 1)), date(year, 12, 31)):
+                days.setdefault(record.happened_on, []).append(record)
+        yield from (TimelineEntry(Topic.CHECK_IN, day, tuple(records)) for day, records in days.items())
 
 
 def _treatment(journal: Journal, since: date | None) -> Iterator[TimelineEntry]:

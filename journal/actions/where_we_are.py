@@ -111,7 +111,7 @@ def next_appointment(journal: Journal, today: date) -> Appointment | None:
 
 def open_questions(journal: Journal) -> int:
     """Return how many questions are open."""
-    return sum(question.answered_on is None for question in journal.all(Question))
+    return journal.count(Question, answered_on=None)
 
 
 def last_time(journal: Journal, today: date) -> LastTime | None:

@@ -51,7 +51,7 @@ def _scan_day(text: str) -> ScanDay:
     return ScanDay(text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one scan said of one lesion.  *um* is the size in whole micrometres, None where none was given."""
 
@@ -64,7 +64,7 @@ class Reading:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TimePoint:
     """One scan: its readings, and what was said of new lesions beside them."""
 

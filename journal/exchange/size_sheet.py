@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from journal.domain.imaging import LesionRole, LesionState, NewLesion
 from journal.domain.problems import N_, Problem
@@ -20,6 +20,9 @@ MAX_MM: Final = 300  # larger sizes are asked about: most are centimetres or ten
 _ROLES: Final = {role.value: role for role in LesionRole}
 _STATES: Final = {"" if state is LesionState.MEASURED else state.value: state for state in LesionState}
 _NODES: Final = {"yes": True, "no": False, "": False}
+
+
+_Said: TypeAlias = tuple[LesionRole, bool, LesionState, int | None, Decimal | None]
 
 
 class _Row(NamedTuple):
@@ -54,9 +57,10 @@ def read_sizes(path: Path, *, accept_unusual: bool = False) -> Iterator[Course]:
 def _cases(path: Path) -> dict[str, list[_Day]]:
     """Return the days of each case, oldest first."""
     cases: dict[str, dict[str, _Day]] = {}
-    # Sheets say the same of the same spot again and again: each is read once.
-    known: dict[tuple[str, ...], tuple[Reading, Decimal | None]] = {}
-    for line, (case, on, lesion, *said) in cells_of(path, COLUMNS):
+    # Sheets say the same again and again: each size, and each name, is read and kept once.
+    known: dict[tuple[str, ...], _Said] = {}
+    names: dict[str, str] = {}
+    for line, (case, on, lesion, *words) in cells_of(path, COLUMNS):
         if not (case and on and lesion):
             column = "case" if not case else "date" if not on else "lesion"
             raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column=column)
@@ -64,17 +68,18 @@ def _cases(path: Path) -> dict[str, list[_Day]]:
         day = days.get(on)
         if day is None:
             day = days[on] = _Day(_scan_day(on, line))
-        words = (lesion, *said)
-        read = known.get(words)
-        if read is None:
-            read = known[words] = _read(line, *words)
+        said = known.get(key := tuple(words))
+        if said is None:
+            said = known[key] = _said(line, *words)
         if lesion in day.rows:
             raise Problem(
                 N_("Line {line}: this lesion already has a row for this date, on line {other}. Delete one."),
                 line=line,
                 other=day.rows[lesion].line,
             )
-        day.rows[lesion] = _Row(line, *read)
+        role, is_node, state, um, mm = said
+        lesion = names.setdefault(lesion, lesion)
+        day.rows[lesion] = _Row(line, Reading(lesion, role, is_node, state, um), mm)
     return {case: sorted(days.values(), key=lambda day: day.on.text) for case, days in cases.items()}
 
 
@@ -86,10 +91,8 @@ def _scan_day(word: str, line: int) -> ScanDay:
         raise Problem(message, line=line, word=word) from None
 
 
-def _read(
-    line: int, lesion: str, role_word: str, node_word: str, mm_word: str, status: str
-) -> tuple[Reading, Decimal | None]:
-    """Return what a row says of its lesion, and the size as it is written."""
+def _said(line: int, role_word: str, node_word: str, mm_word: str, status: str) -> _Said:
+    """Return what a row says of its lesion: role, node, state, the size in micrometres, and as it is written."""
     role = _one_of(role_word, _ROLES, line, "role")
     is_node = _one_of(node_word, _NODES, line, "node")
     state = _one_of(status, _STATES, line, "status")
@@ -104,7 +107,7 @@ def _read(
         um = None if mm is None else micrometres(mm)
     except ValueError:
         raise Problem(N_("Line {line}: the size has too many decimals. Three are enough."), line=line) from None
-    return Reading(lesion, role, is_node, state, um), mm
+    return role, is_node, state, um, mm
 
 
 def _one_of(word: str, known: Mapping[str, T], line: int, column: str) -> T:

@@ -1,7 +1,8 @@
 """Text as the shipped typefaces can show it, so that nothing a person typed can stop a page.
 
-Typst refuses a whole PDF/UA file for one character without a glyph.  So each is looked up first, and one that no
-typeface has is printed as its name ("[grinning face]") or its code ("[U+738B]").
+Typst refuses a whole PDF/UA file for one character without a glyph.  So each is looked up first.  A sign that no
+typeface has is printed as its name ("[grinning face]"), letters of another script are counted ("[3 Chinese letters]"),
+and what is neither is printed as its code ("[U+0007]").
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import functools
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from journal.resources import font_files
 from journal.text.dates import WORD_JOINER
-from journal.text.language import is_right_to_left
+from journal.text.language import is_right_to_left, ngettext
 from journal.text.numbers import NO_BREAK
 
 ATKINSON: Final = "Atkinson Hyperlegible"
@@ -31,6 +32,28 @@ LONGEST_WORD: Final = 20  # a longer one may be broken, or it would run out of i
 MARKS_ON_A_LETTER: Final = 2  # heaps of accents would be printed over the lines above
 NAMED_IN_A_ROW: Final = 3
 
+# How the names of letters begin in Unicode, and how a page says that it cannot show them.
+SCRIPTS: Final[Mapping[str, Callable[[int], str]]] = {
+    "ARABIC": lambda count: ngettext("[{count} Arabic letter]", "[{count} Arabic letters]", count),
+    "CJK": lambda count: ngettext("[{count} Chinese letter]", "[{count} Chinese letters]", count),
+    "DEVANAGARI": lambda count: ngettext("[{count} Devanagari letter]", "[{count} Devanagari letters]", count),
+    "HANGUL": lambda count: ngettext("[{count} Korean letter]", "[{count} Korean letters]", count),
+    "HEBREW": lambda count: ngettext("[{count} Hebrew letter]", "[{count} Hebrew letters]", count),
+    "HIRAGANA": lambda count: ngettext("[{count} Japanese letter]", "[{count} Japanese letters]", count),
+    "KATAKANA": lambda count: ngettext("[{count} Japanese letter]", "[{count} Japanese letters]", count),
+    "THAI": lambda count: ngettext("[{count} Thai letter]", "[{count} Thai letters]", count),
+}
+_LETTERS_OF: Final = (
+    "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",  # Arabic
+    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",  # Chinese
+    "\u0900-\u097f",  # Devanagari
+    "\u1100-\u11ff\uac00-\ud7a3",  # Hangul
+    "\u0590-\u05ff\ufb1d-\ufb4f",  # Hebrew
+    "\u3040-\u309f",  # Hiragana
+    "\u30a0-\u30ff",  # Katakana
+    "\u0e00-\u0e7f",  # Thai
+)
+_RUNS = re.compile(f"({'|'.join(f'[{each}]+(?: [{each}]+)*' for each in _LETTERS_OF)})")
 _STAND_INS: Final = {"⟦": "[", "⟧": "]", "→": "->", "←": "<-", "↑": "[up]", "↓": "[down]", "⩽": "≤", "⩾": "≥"}
 _SPACES = re.compile(r"[\s\x00\u0085\u2028\u2029]+")
 _BEFORE_A_NUMBER = re.compile(r" (?=\d)")
@@ -96,14 +119,36 @@ def _shown(text: str) -> str:
         return text
     parts: list[str] = []
     missing: list[str] = []
-    for letter in text:
-        stand_in = _stand_in(letter)
-        if stand_in is None:
-            missing.append(letter)
+    for word in _RUNS.split(text):  # first and family name in one script are told together
+        if _script(word):
+            parts += [*_named(missing), _counted(word)]
+            missing.clear()
             continue
-        parts += [*_named(missing), stand_in]
-        missing.clear()
+        for letter in word:
+            stand_in = _stand_in(letter)
+            if stand_in is None:
+                missing.append(letter)
+                continue
+            parts += [*_named(missing), stand_in]
+            missing.clear()
     return "".join([*parts, *_named(missing)])
+
+
+def _script(run: str) -> str:
+    """Return the script that *run* is written in, if no typeface has its letters; "" for all else."""
+    known = _printed()
+    if not run or ord(run[0]) in known:
+        return ""
+    return next((script for script in SCRIPTS if _is_in(script, run[0])), "")
+
+
+def _is_in(script: str, letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(script)
+
+
+def _counted(run: str) -> str:
+    letters = sum(unicodedata.category(letter)[0] == "L" for letter in run)
+    return SCRIPTS[_script(run)](letters).format(count=letters)
 
 
 def _stand_in(letter: str) -> str | None:

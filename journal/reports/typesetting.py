@@ -62,6 +62,13 @@ def typeset(template: str, content: Mapping[str, Any], made_at: datetime | None 
     return Printed(pdf, tuple(told))
 
 
+def load_compilers(*templates: str) -> None:
+    """Load Typst with our typefaces, and begin with *templates*."""
+    with _one_at_a_time:
+        for template in templates:
+            _compiler(template)
+
+
 def _with_look(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return *content* with every text printable, and what a page needs to know of its language and typefaces."""
     language, _, region = current_language().replace("_", "-").partition("-")

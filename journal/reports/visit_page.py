@@ -10,7 +10,7 @@ from typing import Any, Final
 from journal.charts.chart import Chart
 from journal.reports.drawings import Place, drawing
 from journal.reports.papers import LARGE_PRINT_SCALE, Paper, for_large_print
-from journal.reports.typesetting import VERBATIM, Printed, typeset
+from journal.reports.typesetting import VERBATIM, Printed, load_compilers, typeset
 from journal.reports.visit_content import VisitContent
 
 TEMPLATE: Final = "visit.typ"
@@ -27,6 +27,13 @@ def visit_page(content: VisitContent, paper: Paper, ask: str = "") -> Printed:
 def visit_in_large_print(content: VisitContent, paper: Paper) -> Printed:
     """Return *content* in type of 21 points, over as many sheets of *paper* as it needs."""
     return typeset(LARGE_TEMPLATE, page_values(content, for_large_print(paper), LARGE_PRINT_SCALE), content.made_at)
+
+
+def make_ready() -> None:
+    """Load what draws and sets pages, so that the first one comes as soon as the next."""
+    import journal.charts.picture  # noqa: F401 - it is matplotlib that takes half a second
+
+    load_compilers(TEMPLATE, LARGE_TEMPLATE)
 
 
 def page_values(content: VisitContent, paper: Paper, scale: float = 1.0) -> dict[str, Any]:

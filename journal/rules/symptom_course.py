@@ -31,7 +31,8 @@ class SymptomCourse:
     @property
     def worst_days(self) -> tuple[int, ...]:
         """The cycle days on which it was worst."""
-        return tuple(day for day, level in sorted(self.levels.items()) if level == self.worst and level > 0)
+        worst = self.worst
+        return tuple(day for day, level in sorted(self.levels.items()) if level == worst and level > 0)
 
     @property
     def burden(self) -> float:

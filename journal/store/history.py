@@ -35,6 +35,10 @@ class HistoryRow(NamedTuple):
 
 _SELECT: Final = f"SELECT {', '.join(HistoryRow._fields)} FROM history"
 
+# The same without the records, which may be all that a hospital sent: SQLite tells a length without reading it all.
+_IF_ERASED: Final = f"CASE length(entries) WHEN {len(ERASED)} THEN entries ELSE x'' END"
+_LIGHT: Final = f"SELECT {', '.join((*HistoryRow._fields[:-1], _IF_ERASED))} FROM history"
+
 
 def portions(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """Cut *items* into pieces that fit into one statement."""
@@ -46,9 +50,14 @@ def row_of(connection: Any, seq: int | None) -> HistoryRow:
     return HistoryRow(*connection.execute(f"{_SELECT} WHERE seq = ?", (seq,)).fetchone())
 
 
+def _light_row_of(connection: Any, seq: int | None) -> HistoryRow:
+    """Return the row with this number; of its records only whether they were erased."""
+    return HistoryRow(*connection.execute(f"{_LIGHT} WHERE seq = ?", (seq,)).fetchone())
+
+
 def tops(connection: Any) -> tuple[int | None, int | None]:
     """Return the rows on top of the undo pile ("do" rows) and of the redo pile ("undo" rows)."""
-    found = connection.execute(f"{_SELECT} ORDER BY seq DESC LIMIT 1").fetchone()
+    found = connection.execute(f"{_LIGHT} ORDER BY seq DESC LIMIT 1").fetchone()
     if found is None:
         return None, None
     last = HistoryRow(*found)
@@ -57,7 +66,7 @@ def tops(connection: Any) -> tuple[int | None, int | None]:
     if last.action == "do":
         undo_top, redo_top = last.seq, None
     elif last.action == "undo":
-        undo_top, redo_top = row_of(connection, last.target).undo_below, last.seq
+        undo_top, redo_top = _light_row_of(connection, last.target).undo_below, last.seq
     elif last.action == "redo":
         undo_top, redo_top = last.target, last.redo_below
     else:  # the bin was emptied, which changes neither pile
@@ -67,7 +76,7 @@ def tops(connection: Any) -> tuple[int | None, int | None]:
 
 def _not_erased(connection: Any, seq: int | None) -> int | None:
     """Return the first "do" row of the undo pile, from *seq* down, of which something is left to take back."""
-    while seq is not None and (row := row_of(connection, seq)).entries == ERASED:
+    while seq is not None and (row := _light_row_of(connection, seq)).entries == ERASED:
         seq = row.undo_below
     return seq
 
@@ -75,8 +84,8 @@ def _not_erased(connection: Any, seq: int | None) -> int | None:
 def _undone_not_erased(connection: Any, seq: int | None) -> int | None:
     """Return the first "undo" row of the redo pile, from *seq* down, of which something is left to bring back."""
     while seq is not None:
-        row = row_of(connection, seq)
-        if row_of(connection, row.target).entries != ERASED:
+        row = _light_row_of(connection, seq)
+        if _light_row_of(connection, row.target).entries != ERASED:
             break
         seq = row.redo_below
     return seq
@@ -90,7 +99,7 @@ def _change(row: HistoryRow, entries: tuple[Entry, ...]) -> Change:
 def next_undo(connection: Any) -> Change | None:
     """Return the change that undo would take back, without its records."""
     undo_top, _ = tops(connection)
-    return None if undo_top is None else _change(row_of(connection, undo_top), ())
+    return None if undo_top is None else _change(_light_row_of(connection, undo_top), ())
 
 
 def next_redo(connection: Any) -> Change | None:
@@ -98,7 +107,7 @@ def next_redo(connection: Any) -> Change | None:
     _, redo_top = tops(connection)
     if redo_top is None:
         return None
-    return _change(row_of(connection, row_of(connection, redo_top).target), ())
+    return _change(_light_row_of(connection, _light_row_of(connection, redo_top).target), ())
 
 
 def _with_entries(connection: Any, row: HistoryRow) -> Change:

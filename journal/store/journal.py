@@ -109,6 +109,14 @@ class Journal:
             (found,) = connection.execute(f"SELECT count(*) FROM {BY_KIND[kind].name}{where}", values).fetchone()
         return int(found)
 
+    def span(self, kind: type[Record]) -> tuple[date, date] | None:
+        """Return the first and the last day that a record of *kind* happened on; None where there is none."""
+        with self._reading() as connection:
+            first, last = connection.execute(
+                f"SELECT min(happened_on), max(happened_on) FROM {BY_KIND[kind].name}"
+            ).fetchone()
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
     def patient(self) -> Patient | None:
         """Return who this journal is about, if that was written down."""
         found = self.latest(Patient)
@@ -180,9 +188,8 @@ class Journal:
 
     def _read(self, kind: type[R], rest: str, values: tuple[Cell, ...]) -> list[R]:
         kept = BY_KIND[kind]
-        with self._reading() as connection:
-            rows = connection.execute(kept.select + rest, values).fetchall()
-        return cast("list[R]", kept.decode_all(rows))
+        with self._reading() as connection:  # row by row: the rows of ten years would take as much as their records
+            return cast("list[R]", kept.decode_all(connection.execute(kept.select + rest, values)))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Any]:

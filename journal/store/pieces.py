@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from journal.domain.late_dataclass import dataclass
 from journal.domain.problems import N_, Problem
 from journal.store import history
 from journal.store.connection import Readers
@@ -25,7 +26,7 @@ MOST_BYTES: Final = 50_000_000
 Told = Callable[[float], object]  # how much is done, 0 to 1; it may raise, to break off
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Coming:
     """The files (by SHA-256) that are taken in, in this start: a change may be about to attach them."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from journal.domain.record import Record
@@ -31,6 +32,11 @@ def rehearse(engine: Engine) -> None:
         connection = plain.execution_options(as_it_is=True)
         for name in TABLE_BY_NAME:
             list(_rows(connection, name, "id", [""]))
+        history.tops(inside(connection))
+        # What writes is only worked out: nothing is written that nobody wrote.
+        name = "notes"
+        for statement in (_upsert(name), delete(TABLE_BY_NAME[name]), insert(HISTORY)):
+            statement.compile(engine)
 
 
 def _existing(connection: Connection, steps: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row]:
@@ -77,6 +83,13 @@ def entries_for(connection: Connection, steps: dict[tuple[str, str], Record | No
     return tuple(entries)
 
 
+def _upsert(name: str) -> Insert:
+    """Return the statement that writes rows of the table *name*, over those that are there."""
+    statement = upsert(TABLE_BY_NAME[name])
+    replaced = {column: statement.excluded[column] for column in BY_NAME[name].columns if column != "id"}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
+
+
 def apply(connection: Connection, entries: Iterable[Entry]) -> None:
     """Make every record stand as *entries* say it stood afterwards: one statement a table and direction."""
     saved: dict[str, list[Row]] = {}
@@ -87,9 +100,7 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
         else:
             saved.setdefault(entry.table, []).append(BY_NAME[entry.table].complete(entry.after))
     for name, rows in saved.items():
-        statement = upsert(TABLE_BY_NAME[name])
-        replaced = {column: statement.excluded[column] for column in BY_NAME[name].columns if column != "id"}
-        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
+        connection.execute(_upsert(name), rows)
     for name, ids in deleted.items():
         table = TABLE_BY_NAME[name]
         for portion in portions(ids):

@@ -101,6 +101,8 @@ def unit(printed: str) -> str:
     plain = normalise_unit(printed)
     if plain in _SHOWN_UNITS:
         return _SHOWN_UNITS[plain]
+    if plain.isalpha() and not plain.startswith("u"):
+        return plain  # kg, mmol: the patterns below take a while to compile, and no start needs them
     text = re.sub(r"10\*(\d+)", lambda match: "10" + match.group(1).translate(_SUPERSCRIPT), plain)
     text = text.replace("[IU]", "IU").replace("[arb'U]", "U")
     text = re.sub(r"\{[^}]*\}", "", text)  # a remark in UCUM's braces, like mg{urea_N}/dL

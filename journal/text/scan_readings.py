@@ -33,6 +33,7 @@ _NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "non-enhancing": lambda: _("Takes up no contrast"),
     "t2-flair": lambda: _("T2/FLAIR pictures"),
     "steroids": lambda: _("Dose of steroids"),
+    "steroid-dose": lambda: _("or dexamethasone a day"),
     "clinical": lambda: _("How you are"),
     "sul-peak": lambda: _("SULpeak, hottest spot"),
     "suv-max": lambda: _("SUVmax"),

@@ -19,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from journal.ui.garbage import collect_on_this_thread
+from journal.ui.returned_memory import return_large_pieces, return_what_is_free
 
 if TYPE_CHECKING:
     from journal.ui.drawing_aside import DrawingAside
@@ -142,7 +143,11 @@ class Background:
     def forget_drawings(self) -> None:
         """End the process that draws, after what it is at: it holds what it drew last."""
         if "drawing" in self.__dict__:
-            self.run(lambda _progress: self.drawing.end(), lambda _ended: None, owner=self._answers)
+            self.run(lambda _progress: self._end_drawing(), lambda _ended: None, owner=self._answers)
+
+    def _end_drawing(self) -> None:
+        self.drawing.end()
+        return_what_is_free()
 
     @property
     def is_idle(self) -> bool:
@@ -155,6 +160,7 @@ class Background:
         job.has_begun = True
         if self._thread is None:
             collect_on_this_thread()
+            return_large_pieces()
             sys.setswitchinterval(WINDOW_WAITS_S)
             self._thread = threading.Thread(target=self._work, name="background", daemon=True)
             self._thread.start()
@@ -194,7 +200,8 @@ class Background:
             try:
                 return self._jobs.get(timeout=rest_s)
             except queue.Empty:
-                self.drawing.end()
+                if not self.drawing.rests_anew():
+                    self._end_drawing()
         return self._jobs.get()
 
     def _let_go(self, number: int) -> None:

@@ -17,9 +17,9 @@ from journal.rules.temperatures import shown_in
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.widgets.buttons import primary, quiet
-from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.fields import TextField
 from journal.ui.widgets.form import Form
+from journal.ui.widgets.form_dialog import FormDialog
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.limit_field import LimitField, behind_limit
 from journal.ui.widgets.words import Words
@@ -28,7 +28,7 @@ POSSIBLE_FEVER: Final = (Decimal(36), Decimal(40))  # °C; beyond it, a slip of 
 POSSIBLE_LOW: Final = (Decimal(33), Decimal(37))
 
 
-class CareSheetDialog(Dialog):
+class CareSheetDialog(FormDialog):
     """Asks for what stands on the team's own sheet; `save` writes it down as one change."""
 
     def __init__(
@@ -66,7 +66,7 @@ class CareSheetDialog(Dialog):
             Words(_("My team’s sheet"), "h2"),
             Words(_("Copy what stands on the sheet that your team gave you. Leave blank what it does not say.")),
             form,
-            foot=Flow(self.keep, quiet(_("Cancel"), self.reject), gap=12),
+            foot=Flow(self.keep, quiet(_("Cancel"), self.cancel), gap=12),
         )
 
     def save(self) -> None:

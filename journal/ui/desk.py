@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.domain.problems import Problem
 from journal.settings import Settings
@@ -17,14 +17,11 @@ from journal.store.journal import Journal
 from journal.store.opening import create
 from journal.text.language import _
 from journal.text.sayings import say_problem
-from journal.ui.attachments.left_files import clear_away_later
 from journal.ui.attachments.opened_files import OPENED
 from journal.ui.background import Background, Progress
+from journal.ui.copying.beginning import Copying
 from journal.ui.copying.damage import Damage
-from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.copying.restoring import Restoring
-from journal.ui.copying.sharing import SharingWatch
-from journal.ui.curtain import CURTAIN
 from journal.ui.garbage import let_go_soon
 from journal.ui.history.looking_back import LookingBack
 from journal.ui.importing.drops import FileDrops
@@ -40,6 +37,7 @@ from journal.ui.unkept import may_leave
 from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
+    from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.pages.welcome.page import WelcomePage
     from journal.ui.pages.welcome.start_form import FirstAnswers
 
@@ -52,7 +50,7 @@ class Desk(QObject):
         self.window = window
         self.view: JournalView | None = None
         self.welcome: WelcomePage | None = None
-        self.copies: CopyKeeper | None = None  # not of the sample, nor of what is open for reading only
+        self._copying: Copying | None = None  # not of the sample, nor of what is open for reading only
         self._passphrase: str | None = None
         self._sample_folder: tempfile.TemporaryDirectory[str] | None = None
         self._doorbell: Doorbell | None = None
@@ -95,6 +93,16 @@ class Desk(QObject):
         """Say whether the made-up journal is open."""
         return self._sample_folder is not None
 
+    @property
+    def copies(self) -> CopyKeeper | None:
+        """Who keeps copies of the open journal; nobody for the sample, and for what is open for reading only."""
+        return self._copying.keeper if self._copying is not None else None
+
+    @property
+    def has_copies(self) -> bool:
+        """Say whether copies are kept of the open journal."""
+        return self._copying is not None
+
     def now(self) -> datetime:
         """This moment, on the person's own clock."""
         return self.window.now()
@@ -103,14 +111,25 @@ class Desk(QObject):
         """Today's date."""
         return self.window.today()
 
+    def may_leave(self) -> bool:
+        """Ask about what is typed and not kept, in what is open or over it; say whether it may go."""
+        return (self.view is None and self.welcome is None) or may_leave(self.window)
+
+    def allows(self, settings: Settings) -> bool:
+        """Ask before forms are built anew in another language; False where the person goes on typing."""
+        is_other = settings.language != self.settings.language
+        return not is_other or self.secrecy.is_locked or self.may_leave()
+
     def _on_settings(self, before: Settings, after: Settings) -> None:
         if after.language != before.language:
             self.menus.build()
             if self.view is not None:
                 self.view.finish()
                 self._show(self.view.live, self.view.page_key)
-        if self.view is None and after != before:
-            self.show_welcome()
+            else:
+                self.show_welcome()
+        elif self.welcome is not None:
+            self.welcome.show_settings(after)
 
     # Opening and closing journals
 
@@ -141,6 +160,8 @@ class Desk(QObject):
 
     def choose_and_open(self) -> None:
         """Let the person choose a file, and open it."""
+        from PySide6.QtWidgets import QFileDialog  # and with it, more lists of names than a start needs
+
         last = next((Path(path).parent for path in self.settings.recent), documents_folder())
         kinds = _("Journals (*{suffix});;All files (*)").format(suffix=SUFFIX)
         chosen, _filter = QFileDialog.getOpenFileName(self.window, _("Open a journal"), str(last), kinds)
@@ -149,7 +170,7 @@ class Desk(QObject):
 
     def choose_and_start(self) -> None:
         """Go to the four questions of a new journal."""
-        if not may_leave(self.view, self.window):
+        if not self.may_leave():
             return
         self.close_journal()
         self.show_welcome()
@@ -185,34 +206,22 @@ class Desk(QObject):
         self.close_journal()
         self._passphrase, self._sample_folder = passphrase, sample_folder
         if sample_folder is None:
-            self.window.remember(self.settings.with_recent(journal.path))
+            recent = self.settings.with_recent(journal.path)
+            if recent != self.settings:  # the same as last time: most starts
+                self.window.remember(recent)
         if not journal.is_read_only:
             self._doorbell = Doorbell(journal.path, parent=self)
             self._doorbell.rung.connect(self.window.come_forward)
         live = LiveJournal(journal)
         if sample_folder is None and not journal.is_read_only:
-            self.copies = CopyKeeper(
-                live,
-                lambda: self._passphrase,
-                self.background,
-                self.now,
-                say=self._say,
-                tell=lambda words: tell(self.window, words),
-                parent=self,
-            )
-            self.copies.restore_wanted.connect(self.restoring.open_dialog)
-            self.copies.go_back_wanted.connect(self.restoring.go_back)
-            watch = SharingWatch(
-                live, self.copies, self.background, lambda words: tell(self.window, words), self.copies
-            )
-            clear_away_later(live, self.background, self.copies)
-            watch.lost.connect(lambda: CURTAIN.when_open(watch, self.opening.look_only))  # not without the passphrase
+            self._copying = Copying(self, live, lambda: self._passphrase)
         self._show(live)
         self.secrecy.opened()
         if was_locked:
             self.secrecy.lock()
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show *words* for a while, where a journal is open."""
         if self.view is not None:
             self.view.say(words)
 
@@ -260,9 +269,9 @@ class Desk(QObject):
         self.view.close_journal()
         self.secrecy.closed()
         self.view = None
-        if self.copies is not None:
-            self.copies.deleteLater()
-            self.copies = None
+        if self._copying is not None:
+            self._copying.deleteLater()
+            self._copying = None
         if copying is not None and for_good:
             self.window.hide()
             copying()
@@ -278,13 +287,15 @@ class Desk(QObject):
 
     def back_to_welcome(self) -> None:
         """Close the journal, and show the welcome page."""
-        if not may_leave(self.view, self.window):
+        if not self.may_leave():
             return
         self.close_journal()
         self.show_welcome()
 
     def save_copy(self) -> None:
         """Copy the open journal into a folder that the person chooses, and read the copy back."""
+        from PySide6.QtWidgets import QFileDialog  # and with it, more lists of names than a start needs
+
         if self.view is None:
             return
         chosen = QFileDialog.getExistingDirectory(self.window, _("Where to put the copy"), str(documents_folder()))
@@ -313,6 +324,8 @@ class Desk(QObject):
 
     def choose_and_import(self) -> None:
         """Let the person choose files of results, and take them over."""
+        from PySide6.QtWidgets import QFileDialog  # and with it, more lists of names than a start needs
+
         if self.view is None or self.view.live.is_read_only:
             return
         kinds = _("Files of results (*.json *.csv *.tsv *.txt);;All files (*)")
@@ -359,7 +372,7 @@ class Desk(QObject):
 
     def leave(self) -> bool:
         """Close the journal; say what stands in the way, and stay, where that fails."""
-        if not self.secrecy.may_leave() or not may_leave(self.view, self.window):
+        if not self.secrecy.may_leave() or not self.may_leave():
             return False
         try:
             self.close_journal(for_good=True)

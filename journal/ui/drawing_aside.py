@@ -40,12 +40,16 @@ class FailedAside(RuntimeError):
 
 
 class DrawingAside:
-    """The process, from the window's side.  One thread at a time is answered."""
+    """The process, from the window's side.  One thread at a time is answered.
+
+    It stays while it *is_kept*: for what is drawn anew with each choice that somebody makes.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._is_closed = False
+        self.is_kept = False
         self._asked_at = 0.0
 
     def call(self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
@@ -82,6 +86,12 @@ class DrawingAside:
         """End the process, and with it all that it still holds of what it drew; the next request begins another."""
         with self._lock:
             self._end()
+
+    def rests_anew(self) -> bool:
+        """Let the process, which rested long enough, rest once more if it is kept; say whether it is."""
+        if self.is_kept:
+            self._asked_at = time.monotonic()
+        return self.is_kept
 
     def close(self) -> None:
         """End the process for good, whatever it is at."""

@@ -17,9 +17,9 @@ from journal.text.names import symptom_name
 from journal.ui.live_journal import LiveJournal
 from journal.ui.theme.look import look, size
 from journal.ui.widgets.buttons import primary, quiet
-from journal.ui.widgets.dialog import Dialog
 from journal.ui.widgets.fields import Check, TextField
 from journal.ui.widgets.form import Form
+from journal.ui.widgets.form_dialog import FormDialog
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.words import Words
 
@@ -27,7 +27,7 @@ HIGHEST: Final = 640  # px at 100 %: the list is long, and scrolls
 STANDS_UP_TO: Final = 150  # percent of text size at which the list still has room beside the field below it
 
 
-class FollowDialog(Dialog):
+class FollowDialog(FormDialog):
     """Every symptom with a tick: those followed now first, then those that most people follow, then the rest.
 
     The field for another one stands in sight below them; where text is large, it scrolls with them.
@@ -58,7 +58,7 @@ class FollowDialog(Dialog):
             Words(_("What do you want to follow?"), "h2"),
             Words(_("Six to eight are quick to fill in. Old entries stay, whatever you choose."), tone="muted"),
             Column(*self.checks.values(), gap=0),
-            foot=Flow(self.keep, quiet(_("Cancel"), self.reject), gap=12),
+            foot=Flow(self.keep, quiet(_("Cancel"), self.cancel), gap=12),
             gap=12,
         )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,6 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background
 from journal.ui.calling.call_watch import CallWatch
-from journal.ui.copying.keeper import CopyKeeper
 from journal.ui.history.reach import HistoryReach
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import ask, tell
@@ -29,11 +28,13 @@ from journal.ui.page import Page
 from journal.ui.pages import PAGES
 from journal.ui.sidebar import Sidebar
 from journal.ui.team_number import TeamNumberBar
+from journal.ui.theme.forgotten_rules import AFTER_MS, forget_rules
 from journal.ui.theme.look import breadth, follow
 from journal.ui.top_bar import TopBar
 from journal.ui.widgets.toast import UndoToast
 
 if TYPE_CHECKING:
+    from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.locking.secrecy import Secrecy
 
 
@@ -90,6 +91,8 @@ class JournalView(QWidget):
         self._pages: dict[str, Page] = {}
         self._calling: QWidget | None = None
         self._is_calling = False
+        self._forgetting = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._forgetting.timeout.connect(lambda: forget_rules(self))
         self._scrim = _Scrim(self)
         self._scrim.hide()
         self.sidebar = Sidebar(self.edit_care_sheet)
@@ -173,7 +176,8 @@ class JournalView(QWidget):
             self._pages[entry.key] = made
             self.stack.addWidget(made)
         turned_to = self._pages[entry.key]
-        turned_to.resize(self.stack.size())
+        is_other = turned_to is not self.page
+        turned_to.resize(self._room_for_pages())
         turned_to.refresh_if_stale()  # while hidden: each thing that a page shows anew would be laid out at once
         self.stack.setCurrentWidget(turned_to)
         self.calls.refresh()  # a day may have passed
@@ -187,6 +191,17 @@ class JournalView(QWidget):
         if record_id:
             turned_to.show_all()
             turned_to.show_record(record_id)
+        if is_other:
+            self._forgetting.start()  # what is out of sight takes room otherwise
+
+    def _room_for_pages(self) -> QSize:
+        """Return how large a page will be, also where this view was only just put into the window."""
+        self.arrange()
+        for part in (self, self.content):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        return self.stack.size()
 
     def _keep_room(self, height: int) -> None:
         """Let the page be scrolled past the toast, while it stands there."""
@@ -321,7 +336,12 @@ class JournalView(QWidget):
     def _show_number(self) -> None:
         sheets, scale = self.live.read.latest(CareSheet), temperature_unit(self.live.read)
         for place in (self.sidebar.number, self.bottom_bar):
-            place.show_sheet(sheets[0] if sheets else None, is_calling=self._is_calling, scale=scale)
+            place.show_sheet(
+                sheets[0] if sheets else None,
+                is_calling=self._is_calling,
+                scale=scale,
+                can_write=not self.live.is_read_only,
+            )
 
     # Arranging
 

@@ -37,6 +37,9 @@ class Tenant(Protocol):
     def finish(self) -> None:
         """Write down what is typed and not yet finished."""
 
+    def allows(self, settings: Settings) -> bool:
+        """Say whether the window may look and speak like *settings* now; the person may be asked."""
+
     def leave(self) -> bool:
         """Close what is open; False where the window has to stay, and the person was told why."""
 
@@ -86,7 +89,9 @@ class MainWindow(QMainWindow):
         return self._settings
 
     def set_settings(self, settings: Settings) -> None:
-        """Remember *settings*, and look like it at once."""
+        """Remember *settings*, and look like it at once; nothing happens where something typed would be lost."""
+        if self.tenant is not None and not self.tenant.allows(settings):
+            return
         before, self._settings = self._settings, settings
         self._keep(settings)
         if _worn(settings) != _worn(before):
@@ -101,6 +106,8 @@ class MainWindow(QMainWindow):
     def put_in(self, widget: QWidget) -> None:
         """Show *widget* instead of what is shown."""
         old = self.takeCentralWidget()
+        # Else it learns that when it is shown, and what it holds is laid out twice.
+        widget.resize(old.size() if old is not None else self.size())
         self.setCentralWidget(widget)
         if old is not None:
             old.hide()

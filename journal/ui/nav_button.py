@@ -24,9 +24,7 @@ class NavButton(Button):
     def __init__(self, entry: PageEntry, on_click: Callable[[], object]) -> None:
         self.entry = entry
         self.is_current = False
-        super().__init__(_(entry.title), on_click, kind="nav", icon=entry.icon)
-        self._icon_px = ROW - 2
-        self.dress()
+        super().__init__(_(entry.title), on_click, kind="nav", icon=entry.icon, icon_px=ROW - 2)
 
     @property
     def role(self) -> Role:

@@ -19,7 +19,6 @@ from journal.ui.messages import ask, tell
 from journal.ui.passphrase import PassphraseDialog
 from journal.ui.places import SUFFIX
 from journal.ui.single_instance import ring
-from journal.ui.unkept import may_leave
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns it
@@ -50,7 +49,7 @@ class Opening(QObject):
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
         if self._desk.view is not None and self._desk.view.live.read.path == path:
             return True
-        if not may_leave(self._desk.view, self._desk.window):
+        if not self._desk.may_leave():
             return False
         try:
             if needs_passphrase(path):

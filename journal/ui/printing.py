@@ -18,7 +18,8 @@ from journal.ui.theme.look import size
 WIDEST: Final = 860  # px at 100 % that a page is shown at; wider, it is hard to take in
 
 POINTS_AN_INCH: Final = 72
-MOST_WIDTH: Final = 1_400  # pixels of a page's picture: one takes 11 MB then
+MOST_WIDTH: Final = 1_400  # pixels of a page's picture: one takes 3 MB then
+GREY: Final = QImage.Format.Format_Grayscale8  # paper knows no colour, and a picture without takes a quarter
 LEAST_DPI: Final = 300  # of what goes to a printer
 
 
@@ -79,7 +80,7 @@ def _picture(document: QPdfDocument, page: int, width: int) -> QImage:
     height = round(width * points.height() / points.width())
     drawn = document.render(page, QSize(width, height))
     # A PDF's page has no ground of its own.
-    picture = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    picture = QImage(drawn.size(), GREY)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
     painter.drawImage(0, 0, drawn)

@@ -7,10 +7,10 @@ second and finds the journal locked leaves that note, and waits until it is take
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +34,8 @@ def meeting_place() -> Path:
 
 def note_for(journal: Path, folder: Path | None = None) -> Path:
     """Return the note that asks for the window of *journal*; its name says nothing about the journal."""
-    mark = hashlib.sha256(os.fsencode(journal.resolve())).hexdigest()[:32]
+    name = os.fsencode(journal.resolve())
+    mark = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"  # `hashlib` would load a library, in each start
     return (folder or meeting_place()) / f"{mark}.wanted"
 
 

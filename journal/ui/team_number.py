@@ -32,16 +32,18 @@ class _TeamNumber(QFrame):
         self._is_calling = False
         self._sheet: CareSheet | None = None
 
-    def show_sheet(self, sheet: CareSheet | None, *, is_calling: bool = False, scale: str = CELSIUS) -> None:
+    def show_sheet(
+        self, sheet: CareSheet | None, *, is_calling: bool = False, scale: str = CELSIUS, can_write: bool = True
+    ) -> None:
         """Show what the sheet says, its limit in *scale*; *is_calling* while the call card is up."""
         self._sheet, self._is_calling = sheet, is_calling
         phone = sheet.phone if sheet is not None else ""
         fever = sheet.fever_at if sheet is not None else None
         self.heading.setText(_("Call now") if is_calling else _("My team, day and night"))
         # A phone number is read from left to right everywhere.
-        self.number.setText(f"\u2066{phone}\u2069" if phone else "")
-        self.number.setVisible(bool(phone))
-        self.write_down.setVisible(not phone)
+        self.number.setText(f"\u2066{phone}\u2069" if phone else _("not written down"))
+        self.number.setVisible(bool(phone) or not can_write)
+        self.write_down.setVisible(not phone and can_write)
         at = numbers.quantity(shown_in(fever, scale)) if fever is not None else ""
         self.limit.setText(_("Call at {value} or above").format(value=at) if at else "")
         self.limit.setVisible(bool(at) and self.has_room_for_limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from journal.text.language import _
 from journal.ui.messages import ask
@@ -16,21 +16,38 @@ def typed_in(form: QWidget) -> tuple[str, ...]:
             texts.append(child.text())
         elif isinstance(child, QPlainTextEdit):
             texts.append(child.toPlainText())
+        elif isinstance(child, QComboBox):
+            texts.append(child.currentText())
+        elif isinstance(child, QCheckBox):
+            texts.append(str(child.isChecked()))
     return tuple(texts)
 
 
-def unkept_in(view: QWidget) -> QWidget | None:
-    """Return the form in *view* that says that something in it waits to be kept (`is_unkept`)."""
-    for child in view.findChildren(QWidget):
+def unkept_in(place: QWidget) -> QWidget | None:
+    """Return the form in *place*, or the open dialog over it, that says that something in it waits to be kept.
+
+    A form says so by `is_unkept`; what is no typing has a question of its own, `question_on_leaving`.
+    """
+    for child in (place, *place.findChildren(QWidget)):
         says = getattr(child, "is_unkept", None)
-        if says is not None and says():
+        if says is not None and not _is_closed(child) and says():
             return child
     return None
 
 
-def may_leave(view: QWidget | None, window: QWidget) -> bool:
-    """Ask about what is not kept in *view*, where there is something; say whether it may go."""
-    if view is None or unkept_in(view) is None:
+def _is_closed(widget: QWidget) -> bool:
+    """Say whether *widget* stands in a dialog that was closed; it may live on, and nobody sees it."""
+    window = widget.window()
+    return isinstance(window, QDialog) and not window.isVisible()
+
+
+def may_leave(place: QWidget | None, window: QWidget | None = None) -> bool:
+    """Ask about what is not kept in *place*, where there is something; say whether it may go."""
+    form = unkept_in(place) if place is not None else None
+    if place is None or form is None:
         return True
+    asks, over = getattr(form, "question_on_leaving", None), window or place.window()
+    if asks is not None:  # nothing was typed there
+        return ask(over, asks(), _("Leave them out"), _("Wait"))
     question = _("Something that you typed is not kept yet. Throw it away?")
-    return ask(window, question, _("Throw it away"), _("Go on typing"))
+    return ask(over, question, _("Throw it away"), _("Go on typing"))

@@ -90,7 +90,7 @@ class WindowMenus(QObject):
             for key in ("undo", "redo", "quick", "number", "import"):
                 self._actions[key].setEnabled(not view.live.is_read_only)
             self._actions["lock"].setEnabled(self._desk.secrecy.has_passphrase)
-            self._actions["restore"].setEnabled(self._desk.copies is not None and not view.live.is_read_only)
+            self._actions["restore"].setEnabled(self._desk.has_copies and not view.live.is_read_only)
 
     def _in_view(self, name: str) -> None:
         if self._desk.view is not None:

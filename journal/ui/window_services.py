@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from journal.settings import Settings
 from journal.ui.background import Background
-from journal.ui.copying.keeper import CopyKeeper
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.locking.secrecy import Secrecy
 
 

@@ -11,12 +11,15 @@ import pytest
 
 from journal.actions.blood_tests import marker_news
 from journal.actions.marker_criteria import rule_answer
+from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.patient import Patient
 from journal.domain.quantity import Comparator, Quantity
+from journal.domain.record import Record
 from journal.domain.results import LabResult
 from journal.domain.treatment import Procedure, ProcedureKind, TreatmentLine
 from journal.store.journal import Journal
 from journal.store.opening import create
+from journal.text.sayings import say
 
 START = date(2026, 1, 5)
 TODAY = date(2026, 9, 1)
@@ -38,7 +41,7 @@ def result(analyte: str, day: int, value: str, unit: str, high: str | None = Non
     )
 
 
-def write(journal: Journal, cancer: str, *records: LabResult | Procedure) -> None:
+def write(journal: Journal, cancer: str, *records: Record) -> None:
     line = TreatmentLine(happened_on=START, name="First line")
     with journal.change("All") as draft:
         draft.save_all([Patient(happened_on=START, cancer=cancer), line, *records])
@@ -74,6 +77,46 @@ def test_ca125_with_and_without_an_operation_before(journal: Journal) -> None:
         on = START - timedelta(10)
         draft.save(Procedure(happened_on=on, kind=ProcedureKind.SURGERY, name="Operation"))
     assert codes(journal) == ["gcig.baseline_disturbed"]
+
+
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        (Response.PD, "progressive disease. Together, the rule points to: progressive disease."),
+        (Response.SD, "stable disease. Together, the rule points to: partial response."),
+        (Response.CR, "complete response. Together, the rule points to: partial response."),  # CA-125 is not normal
+    ],
+)
+def test_ca125_and_a_scan_are_put_together_once_it_is_opened(journal: Journal, called: Response, said: str) -> None:
+    values = [result("ca125", day, value, "kU/L", "35") for day, value in ((-5, "400"), (40, "180"), (80, "90"))]
+    scan = Scan(happened_on=START + timedelta(80), called=called)
+    before = Scan(happened_on=START, called=Response.PD)
+    write(journal, "ovary", *values, scan, before)
+    assert codes(journal) == ["gcig.response"]  # nothing of a scan that is folded
+    answer = rule_answer(journal, TODAY, {scan.id, before.id})
+    assert answer is not None
+    assert [finding.code for finding in answer.findings] == ["gcig.response", "gcig.with_recist"]
+    assert said in say(answer.findings[1])
+    assert scan.id in answer.rests_on
+    assert before.id not in answer.rests_on  # from before the treatment
+    news = {each.result.analyte: each.by_rule for each in marker_news(journal, TODAY, {scan.id})}
+    assert news["ca125"] is not None
+    assert len(news["ca125"].findings) == 2
+
+
+def test_where_the_report_says_nothing_the_sizes_do(journal: Journal) -> None:
+    values = [result("ca125", day, value, "kU/L", "35") for day, value in ((-5, "400"), (40, "180"), (80, "90"))]
+    first = Scan(happened_on=START - timedelta(5), new_lesion=NewLesion.NO)
+    later = Scan(happened_on=START + timedelta(80), new_lesion=NewLesion.NO)
+    spot = Lesion(happened_on=first.happened_on, name="Liver")
+    sizes = [
+        Measurement(happened_on=scan.happened_on, scan_id=scan.id, lesion_id=spot.id, mm=Decimal(mm))
+        for scan, mm in ((first, 50), (later, 60))
+    ]
+    write(journal, "ovary", *values, spot, first, later, *sizes)
+    answer = rule_answer(journal, TODAY, {first.id, later.id})
+    assert answer is not None
+    assert answer.findings[-1].values["response"] == "PD"
 
 
 def test_myeloma_in_the_units_that_laboratories_print(journal: Journal) -> None:

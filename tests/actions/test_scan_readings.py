@@ -120,6 +120,8 @@ def test_words_for_a_spot(what: str, text: str, word: str) -> None:
         ("tlg", "100001", "This value is between 0 and 100000. Check the number."),
         ("bone-new", "-1", "Write how many, from 0 to 99. More than that counts as 99."),
         ("bone-new", "2.5", "Write how many, from 0 to 99. More than that counts as 99."),
+        ("steroid-dose", "100.1", "A dose is between 0 and 100 mg a day. Check the number."),
+        ("steroid-dose", "low", "“low” is not a dose. Write the mg of one day, like 4."),
         ("extent", "2001", "This length is between 0 and 2000 mm. Check the number."),
     ],
 )
@@ -141,6 +143,8 @@ def test_what_cannot_be_gets_one_sentence(what: str, text: str, sentence: str) -
         ("extent", "12 cm", Typed(quantity=Quantity(Decimal(120), "mm"))),
         ("extent", "", None),
         ("deauville", "  ", None),
+        ("steroid-dose", "1,5 mg", Typed(quantity=Quantity(Decimal("1.5"), "mg"))),
+        ("steroid-dose", "100", Typed(quantity=Quantity(Decimal(100), "mg"))),
         ("bone-new", "0", Typed(quantity=Quantity(Decimal(0)))),
         ("bone-new", "99", Typed(quantity=Quantity(Decimal(99)))),
     ],

@@ -122,6 +122,16 @@ def test_a_day_of_check_ins_is_one_line(journal: Journal) -> None:
     ]
 
 
+def test_check_ins_of_many_years_are_all_there(journal: Journal) -> None:
+    """They are read year by year: none falls between two years, before the first, or after today."""
+    days = [date(2016, 12, 31), date(2017, 1, 1), date(2019, 6, 1), TODAY, date(2027, 1, 1)]
+    records = [SymptomEntry(happened_on=day, symptom="nausea", level=1) for day in days[1:]]
+    sign = VitalSign(happened_on=days[0], analyte="weight", quantity=Quantity(Decimal("64.8"), "kg"))
+    assert [entry.on for entry in write(journal, *records, sign).entries] == days[::-1]
+    assert [entry.on for entry in timeline(journal, TODAY).entries] == [days[4], TODAY]
+    assert timeline(journal, date(2028, 1, 1)).entries == ()
+
+
 def test_a_sheet_of_results_is_one_line_without_its_values(journal: Journal) -> None:
     results = [
         LabResult(happened_on=TODAY, analyte=key, quantity=Quantity(Decimal(value), unit), laboratory="Infirmary")

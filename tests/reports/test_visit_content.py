@@ -425,12 +425,19 @@ def test_the_marker_measured_last_is_shown_and_the_others_are_named(written: Wri
 def test_a_chart_over_many_years_begins_a_year_and_a_half_before_its_last_value_and_says_so(written: Written) -> None:
     months = [date(year, month, 1) for year in range(2021, 2026) for month in (1, 4, 7, 10)]
     content = content_of(written, *(lab("cea", on, str(10 + place)) for place, on in enumerate(months)))
-    assert plain(content.marker.title) == "CEA, µg/L, from April 2024"
+    assert plain(content.marker.title) == "CEA, µg/L, from Apr 2024"
     chart = content.marker.chart
     assert isinstance(chart, MarkerTrendChart)
     assert [value.on for value in chart.values] == [on for on in months if on >= date(2024, 4, 1)]
     within = [lab("cea", on, "10") for on in months if on >= date(2024, 4, 1)]
     assert content_of(written, *within).marker.title == "Marker: CEA, µg/L"
+
+
+def test_the_title_of_a_stretched_chart_over_many_years_fits_on_its_line(written: Written) -> None:
+    months = [date(year, month, 1) for year in range(2021, 2026) for month in (3, 9)]
+    values = ("900", "400", "90", "20", "8", "5", "30", "200", "4", "900")
+    content = content_of(written, *(lab("cea", on, value) for on, value in zip(months, values, strict=True)))
+    assert plain(content.marker.title) == "CEA, µg/L (stretched), from Sept 2024"
 
 
 def test_earlier_courses_of_scans_are_left_out_and_the_title_says_so(written: Written) -> None:

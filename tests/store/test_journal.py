@@ -84,6 +84,15 @@ def test_period_includes_both_ends_and_comes_in_order(journal: Journal) -> None:
     assert journal.between(LabResult, analyte="psa") == []
 
 
+def test_a_span_runs_from_the_first_day_to_the_last(journal: Journal) -> None:
+    assert journal.span(Note) is None
+    days = [date(2026, 5, 3), date(2016, 2, 29), date(2027, 1, 1)]
+    with journal.change("write") as draft:
+        draft.save_all([Note(happened_on=day, text="x") for day in days])
+    assert journal.span(Note) == (date(2016, 2, 29), date(2027, 1, 1))
+    assert journal.span(Scan) is None
+
+
 def test_one_day_s_records_come_in_the_order_they_were_written_in(path: Path) -> None:
     clock = iter(datetime(2026, 5, 1, hour, tzinfo=UTC) for hour in range(9, 20))
     with create(path, clock=lambda: next(clock)) as journal:

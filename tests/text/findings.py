@@ -67,6 +67,7 @@ def example(code: str) -> Finding:
         values={
             "day": day,  # type: ignore[dict-item]
             "response": "PR",
+            "overall": "PR",
             "category": "iPR",
             "sum_mm": Decimal("81"),
             "baseline_sum_mm": Decimal("93"),

@@ -97,7 +97,7 @@ def own_copies(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def usual_look() -> Iterator[None]:
     yield
     set_language("en")
-    if (look().theme.name, look().text_size) != ("light", 100):
+    if (look().theme.name, look().text_size) != ("light", 100) or QApplication.isRightToLeft():
         look().choose("light", 100)
 
 
@@ -156,7 +156,8 @@ def new_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
 
     yield make
     for desk in made:
-        desk.close_journal()  # nobody is there to be asked about what is typed and not kept
+        desk.close_journal()
+        desk.window.tenant = None  # nobody is there to be asked about what is typed and not kept
         desk.window.close()
         desk.window.deleteLater()
     # Deferred deletion waits for an event loop, and a window that is not gone follows each later change of the look.

@@ -326,6 +326,15 @@ def test_undo_of_something_from_before_asks_first(new_desk: NewDesk, empty_path:
     assert desk.view.live.read.count(Note) == 0
 
 
+def test_a_number_that_cannot_be_written_down_is_not_offered(new_desk: NewDesk, empty_path: Path) -> None:
+    desk = new_desk(None)
+    desk._take(open_journal(empty_path, read_only=True))
+    assert desk.view is not None
+    for place in (desk.view.sidebar.number, desk.view.bottom_bar):
+        assert place.write_down.isHidden()
+        assert place.number.text() == "not written down"
+
+
 def test_the_number_is_always_in_sight(qtbot: QtBot, new_desk: NewDesk, empty_path: Path) -> None:
     desk = new_desk(empty_path)
     assert desk.view is not None

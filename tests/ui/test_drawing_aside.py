@@ -21,7 +21,7 @@ from journal.charts.drawn import drawn_as_file, drawn_for_window
 from journal.domain.problems import Problem
 from journal.reports.papers import paper_named
 from journal.reports.visit_content import visit_content
-from journal.reports.visit_page import visit_page
+from journal.reports.visit_page import make_ready, visit_page
 from journal.store.opening import open_journal
 from journal.text.language import set_language
 from journal.ui.background import Background
@@ -153,6 +153,14 @@ def test_it_never_knows_qt_or_the_network(drawing: DrawingAside) -> None:
     loaded = set(drawing.call(eval, "list(__import__('sys').modules)"))
     assert "matplotlib" in loaded
     assert not loaded & {"PySide6", "shiboken6", "sqlalchemy", "journal.ui"}
+
+
+def test_what_draws_pages_is_loaded_ahead(drawing: DrawingAside) -> None:
+    drawing.call(make_ready)
+    loaded = set(drawing.call(eval, "list(__import__('sys').modules)"))
+    assert loaded >= {"matplotlib", "numpy", "typst"}
+    begun = "__import__('journal.reports.typesetting').reports.typesetting._compiler.cache_info().currsize"
+    assert drawing.call(eval, begun) == 2
 
 
 # Coming and going

@@ -131,3 +131,16 @@ def test_threads_that_ask_at_once_all_find_it(monkeypatch: pytest.MonkeyPatch) -
     for thread in threads:
         thread.join()
     assert found == [42] * 4
+
+
+def test_what_was_taken_out_before_is_the_real_one_when_it_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = b"calls = []\ndef update_mapping(*what):\n    calls.append(what)\n    return len(calls)\n"
+    (file,) = late_signatures.TAKEN
+    monkeypatch.setattr(late_signatures, "_sources", {})
+    monkeypatch.setattr(late_signatures, "TRIED", {file: zlib.crc32(source)})
+    module = types.ModuleType("late")
+    exec(late_signatures._put_off(builtins.compile)(source, file, "exec"), vars(module))
+    taken = vars(module)["update_mapping"]
+    assert late_signatures.still_source() == {file}
+    assert [taken(), taken("a"), module.update_mapping("b")] == [1, 2, 3]
+    assert module.calls == [(), ("a",), ("b",)]

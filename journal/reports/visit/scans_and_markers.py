@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
 from journal.charts.chart import Chart
 from journal.charts.from_journal import marker_trend_of, tumour_size_of
+from journal.charts.marker_trend import MarkerTrendChart
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.record import Precision
 from journal.domain.results import LabResult
@@ -71,10 +72,19 @@ def marker(reading: Reading) -> ChartSlot:
     sentences += [_other(reading, courses[key][-1]) for key in ranked[1:]]
     title = _("Marker: {name}").format(name=typed(chart.title))
     if any(result.happened_on < since for result in courses[first]):
-        title = _("{name}, from {month}").format(  # which must fit on one line
-            name=typed(chart.title), month=dates.day(chart.values[0].on if chart.values else since, Precision.MONTH)
-        )
+        title = _since(chart, chart.values[0].on if chart.values else since)
     return ChartSlot(title, tuple(sentences), None if chart.is_empty else chart)
+
+
+def _since(chart: MarkerTrendChart, first: date) -> str:
+    """Return the title of a chart that leaves out what was earlier; it must fit on one line of half a page."""
+    name = typed(chart.title)
+    if chart.is_log:
+        unit = numbers.unit(chart.unit)
+        pattern = _("{name}, {unit} (stretched)") if unit else _("{name} (stretched)")
+        name = typed(pattern.format(name=chart.name, unit=unit))
+    month = _("{month} {year}").format(month=dates.short_month(first), year=first.year)
+    return _("{name}, from {month}").format(name=name, month=month)
 
 
 def _other(reading: Reading, result: LabResult) -> str:

@@ -78,8 +78,9 @@ def _limit(result: LabResult) -> Decimal | None:
     """Return from where a test finds tumour DNA; the bound of "< 0.02" where none is printed beside it."""
     if result.detection_limit is not None:
         return result.detection_limit
-    bounded = result.quantity is not None and result.quantity.comparator.value.startswith("<")
-    return result.quantity.value if result.quantity is not None and bounded else None
+    if result.quantity is None or not result.quantity.comparator.value.startswith("<"):
+        return None
+    return result.quantity.value
 
 
 def _scan_after(results: Sequence[LabResult], scan_days: Sequence[date]) -> Finding | None:

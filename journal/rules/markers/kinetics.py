@@ -95,7 +95,7 @@ def _three_digits(value: float) -> Decimal:
 def _movement(results: Sequence[LabResult], started_on: date | None) -> Finding:
     usable, left_out = _usable(results, started_on, from_day=FALL_FROM_DAY)
     part = _last_movement(usable)
-    rises = len(part) > 1 and part[-1].value > part[0].value
+    rises = bool(part) and part[-1].value > part[0].value
     if rises:
         usable, left_out = _usable(results, started_on, from_day=flare_days(results[-1].analyte) + 1)
         part = _last_movement(usable)

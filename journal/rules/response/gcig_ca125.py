@@ -120,7 +120,8 @@ def judge(course: MarkerCourse) -> tuple[Answer, ...]:
         overall = PD if grew else combined(recist, marker, normal)
         grew = grew or overall is PD
         if recist is not NA:
-            reasons = (*reasons, Finding(code="gcig.with_recist", values={"response": recist.value}, source=SOURCE))
+            both = {"response": recist.value, "overall": overall.value}
+            reasons = (*reasons, Finding(code="gcig.with_recist", values=both, source=SOURCE))
         value = series.after[place] if place is not None else series.left_out.get(on)
         nadir = series.lowest_before(on)
         answers.append(

@@ -68,13 +68,20 @@ def finding_of(answer: Assessment) -> Finding:
 
 
 def _doubting_small_nodules(point: TimePoint, settings: Settings) -> TimePoint:
-    def read(reading: Reading) -> Reading:
-        is_new = reading.role is LesionRole.NEW and reading.state is LesionState.MEASURED
-        if is_new and reading.um and reading.um < settings.new_nodule_um:
-            return replace(reading, state=LesionState.EQUIVOCAL)
-        return reading
+    doubtful = [_is_small_and_new(reading, settings) for reading in point.readings]
+    if not any(doubtful):
+        return point
+    judged = zip(point.readings, doubtful, strict=True)
+    readings = (
+        replace(reading, state=LesionState.EQUIVOCAL) if is_doubtful else reading for reading, is_doubtful in judged
+    )
+    return replace(point, readings=tuple(readings))
 
-    return replace(point, readings=tuple(read(reading) for reading in point.readings))
+
+def _is_small_and_new(reading: Reading, settings: Settings) -> bool:
+    if reading.role is not LesionRole.NEW or reading.state is not LesionState.MEASURED:
+        return False
+    return bool(reading.um) and (reading.um or 0) < settings.new_nodule_um
 
 
 def _reasons(answer: Assessment) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -45,6 +45,7 @@ PLAIN: Final[Mapping[str, Response | None]] = {
     "NE": Response.NE,
 }
 UNCONFIRMED: Final = "PDu"
+STEROID_DOSE: Final = "steroid-dose"  # in mg of dexamethasone a day; read where no word says how it changed
 _NO_CHANGE: Final = frozenset({Response.SD, Response.NON_CR_NON_PD})
 
 _PROPOSED: Final = {
@@ -163,6 +164,11 @@ class _Course:
     readings: Mapping[str, Sequence[ScanReading]]
     has_first: bool  # the first of *scans* was read at the start
 
+    @property
+    def told(self) -> Iterable[tuple[Scan, Sequence[ScanReading]]]:
+        """Each scan with its readings."""
+        return ((each, self.readings[each.id]) for each in self.scans)
+
 
 def _course(
     scan: Scan, ordered: Sequence[Scan], readings: Mapping[str, Sequence[ScanReading]], treatment: Treatment
@@ -180,7 +186,7 @@ def _course(
         return _Course(before[-1].happened_on, (before[-1], *after), readings, has_first=True)
     if ordered[start].is_baseline and ordered[start] in after:
         return _Course(ordered[start].happened_on, tuple(after), readings, has_first=True)
-    if begun is not None and begun < after[0].happened_on:
+    if begun is not None:  # all of them came later
         return _Course(begun, tuple(after), readings, has_first=False)
     has_first = ordered[start] in after
     return _Course(ordered[start].happened_on, tuple(after), readings, has_first=has_first)
@@ -203,12 +209,33 @@ def _by_lugano(scan: Scan, course: _Course, _treatment: Treatment) -> tuple[Read
 
 def _by_rano(scan: Scan, course: _Course, treatment: Treatment) -> tuple[ReadAnswer, ...]:
     new = ((rano_sizes.NEW, _NEW_SPOT),)
-    points = [_point(each, course.readings[each.id], new) for each in course.scans]
     rays = [each for each in treatment.procedures if each.kind is ProcedureKind.RADIOTHERAPY]
     ends = [on for each in rays if (on := each.ended_on or each.happened_on) <= scan.happened_on]
+    beside = next((each for each in course.scans if not ends or each.happened_on > max(ends)), None)
+    at_first = _dose(course.readings[beside.id]) if beside is not None else None
+    points = [_with_dose(_point(each, said, new), _dose(said), at_first) for each, said in course.told]
     over = Diameters("", rano.RADIOTHERAPY, word="end")
     points += [DiameterPoint(on, (over,)) for on in ends]
     return _of_scan("rano", rano.judge(DiameterCourse("", tuple(points))), scan, course)
+
+
+def _dose(readings: Iterable[ScanReading]) -> Decimal | None:
+    """Return the dose of steroids, in mg of dexamethasone a day."""
+    doses = (each.quantity for each in readings if each.what == STEROID_DOSE)
+    return next((dose.value for dose in doses if dose is not None and dose.is_exact), None)
+
+
+def _with_dose(point: DiameterPoint, dose: Decimal | None, at_first: Decimal | None) -> DiameterPoint:
+    """Say how *dose* stands beside the one at the start, where no word says it."""
+    if point.word(rano.STEROIDS) or dose is None:
+        return point
+    if not dose:
+        word = rano.NONE
+    elif at_first is None:
+        return point
+    else:
+        word = rano.HIGHER if dose > at_first else "same"  # or lower: the rule asks no more
+    return replace(point, lines=(*point.lines, Diameters("", rano.STEROIDS, word=word)))
 
 
 def _point(

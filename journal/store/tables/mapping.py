@@ -38,6 +38,7 @@ class Codec:
     read: Callable[[Any], Any] | None
 
 
+@cache
 def _codec(kind: Any) -> Codec:
     if kind is str:
         return Codec("text", None, None)
@@ -57,6 +58,7 @@ def _codec(kind: Any) -> Codec:
     raise TypeError(f"no column for fields of type {kind}")
 
 
+@cache
 def _required(hint: Any) -> Any:
     """Return *hint* without its "or None"."""
     if get_origin(hint) in (Union, types.UnionType):

@@ -52,8 +52,9 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         )
     ),
     "gcig.with_recist": Saying(
-        lambda f: _("The last scan was called: {response}. The rule puts both together.").format(
-            response=response_name(Response(text_of(f, "response")))
+        lambda f: _("The last scan was called: {response}. Together, the rule points to: {overall}.").format(
+            response=response_name(Response(text_of(f, "response"))),
+            overall=response_name(Response(text_of(f, "overall"))),
         )
     ),
 }

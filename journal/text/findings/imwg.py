@@ -8,7 +8,7 @@ from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.problems import N_
-from journal.text.findings.saying import Saying, share_of
+from journal.text.findings.saying import Saying, missing_of, share_of
 from journal.text.language import _
 
 LINES: Final = (Fraction(-25, 100), Fraction(-50, 100), Fraction(-90, 100))  # a share never looks equal to one
@@ -23,10 +23,6 @@ TESTS: Final[Mapping[str, str]] = {
     "immunofixation-urine": N_("trace test of the urine"),
     "plasmacytoma": N_("lumps of plasma cells"),
 }
-
-
-def _lacking(finding: Finding) -> str:
-    return ", ".join(_(TESTS[name]) if name in TESTS else name for name in finding.missing)
 
 
 def _share(finding: Finding) -> str:
@@ -102,10 +98,10 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda f: _("This visit alone would point lower. The word stays until growth is confirmed.")
     ),
     "imwg.reason.proof_missing": Saying(
-        lambda f: _("To name a deeper response, the rule would need: {tests}.").format(tests=_lacking(f))
+        lambda f: _("To name a deeper response, the rule would need: {tests}.").format(tests=missing_of(f, TESTS))
     ),
     "imwg.reason.test_missing": Saying(
-        lambda f: _("These tests are missing for this visit: {tests}.").format(tests=_lacking(f))
+        lambda f: _("These tests are missing for this visit: {tests}.").format(tests=missing_of(f, TESTS))
     ),
     "imwg.reason.nothing_measurable": Saying(
         lambda f: _("Before treatment, no test was high enough for this rule to follow, or none was written down.")

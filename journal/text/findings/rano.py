@@ -8,7 +8,7 @@ from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.problems import N_
-from journal.text.findings.saying import Saying, share_of
+from journal.text.findings.saying import Saying, missing_of, share_of
 from journal.text.language import _
 
 LINES: Final = (Fraction(-50, 100), Fraction(-25, 100), Fraction(25, 100))
@@ -18,10 +18,6 @@ INPUTS: Final[Mapping[str, str]] = {
     "steroids": N_("steroids"),
     "clinical": N_("how you are"),
 }
-
-
-def _lacking(finding: Finding) -> str:
-    return ", ".join(_(INPUTS[name]) if name in INPUTS else name for name in finding.missing)
 
 
 def _working(finding: Finding) -> str:
@@ -64,7 +60,9 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda f: _("These notes are not enough for the rule for brain tumours to give an answer."), _working
     ),
     "rano.reason.input_missing": Saying(
-        lambda f: _("The rule needs four things together. Missing for this scan: {inputs}.").format(inputs=_lacking(f))
+        lambda f: _("The rule needs four things together. Missing for this scan: {inputs}.").format(
+            inputs=missing_of(f, INPUTS)
+        )
     ),
     "rano.reason.clinical_worse": Saying(lambda f: _("The notes say that you were clearly worse.")),
     "rano.reason.flair_higher": Saying(lambda f: _("There is more on the pictures called T2/FLAIR.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from journal.domain.finding import Finding
 from journal.domain.late_dataclass import dataclass
 from journal.domain.quantity import Quantity
 from journal.text import dates, numbers
+from journal.text.language import _
 
 Say = Callable[[Finding], str]
 
@@ -59,3 +60,8 @@ def number_of(finding: Finding, name: str) -> int:
     """Return a whole number among the values."""
     value = finding.values.get(name)
     return value if isinstance(value, int) else 0
+
+
+def missing_of(finding: Finding, names: Mapping[str, str]) -> str:
+    """Return what would have been needed, by its untranslated name among *names* where it has one there."""
+    return ", ".join(_(names[name]) if name in names else name for name in finding.missing)

@@ -155,7 +155,7 @@ class FilesPart(QWidget):
             if shiboken6.isValid(self):
                 self.busy.report(share, words)
 
-        words = ngettext("{count} file is taken in.", "{count} files are taken in.", len(sources))
+        words = ngettext("{count} file is on its way in.", "{count} files are on their way in.", len(sources))
         self.busy.begin(words.format(count=len(sources)))
         self._job = self._window.background.run(
             work, self._keep, owner=self._live, failed=self._failed, progress=told_here
@@ -197,6 +197,14 @@ class FilesPart(QWidget):
             self._job.cancel()
             self._job = None
         self.busy.end()
+
+    def is_unkept(self) -> bool:
+        """Say whether files are on their way in; who leaves now leaves them out."""
+        return self._job is not None
+
+    def question_on_leaving(self) -> str:
+        """Return what is asked about them."""
+        return _("Files are still on their way into the journal. Leave them out?")
 
     # Giving out
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.actions import call_notices
@@ -118,6 +117,8 @@ class CallWatch(QObject):
         """Let a screen reader say what is shown at once, wherever the person is; not while the window is locked."""
         content = self._shown[0]
         if self.banner is not None and content is not None:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # and with it, long lists of names
+
             words = " ".join((content.heading, content.phone, *content.why))
             event = QAccessibleAnnouncementEvent(self.banner, words)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

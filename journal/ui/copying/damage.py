@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from journal.domain.problems import Problem
 from journal.text.language import _
@@ -38,13 +37,17 @@ class Damage(QObject):
 
     def salvage(self, path: Path, passphrase: str | None) -> None:
         """Let the person choose a new file, save what can be read there, say what is missing, and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         from journal.actions.salvaging import account_lines, save_what_is_left  # few files are damaged
 
+        # A file that is there is refused in plain words; asking whether to overwrite it would promise something else.
+        no_overwriting = QFileDialog.Option.DontConfirmOverwrite
         desk = self._desk
         wanted = path.with_stem(_("{journal} saved").format(journal=path.stem))
         kinds = _("Journals (*{suffix})").format(suffix=path.suffix)
         chosen, _kind = QFileDialog.getSaveFileName(
-            desk.window, _("Where to save what can be read"), str(wanted), kinds, options=_NO_OVERWRITING
+            desk.window, _("Where to save what can be read"), str(wanted), kinds, options=no_overwriting
         )
         if not chosen:
             self.offer(path, passphrase)
@@ -67,7 +70,3 @@ class Damage(QObject):
             failed=failed,
             writes=True,
         )
-
-
-# A file that is there is refused in plain words; asking whether to overwrite it would promise something else.
-_NO_OVERWRITING = QFileDialog.Option.DontConfirmOverwrite

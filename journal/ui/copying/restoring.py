@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from journal.actions.backups import bring_back
 from journal.domain.problems import Problem
 from journal.store.journal import Journal
 from journal.store.opening import open_journal, salt_of
@@ -16,6 +15,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.messages import tell
 from journal.ui.opening_frame import OpeningFrame
+from journal.ui.unkept import may_leave
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns this
@@ -61,7 +61,7 @@ class Restoring(QObject):
     def bring_back(self, copy: Path, passphrase: str | None) -> None:
         """Put *copy*, which *passphrase* opens, in the place of the open journal."""
         desk = self._desk
-        if desk.view is None or desk.view.live.is_read_only:
+        if desk.view is None or desk.view.live.is_read_only or not may_leave(desk.window):
             return
         path, before, page = desk.view.live.read.path, self._key(), desk.view.page_key
         desk.close_journal()
@@ -93,6 +93,8 @@ class Restoring(QObject):
         page: str,
         failed: Callable[[Problem], object],
     ) -> None:
+        from journal.actions.backups import bring_back  # with all that copies
+
         desk, now = self._desk, self._desk.now()
         desk.window.put_in(OpeningFrame(path))
 

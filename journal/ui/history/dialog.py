@@ -131,10 +131,9 @@ class HistoryDialog(Dialog):
             column.addWidget(Words(step.title, "small_strong"))
         if step.done:
             column.addWidget(Words(step.done))
-        for line in step.lines:
-            if line.is_result and not self._shows_results:
-                continue
-            column.addWidget(Words(line.words, selectable=True))
+        told = [line.words for line in step.lines if self._shows_results or not line.is_result]
+        if told:
+            column.addWidget(Words("\n".join(told), selectable=True))  # one text: its lines stand evenly
         if any(line.is_result for line in step.lines) and not self._shows_results:
             column.addWidget(Words(_("What it gave stays folded."), "small", "muted"))
 

@@ -20,6 +20,7 @@ from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
 from journal.ui.live_journal import LiveJournal
 from journal.ui.messages import tell
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Row
@@ -173,7 +174,9 @@ class LookingBack(QObject):
 
     def _enter(self, past: Journal, moment: datetime, folder: tempfile.TemporaryDirectory[str]) -> None:
         view = self._desk.view
-        if view is None:
+        if view is None or not may_leave(self._desk.window):
+            past.close()
+            folder.cleanup()
             return
         view.finish()
         self._present, self._moment, self._folder = view.live, moment, folder

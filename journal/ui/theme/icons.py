@@ -20,10 +20,14 @@ MIRRORED: Final = frozenset(
 )
 
 
-def icon(name: str, token: str = "ink", px: float = ROW) -> QIcon:
-    """Return the icon called *name* (Phosphor, regular weight) in the colour *token*, *px* large at 100 %."""
+def icon(name: str, token: str = "ink", px: float = ROW, *, may_rest: bool = True) -> QIcon:
+    """Return the icon called *name* (Phosphor, regular weight) in the colour *token*, *px* large at 100 %.
+
+    What *may_rest* is muted while it is disabled.
+    """
     made = QIcon(pixmap(name, token, px))
-    made.addPixmap(pixmap(name, "muted", px), QIcon.Mode.Disabled)
+    if may_rest:
+        made.addPixmap(pixmap(name, "muted", px), QIcon.Mode.Disabled)
     return made
 
 

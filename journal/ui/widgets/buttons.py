@@ -42,10 +42,11 @@ class Button(QPushButton):
         kind: Kind = "quiet",
         icon: str = "",
         icon_token: str = "",
+        icon_px: float = TEXT,
         name: str = "",
     ) -> None:
         super().__init__()
-        self._kind, self._icon, self._icon_px = kind, icon, TEXT
+        self._kind, self._icon, self._icon_px = kind, icon, icon_px
         self._icon_token = icon_token or _ICON_TOKENS[kind]
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -74,7 +75,7 @@ class Button(QPushButton):
         """Take font and icon from the look in use."""
         self.setFont(font(self.role))
         if self._icon:
-            self.setIcon(icon(self._icon, self._icon_token, self._icon_px))
+            self.setIcon(icon(self._icon, self._icon_token, self._icon_px, may_rest=self._kind != "nav"))
             gap = size(LINK_GAP) if self._kind == "link" else 0
             self.setIconSize(QSize(size(self._icon_px) + gap, size(self._icon_px)))
 

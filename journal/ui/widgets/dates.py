@@ -24,6 +24,7 @@ from journal.ui.widgets.fields import FieldWithMore, TextField
 from journal.ui.widgets.layouts import Column, Row
 
 MARGIN: Final = 48  # px of the screen that a calendar leaves, for its own padding
+MOST_AWAY: Final = 15  # days of the months before and after that six weeks show
 _WORD: Final = re.compile(r"[^\s,]+")
 
 
@@ -122,6 +123,7 @@ class CalendarPopup(QFrame):
             self._calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
+        self._calendar.currentPageChanged.connect(self._quieten_others)
         self.setLayout(Column(self._calendar, padding=8))
         follow(self._dress)
 
@@ -147,10 +149,23 @@ class CalendarPopup(QFrame):
         days = self._calendar.findChild(QTableView)
         if isinstance(days, QTableView):
             days.setAccessibleName(_("Days of the month"))
+        self._quieten_others(self._calendar.yearShown(), self._calendar.monthShown())
         room = self.screen().availableSize()
         self._calendar.setMinimumSize(
             min(size(44) * 7 + 16, room.width() - MARGIN), min(size(44) * 8, room.height() - MARGIN)
         )
+
+    def _quieten_others(self, year: int, month: int) -> None:
+        """Set the days before and after the month that is shown back: else there are two of each."""
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(colour("ink"))
+        quiet.setForeground(colour("muted"))
+        quiet.setFont(font("small"))
+        self._calendar.setDateTextFormat(QDate(), plain)  # no day: all that was set goes
+        first = QDate(year, month, 1)
+        for away in range(1, MOST_AWAY):
+            for day in (first.addDays(-away), first.addMonths(1).addDays(away - 1)):
+                self._calendar.setDateTextFormat(day, quiet)
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))

@@ -76,8 +76,9 @@ class Dialog(QDialog):
         self.resize(width, self._height(width))
 
     def _height(self, width: int) -> int:
-        wanted = self.items.totalHeightForWidth(width) + self.foot.totalHeightForWidth(width)
-        return min(wanted, self.room.height())
+        # Long words claim the height that they have in a narrow column, also where they stand on one line.
+        inside = max(self.items.totalHeightForWidth(width), self.items.totalMinimumSize().height())
+        return min(inside + self.foot.totalHeightForWidth(width), self.room.height())
 
     def _grow_soon(self) -> None:
         if self.isVisible():

@@ -263,21 +263,23 @@ class Check(QCheckBox):
         self.setFont(font("body"))
         self.updateGeometry()
 
-    def _text_width(self) -> int:
+    @property
+    def words_begin(self) -> int:
+        """How far from its side the words begin; what stands below them stands there, too."""
         return size(self.BOX + 12)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(size(TARGET), height_of(self.text(), "body", width - self._text_width()) + size(12))
+        return max(size(TARGET), height_of(self.text(), "body", width - self.words_begin) + size(12))
 
     def sizeHint(self) -> QSize:
-        width = width_of(self.text(), "body") + self._text_width()
+        width = width_of(self.text(), "body") + self.words_begin
         return QSize(width + 4, size(TARGET))  # else a rounded half pixel wraps the last word
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._text_width() + size(80), size(TARGET))
+        return QSize(self.words_begin + size(80), size(TARGET))
 
     def hitButton(self, position: object) -> bool:
         return True
@@ -299,7 +301,7 @@ class Check(QCheckBox):
             paint_icon(painter, box.adjusted(3, 3, -3, -3), "check-bold", colour("accent_ink"))
         painter.setPen(colour("ink" if self.isEnabled() else "muted"))
         painter.setFont(self.font())
-        shift = self._text_width()
+        shift = self.words_begin
         room = self.rect().adjusted(0, 0, -shift, 0) if mirrored else self.rect().adjusted(shift, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), self.text())

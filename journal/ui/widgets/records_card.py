@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journal.domain.record import Record
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import link, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Flow
@@ -163,6 +164,8 @@ class RecordsCard(Card, Generic[R]):
         self._open(record, is_new=False)
 
     def _open(self, record: R, *, is_new: bool) -> None:
+        if not may_leave(self.form):
+            return
         self.fold()
         self.form = RecordForm(
             self.title_of(record, is_new),

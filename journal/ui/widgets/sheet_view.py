@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.text.language import _
-from journal.ui.printing import WIDEST, Sheet
+from journal.ui.printing import GREY, WIDEST, Sheet
 from journal.ui.theme.look import border, colour, follow, size, space
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column
@@ -20,8 +20,8 @@ class SheetView(QWidget):
 
     def __init__(self, sheet: Sheet, number: int, count: int) -> None:
         super().__init__()
-        self._picture = QPixmap.fromImage(sheet.picture)
-        self._scaled: QPixmap | None = None
+        self._picture = sheet.picture
+        self._scaled: QImage | None = None  # not a QPixmap: that would know colours, and take four times as much
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Preview, page {number} of {count}").format(number=number, count=count))
         self.setAccessibleDescription(sheet.words)
@@ -51,9 +51,10 @@ class SheetView(QWidget):
         if self._scaled is None or self._scaled.size() != wanted:
             smooth = Qt.TransformationMode.SmoothTransformation
             self._scaled = self._picture.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._scaled.convertTo(GREY)
         painter = QPainter(self)
         area = QRect(0, 0, self.width(), self.heightForWidth(self.width()))
-        painter.drawPixmap(area, self._scaled)
+        painter.drawImage(area, self._scaled)
         painter.setPen(QPen(colour("line"), border()))
         painter.drawRect(area.adjusted(0, 0, -1, -1))
 

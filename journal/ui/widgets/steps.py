@@ -27,6 +27,7 @@ from journal.ui.theme.fonts import font
 from journal.ui.theme.look import TARGET, border, colour, follow, look, size, space
 
 NOTHING: Final = -1
+AIR: Final = 16  # px at 100 % that a step is wider than its words, where there is room
 RADIUS: Final = 10
 PADDING: Final = 6  # beside the words of a step
 
@@ -116,7 +117,7 @@ class Steps(QAbstractSlider):
         return size(self._height) * (len(self._words) if self.is_stacked(width) else 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(self._widths()) * len(self._words), size(self._height))
+        return QSize((max(self._widths()) + space(AIR)) * len(self._words), size(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(self._widths()), size(self._height))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -124,25 +124,22 @@ class UndoToast(QFrame):
         self.placed.emit(bottom - top)
 
     def _controls(self, near: QRect) -> list[QRect]:
-        """Return where the controls are that are seen in *near*."""
-        found = []
-        for kind in CONTROLS:
-            for control in self._over.findChildren(kind):
-                if control.isVisible() and not self.isAncestorOf(control):
-                    area = QRect(control.mapTo(self._over, QPoint(0, 0)), control.size())
-                    if area.intersects(near) and not control.visibleRegion().isEmpty():
-                        found.append(area)
+        """Return where the controls are that are seen in *near*; what is hidden or elsewhere is not gone through."""
+        found: list[QRect] = []
+        waiting: list[tuple[QObject, QRect]] = [(self._over, near)]
+        while waiting:
+            parent, seen = waiting.pop()
+            for child in parent.children():
+                if not isinstance(child, QWidget) or not child.isVisible() or child is self:
+                    continue
+                area = QRect(child.mapTo(self._over, QPoint(0, 0)), child.size()).intersected(seen)
+                if area.isEmpty():
+                    continue
+                if isinstance(child, CONTROLS):
+                    found.append(area)
+                else:
+                    waiting.append((child, area))
         return found
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._unseen = []
-        self._timer.start()
-        QTimer.singleShot(0, self, self._place_anew)  # the window around it may have another size by now
-
-    def _place_anew(self) -> None:
-        if self.isVisible():
-            self.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

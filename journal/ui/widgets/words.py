@@ -31,6 +31,8 @@ LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
 }
 
 
+# `html.escape` would do it as well; its module takes longer to load than a start's paragraphs to show.
+_ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"})
 _line_heights: dict[tuple[object, ...], int] = {}
 
 
@@ -114,10 +116,8 @@ class Words(QLabel):
         is_paragraph = self.wordWrap() and long_enough and self._role in LINE_HEIGHTS
         self.setTextFormat(Qt.TextFormat.RichText if is_paragraph else Qt.TextFormat.PlainText)
         if is_paragraph:
-            from html import escape  # the first frame has no paragraph
-
             # Only rich text has a line height; Qt counts it from the font's own line.
-            inside = escape(text).replace("\n", "<br>")
+            inside = text.translate(_ESCAPED)
             direction = "rtl" if QApplication.isRightToLeft() else "ltr"
             text = f'<p dir="{direction}" style="line-height:{LINE_HEIGHTS[self._role]}%">{inside}</p>'
         super().setText(text)

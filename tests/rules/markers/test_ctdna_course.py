@@ -78,6 +78,17 @@ def test_clearance_needs_a_test_that_sees_as_much(then: str | None, now: str | N
     assert level([of("2", -10, then), of("not detected", 20, now)]) == said
 
 
+def test_a_bound_is_the_limit_of_its_test() -> None:
+    before = result("2", -10, "ctdna_vaf", detection_limit=LIMIT)
+    assert level([before, result("<0.02", 20, "ctdna_vaf")]) == "cleared"
+    assert level([before, result("<0.03", 20, "ctdna_vaf")]) == "clearance_unclear"
+
+
+def test_the_day_that_treatment_began_is_before_it() -> None:
+    assert level(course_of("2", "1", first_day=0)) == "level_half"
+    assert level(course_of("2", "1", first_day=-30)) == ""
+
+
 def test_without_a_comparable_test_before_the_treatment_nothing_is_said() -> None:
     late = course_of("2", "0.1", first_day=5)
     assert ctdna_course(late, START) == ()

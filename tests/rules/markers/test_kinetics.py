@@ -71,6 +71,8 @@ def left_out(*results: LabResult, started: date | None = START) -> dict[str, obj
         (("10: 21", "20: 80", "27: 40", "34: 20"), ("half_life", 7)),
         # one high value in between does not make a rise of what falls by all values together
         (("57: 10", "58: 100", "100: 12.5"), ("no_clear_trend", None)),
+        # all together they neither rise nor fall, though the last is twice the first
+        (("57: 6", "71: 112", "85: 14", "99: 12"), ("no_clear_trend", None)),
         # fast movements never become "0 days"
         (("57: 6", "58: 600000", "85: 900000000000"), ("doubling", 1)),
         (("57: 6",), ("too_few", None)),
@@ -78,6 +80,10 @@ def left_out(*results: LabResult, started: date | None = START) -> dict[str, obj
 )
 def test_the_pace(values: tuple[str, ...], answer: tuple[str, object]) -> None:
     assert said(*values) == answer
+
+
+def test_a_single_value_lacks_one_more_to_tell_a_fall() -> None:
+    assert moved("60: 40").values["need"] == 2
 
 
 def test_psa_waits_for_twelve_weeks() -> None:

@@ -49,6 +49,13 @@ def test_steps(values: tuple[str, ...], code: str) -> None:
     assert codes(*(result(value, 30 * number) for number, value in enumerate(values)))[0] == code
 
 
+def test_the_range_is_said_beside_the_step() -> None:
+    for value, code in (("6", "above_range"), ("5", "in_range"), ("2", "in_range"), ("1", "below_range")):
+        assert codes(result(value, low=Decimal(2), high=Decimal(5))) == ["first", code]
+    assert codes(result("5")) == ["first", "no_range"]
+    assert codes(result("haemolysed", low=Decimal(2))) == ["no_number"]
+
+
 def test_other_laboratory_kit_or_unit_is_not_compared() -> None:
     before = result("10", laboratory="A")
     assert codes(before, result("20", 30, laboratory="B"))[0] == "other_laboratory"
@@ -97,9 +104,13 @@ def test_too_early_to_read(analyte: str, day: int, early: bool) -> None:
         ("2.0", "2.0", "7.5", 0),
         ("1.9", "2.0", "7.5", -1),
         ("<0.5", "0", "4", 0),
+        ("<4", "0", "4", 0),
+        ("<4", None, "4", 0),
         ("<5", None, "4", None),
         ("<2", "2", "4", -1),
         (">100", "2", "40", 1),
+        (">40", "2", "40", 1),
+        (">39", "2", "40", None),
         (">10", "2", "40", None),
         ("5", None, None, None),
     ],
@@ -114,6 +125,7 @@ def test_against_the_laboratory_s_range(value: str, low: str | None, high: str |
     [
         (("not detected",), "not_found"),
         (("0.4",), "found"),
+        (("0",), "not_found"),
         (("<0.02",), "not_found"),
         (("0.4", "0.9"), "higher"),
         (("0.4", "0.1"), "lower"),

@@ -175,6 +175,11 @@ def test_scans_and_values_in_one_course() -> None:
     assert found[2].reasons[-1].code == "gcig.with_recist"
 
 
+def test_a_scan_of_the_start_day_is_the_one_that_others_are_set_beside() -> None:
+    found = judge(mixed({"ca-125": ("0: 200", "20: 100"), "recist": ("0: PD", "30: SD")}, limit="35"))
+    assert [(a.on.day, a.recist.value, a.overall.value) for a in found] == [(21, "NA", "SD"), (31, "SD", "SD")]
+
+
 NUMBERS = st.lists(st.tuples(st.integers(-20, 200), st.integers(0, 400)), max_size=8, unique_by=lambda pair: pair[0])
 
 

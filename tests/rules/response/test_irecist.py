@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from journal.domain.imaging import NewLesion
 from journal.domain.sizes import Course, ScanDay
-from journal.rules.response.irecist import CODES, ImmuneAssessment, ImmuneResponse, Settings, best_of, judge
+from journal.rules.response.irecist import (
+    CODES,
+    SOURCE_FAQ,
+    ImmuneAssessment,
+    ImmuneResponse,
+    Settings,
+    best_of,
+    judge,
+)
 from tests.rules.response.courses import course
 
 
@@ -149,6 +157,11 @@ def test_the_window_of_four_to_eight_weeks(days: tuple[str, ...], expected: str,
     assert answer.overall.value == expected
     found = {reason.code.rpartition(".")[2] for reason in answer.reasons}
     assert found & {"too_soon", "late"} == ({why} if why else set())
+    # That a scan came too soon is the working group's word, everything else stands in the paper.
+    sources = {reason.code: reason.source for reason in answer.reasons if reason.code.startswith("irecist.")}
+    assert {code for code, source in sources.items() if source == SOURCE_FAQ} == (
+        {"irecist.reason.too_soon"} if why == "too_soon" else set()
+    )
 
 
 def test_an_early_scan_changes_nothing_that_the_next_one_is_compared_with() -> None:

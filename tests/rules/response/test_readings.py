@@ -35,7 +35,7 @@ def reading(of: Scan, rule: ReadingRule, text: str) -> ScanReading:
         said = {"long_mm": sizes[0], "short_mm": sizes[1]}
     elif what == "spleen":
         said = {"long_mm": Decimal(value)}
-    elif rule in (PET, ReadingRule.PCWG3) and value[-1].isdigit():
+    elif (rule in (PET, ReadingRule.PCWG3) or what == "steroid-dose") and value[-1].isdigit():
         comparator = Comparator.LESS if value[0] == "<" else Comparator.NONE
         said = {"quantity": Quantity(Decimal(value.lstrip("<")), "", comparator)}
     else:
@@ -78,10 +78,21 @@ def test_a_score_before_treatment_is_the_start_of_later_ones() -> None:
     assert category(LUGANO, (first, "deauville 5"), (later, "deauville 2")) == "CMR"
 
 
+@pytest.mark.parametrize(("days", "given"), [(6, ""), (7, ""), (8, "CMR")])
+def test_a_scan_of_the_first_day_of_treatment_looks_back(days: int, given: str) -> None:
+    assert category(LUGANO, (scan(days), "deauville 2")) == given
+
+
 def test_without_a_treatment_the_first_scan_is_the_start() -> None:
     assert category(LUGANO, (scan(0), "deauville 2"), treatment=Treatment()) == ""
     unread = (scan(0), "")
     assert category(LUGANO, unread, (scan(60), "deauville 2"), treatment=Treatment()) == "CMR"
+
+
+def test_a_scan_of_the_day_that_treatment_began_is_the_start() -> None:
+    unread = (scan(0), "")
+    assert category(LUGANO, unread, (scan(7), "deauville 2")) == ""
+    assert category(LUGANO, unread, (scan(8), "deauville 2")) == "CMR"
 
 
 def test_a_scan_that_is_marked_as_start_is_one_also_after_treatment_began() -> None:
@@ -151,6 +162,76 @@ def test_radiotherapy_is_read_from_the_treatment() -> None:
     assert category(RANO, *told) == "PD"
 
 
+@pytest.mark.parametrize(
+    ("first", "now", "given"),
+    [
+        ("4", "4", "SD"),
+        ("4", "3.9", "SD"),
+        ("4", "4.1", "NE"),  # more steroids hide changes
+        ("4", "0", "SD"),
+        ("0", "4", "NE"),
+        ("", "0", "SD"),  # none is none, whatever it was
+        ("", "4", "NE"),  # nothing to set it beside
+    ],
+)
+def test_two_doses_of_steroids_are_set_beside_each_other(first: str, now: str, given: str) -> None:
+    def said(dose: str) -> str:
+        return FOUR.replace("steroids same; ", f"steroid-dose {dose}; " if dose else "")
+
+    (answer,) = answers(RANO, (scan(0), said(first)), (scan(60), said(now)))
+    assert answer.category == given
+    assert ("steroids" in answer.finding.missing) == (first == "" and now == "4")
+    # A word that the person chose counts more than two numbers.
+    assert category(RANO, (scan(0), said(first)), (scan(60), f"{FOUR}; steroid-dose {now}")) == "SD"
+
+
+def test_the_first_dose_is_that_of_the_first_scan_after_radiotherapy() -> None:
+    def said(dose: str) -> str:
+        return FOUR.replace("steroids same", f"steroid-dose {dose}")
+
+    rays = Procedure(happened_on=START + timedelta(30), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(0), said("2")), (scan(60), said("8")), (scan(160), said("4")))
+    assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == "SD"
+    assert category(RANO, *told) == "NE"
+
+
+@pytest.mark.parametrize(("now", "given"), [("4", "SD"), ("6", "NE")])
+def test_the_dose_on_the_last_day_of_radiotherapy_is_not_the_first(now: str, given: str) -> None:
+    def said(dose: str) -> str:
+        return FOUR.replace("steroids same", f"steroid-dose {dose}")
+
+    rays = Procedure(happened_on=START + timedelta(60), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(60), said("8")), (scan(61), said("4")), (scan(160), said(now)))
+    assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == given
+
+
+def test_no_steroids_and_all_gone_is_complete() -> None:
+    def said(text: str) -> str:
+        return text.replace("steroids same", "steroid-dose 0")
+
+    gone = said(FOUR.replace("20x20", "gone"))
+    assert category(RANO, (scan(0), said(FOUR)), (scan(60), gone), (scan(120), gone)) == "CR"
+
+
+def test_a_scan_on_the_last_day_of_radiotherapy_is_not_after_it() -> None:
+    rays = Procedure(happened_on=START + timedelta(60), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(0), FOUR), (scan(60), FOUR), (scan(61), FOUR))
+    treatment = Treatment((LINE,), (), (rays,))
+    assert category(RANO, *told[:2], treatment=treatment) == ""
+    assert category(RANO, *told, treatment=treatment) == ""  # the first one after it
+    assert (
+        category(RANO, *told[:2], treatment=Treatment((LINE,), (), (replace(rays, kind=ProcedureKind.SURGERY),)))
+        == "SD"
+    )
+
+
+def test_a_scan_of_the_last_day_of_radiotherapy_is_not_yet_one_after_it() -> None:
+    rays = Procedure(happened_on=START + timedelta(70), kind=ProcedureKind.RADIOTHERAPY, name="Rays")
+    told = ((scan(0), FOUR), (scan(70), FOUR))
+    assert category(RANO, *told, treatment=Treatment((LINE,), (), (rays,))) == ""
+    assert category(RANO, *told) == "SD"
+
+
 # PET
 
 
@@ -183,8 +264,30 @@ def test_uptake_by_surface_is_read_by_eortc_with_the_cycles_of_the_treatment() -
     assert (without.rule, without.category, without.finding.missing) == ("eortc-pet", "NE", ("cycles",))
     assert category(PET, *told, treatment=Treatment((LINE,), cycles[:1])) == "PMR"  # 20 % less after one cycle
     assert category(PET, *told, treatment=Treatment((LINE,), cycles)) == "SMD"
+    # A cycle on the day of the first PET came after it, one on the day of a later PET is not in its picture.
+    on_the_day = ((scan(7), "suv-bsa 10"), (scan(29), "suv-bsa 8"))
+    assert category(PET, *on_the_day, treatment=Treatment((LINE,), cycles)) == "SMD"
+    on_the_day = ((scan(7), "suv-bsa 10"), (scan(28), "suv-bsa 8"))
+    assert category(PET, *on_the_day, treatment=Treatment((LINE,), cycles)) == "PMR"
     both = (told[0], (told[1][0], "suv-bsa 8; sul-peak 3"))
     assert [each.rule for each in answers(PET, *both)] == ["percist", "eortc-pet"]
+
+
+@pytest.mark.parametrize(
+    ("days", "given"),
+    [
+        ((7, 28), "SMD"),  # a cycle counts from the day of the first PET on ...
+        ((8, 67), "PMR"),  # ... and not on the day of this one: it looks back
+        ((8, 66), "SMD"),
+    ],
+)
+def test_cycles_from_the_first_pet_to_this_one(days: tuple[int, int], given: str) -> None:
+    told = ((scan(7), "suv-bsa 10"), (scan(67), "suv-bsa 8"))
+    cycles = tuple(
+        Cycle(happened_on=START + timedelta(day), line_id=LINE.id, number=at, state=CycleState.GIVEN)
+        for at, day in enumerate(days, 1)
+    )
+    assert category(PET, *told, treatment=Treatment((LINE,), cycles)) == given
 
 
 def test_a_new_spot_on_a_pet_is_enough() -> None:

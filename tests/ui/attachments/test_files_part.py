@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -231,6 +231,25 @@ def test_breaking_off_leaves_nothing(qtbot: QtBot, part: FilesPart, tmp_path: Pa
     assert attached(part) == []
     assert not any(True for _ in part._live.read.file_bytes(_sha256(large)))
     assert part.busy.isHidden()
+
+
+def test_leaving_asks_about_files_on_their_way_in(qtbot: QtBot, desk: Desk, part: FilesPart, tmp_path: Path) -> None:
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-" + os.urandom(20_000_000))
+    asked: list[str] = []
+
+    def wait() -> None:
+        question = QApplication.activeModalWidget()
+        if isinstance(question, Message):
+            asked.append(question.words.text())
+            press(question, "Wait")
+
+    part.take([large])
+    QTimer.singleShot(200, wait)
+    assert not desk.leave()
+    assert asked == ["Files are still on their way into the journal. Leave them out?"]
+    qtbot.waitUntil(lambda: len(attached(part)) == 1, timeout=20_000)
+    assert desk.leave()  # nothing is on its way any more
 
 
 def _sha256(path: Path) -> str:

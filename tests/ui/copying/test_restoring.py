@@ -163,7 +163,7 @@ def test_where_a_restore_fails_the_journal_opens_as_it_was(
     def refuse(*_rest: object) -> None:
         raise DiskFull(path)
 
-    monkeypatch.setattr("journal.ui.copying.restoring.bring_back", refuse)
+    monkeypatch.setattr("journal.actions.backups.bring_back", refuse)
     dialog.take.click()
     qtbot.waitUntil(
         lambda: any(isinstance(each, Message) and each.isVisible() for each in QApplication.topLevelWidgets())

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journal.text.sayings import say_problem
+from journal.ui.theme.look import colour
 from journal.ui.widgets.dates import CalendarPopup, DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
 from journal.ui.widgets.form import Form, FormRow
@@ -107,6 +108,21 @@ def test_a_day_that_is_none_or_two_is_asked_about(qtbot: QtBot, typed: str) -> N
     assert field.problem is not None
     assert row.mistake == say_problem(field.problem)
     assert field.field.text() == typed
+
+
+def test_days_of_other_months_are_quieter_in_the_calendar(qtbot: QtBot) -> None:
+    popup = CalendarPopup(DateField("Day", lambda: TODAY), date(2026, 3, 29))
+    qtbot.addWidget(popup)
+    calendar = popup.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+
+    def is_quiet(day: date) -> bool:
+        shown = calendar.dateTextFormat(QDate(day.year, day.month, day.day))
+        return shown.foreground().color() == colour("muted")
+
+    assert [is_quiet(date(2026, *day)) for day in ((2, 28), (3, 1), (3, 31), (4, 1))] == [True, False, False, True]
+    calendar.showNextMonth()
+    assert [is_quiet(date(2026, *day)) for day in ((3, 31), (4, 1), (4, 30), (5, 1))] == [True, False, False, True]
 
 
 def test_a_day_picked_from_the_calendar_does_not_shift(qtbot: QtBot) -> None:

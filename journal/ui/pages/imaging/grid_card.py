@@ -56,16 +56,17 @@ class GridCard(Card):
         self._tools.setLayout(
             Column(self.place, Flow(self.words, self.spot, self.scan, self.add_spot), gap=6, padding=(0, 4, 0, 0))
         )
-        self._no_spots = Words(
-            _("No spot is written down yet. Add one, then type its size at each scan."), tone="muted"
-        )
+        self._no_spots = Words("", tone="muted")
         self._hints = Column(gap=4)
         self.add(self._course_row, self.view, self._no_spots, self.question, self._tools, self._hints)
         self.model.waits.connect(self.question.show_waiting)
         self.view.moved.connect(self._on_moved)
 
-    def show_grid(self, grid: ScanGrid, shown: str, *, is_read_only: bool) -> None:
-        """Show the course that begins with the scan of id *shown*; ALL for every scan."""
+    def show_grid(self, grid: ScanGrid, shown: str, *, is_read_only: bool, sizes_on_cards: bool = False) -> None:
+        """Show the course that begins with the scan of id *shown*; ALL for every scan.
+
+        With *sizes_on_cards* spots are measured along and across, which is written down on the card of each scan.
+        """
         self._grid = grid
         self.model.is_read_only = is_read_only
         groups = grid.groups if shown == ALL else [group for group in grid.groups if key_of(group) == shown]
@@ -81,6 +82,11 @@ class GridCard(Card):
             hints += [*_uncounted(grid, group), *group.hints]
         self._show_hints(hints)
         self._no_spots.setVisible(not grid.lesions)
+        self._no_spots.setText(
+            _("Sizes along and across stand on the card of each scan. Open it with “This scan”.")
+            if sizes_on_cards
+            else _("No spot is written down yet. Add one, then type its size at each scan.")
+        )
         for control in (self.words, self.add_spot):
             control.setVisible(not is_read_only)
         self.question.refresh()

@@ -83,6 +83,10 @@ class SpotLine(QWidget):
         for field, named in ((self.name, _("Name of the spot: {name}")), (self.sizes, _("Size of {name}, in mm"))):
             field.setAccessibleName(named.format(name=name))
 
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that could not be written down: a name without a size, or a mistake."""
+        return bool(self.mistake) or (not self.key and bool(self.name.text().strip() or self.sizes.text().strip()))
+
     def finish(self) -> None:
         """Take what is typed as finished."""
         self.name.finish()

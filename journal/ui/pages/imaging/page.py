@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.attaching import attachments_of
+from journal.actions.beside_sizes import sizes_stand_on_cards
 from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
@@ -41,6 +42,7 @@ from journal.ui.pages.imaging.scan_card import ScanCard
 from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
 from journal.ui.pages.imaging.spot_card import SpotCard
 from journal.ui.theme.look import space
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.chart_card import ChartCard
@@ -120,7 +122,8 @@ class ScansPage(Page):
         self.grid.setVisible(has_scans)
         self.add_scan.setVisible(has_scans and not self.live.is_read_only)
         if has_scans:
-            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only)
+            on_cards = sizes_stand_on_cards(journal)
+            self.grid.show_grid(self._grid, self._shown, is_read_only=self.live.is_read_only, sizes_on_cards=on_cards)
         if has_scans and self.is_open(self._grid.scans[-1]):
             self._later.start()  # many words: the grid stands first
         else:
@@ -137,7 +140,8 @@ class ScansPage(Page):
         group = next((group for group in groups if self._chosen in group.scan_ids), groups[-1])
         scan = next((scan for scan in group.scans if scan.id == self._chosen), group.scans[-1])
         gaps = tuple(lesion for lesion in self._grid.lesions if self._grid.is_gap(lesion, scan))
-        result = ScanResult(group, scan, gaps)
+        has_start = any(each.start is not None for each in self._grid.groups)
+        result = ScanResult(group, scan, gaps, has_start=has_start)
         return self._whole(result) if self.is_open(scan) else result
 
     def _whole(self, result: ScanResult) -> ScanResult:
@@ -232,18 +236,18 @@ class ScansPage(Page):
 
     def _refresh_open_card(self, scans: Iterable[Scan], lesions: Iterable[Lesion], said: Iterable[Measurement]) -> None:
         card = self.open_card
-        if card is None or card.record is None:
+        if card is None or card.is_new:
             return
         if isinstance(card, ScanCard):
             scan = next((each for each in scans if each.id == card.record.id), None)
             if scan is not None:
                 card.show_record(scan, said)
-                card.files.show_files(scan if not card.is_new else None, attachments_of(self.live.read, scan))
+                card.files.show_files(scan, attachments_of(self.live.read, scan))
                 self._show_readings(card, scan)
-            elif not card.is_new:
+            else:
                 self._close_card()
         else:
-            lesion = next((each for each in lesions if card.record and each.id == card.record.id), None)
+            lesion = next((each for each in lesions if each.id == card.record.id), None)
             if lesion is not None:
                 card.show_record(lesion, said)
             else:
@@ -310,6 +314,10 @@ class ScansPage(Page):
 
     # Cards for one scan or spot
 
+    def _may_open(self) -> bool:
+        """Ask about what is typed in the card that stands there; say whether another one may take its place."""
+        return may_leave(self.open_card)
+
     def _open(self, card: ScanCard | SpotCard) -> None:
         self._close_card()
         self.open_card = card
@@ -330,6 +338,8 @@ class ScansPage(Page):
             (self.grid.view if self._grid.scans else self.empty).setFocus()
 
     def _open_new_scan(self) -> None:
+        if not self._may_open():
+            return
         shown = [scan for group in self._grid.groups if self._shown in (ALL, key_of(group)) for scan in group.scans]
         card = ScanCard(self.live, self.window_services, None, like=shown[-1] if shown else None)
         starts = [group.start for group in self._grid.groups if group.start is not None]
@@ -337,6 +347,8 @@ class ScansPage(Page):
         self._open(card)
 
     def _open_scan(self, scan: Scan) -> None:
+        if not self._may_open():
+            return
         card = ScanCard(self.live, self.window_services, scan, self.live.read.all(Measurement))
         card.files.show_files(scan, attachments_of(self.live.read, scan))
         self._show_readings(card, scan)
@@ -360,6 +372,8 @@ class ScansPage(Page):
             self.bring_into_view(self.open_card.called)
 
     def _open_spot(self, lesion: Lesion | None) -> None:
+        if not self._may_open():
+            return
         group = next((group for group in self._grid.groups if key_of(group) == self._shown), None)
         ids = group.scan_ids if group is not None else frozenset(scan.id for scan in self._grid.scans)
         card = SpotCard(self.window_services, lesion, self._seen_on, ids)

@@ -9,21 +9,19 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from journal.charts.tokens import CATEGORIES
 from journal.domain.imaging import Scan
-from journal.rules.response.readings import UNCONFIRMED, ReadAnswer
+from journal.rules.response.readings import ReadAnswer
 from journal.text import numbers
 from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
-from journal.text.scan_readings import category_name, criterion_name, reading_name
-from journal.ui.theme.look import look
+from journal.text.scan_readings import criterion_name, reading_name
 from journal.ui.widgets.buttons import link
 from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
 from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.reading_chip import reading_chip, titled
 from journal.ui.widgets.words import Picture, Words
 
-METABOLIC: Final = frozenset({"CMR", "PMR", "NMR", "SMD", "PMD"})
 _ELSEWHERE: Final[Mapping[str, Callable[[], str]]] = {
     "sizes": lambda: _("Spots, along and across"),
     "new-uptake": lambda: _("New spots"),
@@ -48,8 +46,8 @@ def reading_words(
         column.addWidget(Words(_("{rule}: the start").format(rule=rule), "h2"))
         column.addWidget(Words(say(answer.finding)))
     else:
-        given = read_chip(answer)
-        column.addWidget(Words(_("{category}: why").format(category=_titled(category_name(answer.category))), "h2"))
+        given = reading_chip(answer)
+        column.addWidget(Words(_("{category}: why").format(category=titled(answer)), "h2"))
         _say_both(column, answer, scan, own_words, given)
         _say_working(column, answer)
         _say_missing(column, answer, open_readings)
@@ -60,22 +58,6 @@ def reading_words(
         links.append(link(_("About “{title}”").format(title=article.title), lambda: go_to("understand", key)))
     column.addLayout(Flow(*links, gap=8))
     return holder
-
-
-def read_chip(answer: ReadAnswer) -> Chip:
-    """Return the chip for what a rule gives, short where the words are long; dashed while growth is not confirmed."""
-    name = _titled(category_name(answer.category))
-    words = answer.category if answer.category in METABOLIC else name
-    if answer.plain is None:
-        return Chip(words, token="ink")
-    icon = look().theme.category(answer.plain).icon
-    chip = Chip(words, icon, category=CATEGORIES[answer.plain], is_dashed=answer.category == UNCONFIRMED)
-    chip.setAccessibleName(name)
-    return chip
-
-
-def _titled(name: str) -> str:
-    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _say_both(column: Column, answer: ReadAnswer, scan: Scan, own_words: str, given: Chip) -> None:
@@ -108,7 +90,7 @@ def _say_working(column: Column, answer: ReadAnswer) -> None:
     """Say the numbers, what decided, what else counts, and where the rule stands."""
     if answer.now is not None:
         column.addWidget(Words(_("Along times across") if answer.is_products else _("The uptake"), "small_strong"))
-        column.addWidget(Words(" · ".join(amounts(answer)), "small"))
+        column.addLayout(Column(*(Words(words, "small") for words in amounts(answer)), gap=2))
     first, *others = answer.finding.reasons or (None,)
     # A rule without steps says its working in the long form.
     column.addWidget(Words(say(answer.finding, long=first is None), "small"))

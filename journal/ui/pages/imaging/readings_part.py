@@ -12,6 +12,7 @@ from journal.actions.scan_readings import ASKED, SCORE, SPOTS, Typed, blank, rea
 from journal.domain.imaging import Scan
 from journal.domain.problems import Problem
 from journal.domain.scan_readings import ReadingRule, ScanReading
+from journal.rules.response.readings import STEROID_DOSE
 from journal.text import dates
 from journal.text.language import _
 from journal.text.scan_readings import reading_name, reading_word, rule_name, words_for
@@ -125,7 +126,8 @@ class RuleSection(QWidget):
             field = TextField(name, hint=HINTS[what]() if what in HINTS else "", width=NARROW)
             field.finished.connect(partial(self._read, what))
         self.fields[what] = field
-        self.rows[what] = form.add(name, field, unit=_("mm") if what in MM else "")
+        unit = _("mm") if what in MM else _("mg") if what == STEROID_DOSE else ""
+        self.rows[what] = form.add(name, field, unit=unit)
 
     @property
     def first(self) -> QWidget:
@@ -171,6 +173,10 @@ class RuleSection(QWidget):
         reading = said(kept or blank(scan, self.rule, what), typed, text)
         label = _("{what}, scan of {day}").format(**about)
         self._window.write(label, lambda draft: draft.save(reading))
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that could not be read."""
+        return any(row.mistake for row in self.rows.values())
 
     def finish(self) -> None:
         """Write down what is typed and not yet finished."""

@@ -17,7 +17,7 @@ from journal.rules.response.named import WRITTEN
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.proposals import Proposal
 from journal.rules.response.reader_band import reader_band
-from journal.rules.response.readings import ReadAnswer
+from journal.rules.response.readings import ReadAnswer, rules_for
 from journal.rules.response.recist_1_1 import Assessment
 from journal.text.articles import article_for
 from journal.text.language import _
@@ -43,6 +43,7 @@ class ScanResult:
     fitting: tuple[Proposal, ...] = ()
     so_far: tuple[Finding, ...] = ()
     read: tuple[ReadAnswer, ...] = ()
+    has_start: bool = True  # some scan is the one that others are compared with
 
     @property
     def answer(self) -> ScanAnswer:
@@ -116,12 +117,17 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
 
 
 def _say_read(column: Column, result: ScanResult, ways: Ways) -> None:
-    """Say what other rules make of the scan, each below the other."""
+    """Say what other rules make of the scan, each below the other; or where to write down what they read."""
     for answer in result.read:
         if column.count():
             column.addWidget(Line())
         words = own_words(result.scan)
         column.addWidget(reading_words(answer, result.scan, words, ways.open_readings, ways.go_to))
+    if not result.read and not ways.is_read_only and rules_for(result.scan, result.fitting):
+        if result.verdict is None:  # else they stand beside the rule that judged the sizes
+            for each in result.fitting:
+                column.addWidget(Words(say(each.finding), "small", "muted"))
+        column.addLayout(Flow(link(_("Copy what the report says"), ways.open_readings)))
 
 
 def _say_early(column: Column, early: Sequence[Finding], go_to: Callable[[str, str], object]) -> None:
@@ -205,7 +211,7 @@ def _say_unjudged(column: Column, result: ScanResult, ways: Ways) -> None:
     if start is not None and start.id == result.scan.id:
         column.addWidget(Words(_("This is the start"), "h2"))
         column.addWidget(Words(_("Later scans are compared with it. One scan alone gives no answer.")))
-    elif start is not None and start.happened_on <= result.scan.happened_on:
+    elif not result.has_start or (start is not None and start.happened_on <= result.scan.happened_on):
         column.addWidget(Words(_("Nothing to go by yet"), "h2"))
         column.addWidget(Words(_("No size of this scan is written down yet, so the rule cannot answer.")))
     else:

@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import Signal
-
 from journal.actions.checks import ask_day
 from journal.actions.scan_readings import move_readings
 from journal.actions.sizes import NEW_CHOICES, move_scan
@@ -24,12 +22,10 @@ from journal.text.names import modality_name, new_lesion_name, response_name
 from journal.ui.attachments.files_part import FilesPart
 from journal.ui.live_journal import LiveJournal
 from journal.ui.pages.imaging.readings_part import ReadingsPart
-from journal.ui.unkept import typed_in
-from journal.ui.widgets.buttons import icon_button, primary, quiet
-from journal.ui.widgets.card import Card
+from journal.ui.pages.imaging.record_card import RecordCard, Written, show_check
+from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, NumberField, TextField
-from journal.ui.widgets.form import Form
 from journal.ui.widgets.history_button import history_button
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
@@ -39,14 +35,8 @@ CALLED: Final = (Response.CR, Response.PR, Response.SD, Response.NON_CR_NON_PD, 
 MOST_SLICE_MM: Final = Decimal(20)
 
 
-class ScanCard(Card):
-    """One scan.  A new one is kept with a button; of one that is there, each answer is kept as one goes.
-
-    A new one starts as one more *like* the last of the same follow-up: scans are compared that are made alike.
-    """
-
-    closed = Signal()
-    added = Signal(object)
+class ScanCard(RecordCard[Scan]):
+    """One scan.  A new one starts as one more *like* the last of the follow-up: what is made alike is compared."""
 
     def __init__(
         self,
@@ -57,14 +47,11 @@ class ScanCard(Card):
         *,
         like: Scan | None = None,
     ) -> None:
-        self._window = window
-        self.is_new = scan is None
-        self.record = scan if scan is not None else _one_more(window.today(), like)
+        record = scan if scan is not None else _one_more(window.today(), like)
+        title = _("Add a scan") if scan is None else self.title_of(record)
+        super().__init__(window, record, title, is_new=scan is None)
         self._measurements = tuple(measurements)
         self._accepted: date | None = None
-        title = _("Add a scan") if scan is None else _("Scan of {day}").format(day=_day(scan))
-        self.close_button = icon_button("x", _("Close"), self.close_card, bare=True)
-        super().__init__(title, action=self.close_button, gap=14)
         self._build_fields()
         self._build_form()
         self.readings = ReadingsPart(window)
@@ -74,7 +61,7 @@ class ScanCard(Card):
         self.files = FilesPart(live, window)
         self.add(self.files)
         self._build_buttons()
-        self._blank = typed_in(self)
+        self.begin()
         if not self.is_new:
             self._keep_as_one_goes()
 
@@ -98,9 +85,16 @@ class ScanCard(Card):
         self.start_hint = Words("", "small", "muted")
         self.start_hint.hide()
         self.note = NoteField(_("Note"), scan.note)
+        self.texts = {
+            "region": (self.region, _("Region")),
+            "facility": (self.facility, _("Where it was done")),
+            "called_by": (self.called_by, _("Who reported it")),
+            "called_text": (self.called_text, _("The report’s words")),
+            "note": (self.note, _("Note")),
+        }
 
     def _build_form(self) -> None:
-        form = Form()
+        form = self.form
         self.day_row = form.add(_("Day"), self.day)
         self.right = quiet(_("It is right"), self._accept_day)
         self.right.hide()
@@ -116,7 +110,6 @@ class ScanCard(Card):
         form.add_wide(self.baseline)
         form.add_wide(self.start_hint)
         form.add(_("Note"), self.note)
-        self.form = form
         self.add(form)
 
     def _build_buttons(self) -> None:
@@ -127,6 +120,16 @@ class ScanCard(Card):
             self.delete = quiet(_("Delete this scan"), self._delete, icon="trash")
             history = history_button(self.records_here)
             self.add(Flow(quiet(_("Done"), self.close_card), self.delete, history, gap=12))
+
+    def title_of(self, record: Scan) -> str:
+        return _("Scan of {day}").format(day=_day(record))
+
+    def label(self, what: str) -> str:
+        return _("{what}, scan of {day}").format(what=what, day=_day(self.record))
+
+    def change(self, draft: Draft, changed: Scan) -> None:
+        move_scan(draft, changed, self._measurements)
+        move_readings(draft, changed, self.readings.kept)
 
     def records_here(self, *_place: object) -> tuple[Record, ...]:
         """Return the scan whose history can be shown, with what it says beside sizes."""
@@ -206,105 +209,55 @@ class ScanCard(Card):
 
     def _keep_as_one_goes(self) -> None:
         self.day.day_finished.connect(lambda day: self._keep_day())
-        self.kind.chosen.connect(lambda value: self._keep(_("Kind of scan"), modality=value))
-        self.region.finished.connect(lambda text: self._keep(_("Region"), region=text.strip()))
-        self.facility.finished.connect(lambda text: self._keep(_("Where it was done"), facility=text.strip()))
-        self.called_by.finished.connect(lambda text: self._keep(_("Who reported it"), called_by=text.strip()))
-        self.called.chosen.connect(lambda value: self._keep(_("What the report calls it"), called=value))
-        self.called_text.finished.connect(lambda text: self._keep(_("The report’s words"), called_text=text.strip()))
-        self.new.chosen.connect(lambda value: self._keep(_("New spots"), new_lesion=value))
+        self.kind.chosen.connect(lambda value: self.keep_fields(_("Kind of scan"), modality=value))
+        self.called.chosen.connect(lambda value: self.keep_fields(_("What the report calls it"), called=value))
+        self.new.chosen.connect(lambda value: self.keep_fields(_("New spots"), new_lesion=value))
         self.slice.number_finished.connect(self._keep_slice)
-        self.baseline.toggled.connect(lambda on: self._keep(_("Start of a new course"), is_baseline=on))
-        self.note.finished.connect(lambda text: self._keep(_("Note"), note=text.strip()))
-
-    def _keep(self, what: str, **fields: object) -> None:
-        changed = replace(self.record, **fields)  # type: ignore[arg-type]
-        self._write(changed, _("{what}, scan of {day}").format(what=what, day=_day(self.record)))
+        self.baseline.toggled.connect(lambda on: self.keep_fields(_("Start of a new course"), is_baseline=on))
 
     def _keep_slice(self, number: object) -> None:
         problem = self._slice_problem()
         self.slice_row.say_mistake(problem)
         if problem is None:
-            self._keep(_("Slice thickness"), slice_mm=number)
+            self.keep_fields(_("Slice thickness"), slice_mm=number)
 
     def _keep_day(self) -> None:
         problem = self._day_problem()
         self.day_row.say_mistake(problem)
         if problem is None and self.day.day is not None:
             changed = replace(self.record, happened_on=self.day.day, precision=Precision.DAY)
-            self._write(changed, _("Scan moved to {day}").format(day=_day(changed)))
+            self.write(changed, _("Scan moved to {day}").format(day=_day(changed)))
 
-    def _write(self, changed: Scan, label: str) -> None:
-        if changed == self.record:
-            return
-
-        def change(draft: Draft) -> None:
-            move_scan(draft, changed, self._measurements)
-            move_readings(draft, changed, self.readings.kept)
-
-        if self._window.write(label, change):
-            self.record = changed
-
-    def show_record(self, scan: Scan, measurements: Iterable[Measurement]) -> None:
-        """Take over what was changed elsewhere, also by undo; what is being typed stays."""
-        self._measurements = tuple(measurements)
-        if self.is_new or scan == self.record:
-            return
-        self.record = scan
-        texts: tuple[tuple[TextField | NoteField, str], ...] = (
-            (self.region, scan.region),
-            (self.facility, scan.facility),
-            (self.called_by, scan.called_by),
-            (self.called_text, scan.called_text),
-            (self.note, scan.note),
-        )
-        for field, text in texts:
-            if not field.hasFocus():
-                field.set_text(text)
+    def show_answers(self, record: Scan) -> None:
         if not self.day.field.hasFocus():
-            self.day.set_day(scan.happened_on)
-        self.kind.set_value(scan.modality)
-        self.called.set_value(scan.called)
-        self.new.set_value(scan.new_lesion)
+            self.day.set_day(record.happened_on)
+        self.kind.set_value(record.modality)
+        self.called.set_value(record.called)
+        self.new.set_value(record.new_lesion)
         if not self.slice.hasFocus():
-            self.slice.set_number(scan.slice_mm)
-        self.baseline.blockSignals(True)
-        self.baseline.setChecked(scan.is_baseline)
-        self.baseline.blockSignals(False)
-        self.title.setText(_("Scan of {day}").format(day=_day(scan)))
+            self.slice.set_number(record.slice_mm)
+        show_check(self.baseline, record.is_baseline)
 
     def _delete(self) -> None:
-        scan = self.record
-        label = _("Scan of {day} deleted").format(day=_day(scan))
-        if self._window.write(label, lambda draft: draft.delete(scan)):
-            self.closed.emit()
+        self.take_out(_("Scan of {day} deleted").format(day=_day(self.record)))
 
     def set_read_only(self, is_read_only: bool) -> None:
-        """Let it be looked at only, or changed."""
-        self.form.setEnabled(not is_read_only)
+        super().set_read_only(is_read_only)
         self.readings.setEnabled(not is_read_only)
         self.delete.setVisible(not is_read_only)
 
     def close_card(self) -> None:
-        """Finish what is typed, and go."""
         self.finish()
         self.files.cancel()
         self.closed.emit()
 
-    def is_unkept(self) -> bool:
-        """Say whether something was typed that waits for its button."""
-        return self.is_new and typed_in(self) != self._blank
+    def typed_fields(self) -> Iterable[Written | DateField]:
+        return [self.day, *super().typed_fields(), self.slice]
 
     def finish(self) -> None:
-        """Write down what is typed and not yet finished; a scan that is not added yet waits for its button."""
-        if self.is_new:
-            return
-        fields: tuple[DateField | TextField | NoteField, ...] = (
-            self.day, self.region, self.facility, self.called_by, self.called_text, self.slice, self.note,
-        )  # fmt: skip
-        for field in fields:
-            field.finish()
-        self.readings.finish()
+        super().finish()
+        if not self.is_new:
+            self.readings.finish()
 
 
 def _one_more(today: date, like: Scan | None) -> Scan:

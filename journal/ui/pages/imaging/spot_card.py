@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
-
-from PySide6.QtCore import Signal
+from typing import Final
 
 from journal.actions.sizes import follow_as
-from journal.domain.imaging import Lesion, LesionRole, Measurement
+from journal.domain.imaging import Lesion, LesionRole
 from journal.domain.problems import N_, Problem
 from journal.store.change import Draft
 from journal.text.language import _
 from journal.text.names import lesion_role_name
-from journal.ui.unkept import typed_in
-from journal.ui.widgets.buttons import icon_button, primary, quiet
-from journal.ui.widgets.card import Card
+from journal.ui.pages.imaging.record_card import RecordCard, Written, show_check
+from journal.ui.widgets.buttons import primary, quiet
+from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import Check, ChoiceField, NoteField, TextField
-from journal.ui.widgets.form import Form
 from journal.ui.widgets.layouts import Flow
 from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
+# How reports in English name a lymph node ("left iliac lymph node", "nodes"); a nodule or a lymphoma is none.
+NODE: Final = re.compile(r"\b(?:lymph[ -]?nodes?|nodes?|lymphadenopathy)\b", re.IGNORECASE)
 
-class SpotCard(Card):
+
+class SpotCard(RecordCard[Lesion]):
     """One lesion.  A new one is kept with a button, and the next can follow; of one that is there, as one goes.
 
     *seen_on* is the day a new one was first seen; *scan_ids* are the scans of the course that is shown.
     """
-
-    closed = Signal()
-    added = Signal(object)
 
     def __init__(
         self,
@@ -40,49 +39,52 @@ class SpotCard(Card):
         seen_on: Callable[[LesionRole], date],
         scan_ids: Collection[str] = (),
     ) -> None:
-        self._window, self._seen_on, self._scan_ids = window, seen_on, scan_ids
-        self.is_new = lesion is None
-        self.record = lesion
-        self._measurements: tuple[Measurement, ...] = ()
-        self.close_button = icon_button("x", _("Close"), self.close_card, bare=True)
-        super().__init__(lesion.name if lesion is not None else _("Add a spot"), action=self.close_button, gap=14)
-        role = lesion.role if lesion is not None else LesionRole.TARGET
-        self.name = TextField(
-            _("Name"), lesion.name if lesion is not None else "", hint=_("as the report calls it: Liver, segment 6")
-        )
-        self.role = ChoiceField(_("It is"), [(each, lesion_role_name(each)) for each in LesionRole], role)
-        self.is_node = Check(_("A lymph node: its short side counts"), lesion.is_node if lesion is not None else False)
-        self.organ = TextField(_("Organ"), lesion.organ if lesion is not None else "", hint=_("liver"))
-        self.note = NoteField(_("Note"), lesion.note if lesion is not None else "")
+        self._seen_on, self._scan_ids = seen_on, scan_ids
+        self._is_ticked_by_hand = False
+        record = lesion or Lesion(happened_on=seen_on(LesionRole.TARGET), name="")
+        super().__init__(window, record, lesion.name if lesion is not None else _("Add a spot"), is_new=lesion is None)
+        self.name = TextField(_("Name"), record.name, hint=_("as the report calls it: Liver, segment 6"))
+        self.role = ChoiceField(_("It is"), [(each, lesion_role_name(each)) for each in LesionRole], record.role)
+        self.is_node = Check(_("A lymph node: its short side counts"), record.is_node)
+        self.organ = TextField(_("Organ"), record.organ, hint=_("liver"))
+        self.note = NoteField(_("Note"), record.note)
         self.moved = Words("", "small", "muted")
         self.moved.hide()
-        form = Form()
+        self.texts = {"organ": (self.organ, _("Organ")), "note": (self.note, _("Note"))}
+        form = self.form
         self.name_row = form.add(_("Name"), self.name)
         form.add(_("It is"), self.role)
         form.add_wide(self.is_node)
         form.add(_("Organ"), self.organ)
         form.add(_("Note"), self.note)
         form.add_wide(self.moved)
-        self.form = form
         self.add(form)
         self._build_buttons()
-        self._blank = typed_in(self)
+        self.begin()
 
     def _build_buttons(self) -> None:
         if self.is_new:
             self.keep = primary(_("Add this spot"), self._add)
             self.name.returnPressed.connect(self._add)
+            self.name.textEdited.connect(self._tick_a_node)
+            self.is_node.clicked.connect(self._keep_the_tick)
             self.add(Flow(self.keep, quiet(_("Done"), self.close_card), gap=12))
             return
         self.delete = quiet(_("Delete this spot"), self._delete, icon="trash")
         self.add(Flow(quiet(_("Done"), self.close_card), self.delete, gap=12))
         self.name.finished.connect(self._rename)
         self.role.chosen.connect(self._change_role)
-        self.is_node.toggled.connect(lambda on: self._keep(_("Node or not"), is_node=on))
-        self.organ.finished.connect(lambda text: self._keep(_("Organ"), organ=text.strip()))
-        self.note.finished.connect(lambda text: self._keep(_("Note"), note=text.strip()))
+        self.is_node.toggled.connect(lambda on: self.keep_fields(_("Node or not"), is_node=on))
 
     # A new one
+
+    def _tick_a_node(self, name: str) -> None:
+        """Tick what the name says; what the person ticked or cleared stays."""
+        if not self._is_ticked_by_hand:
+            self.is_node.setChecked(NODE.search(name) is not None)
+
+    def _keep_the_tick(self) -> None:
+        self._is_ticked_by_hand = True
 
     def _add(self) -> None:
         name = self.name.text().strip()
@@ -105,53 +107,39 @@ class SpotCard(Card):
             for field in (self.name, self.organ, self.note):
                 field.set_text("")
             self.is_node.setChecked(False)
+            self._is_ticked_by_hand = False
+            self.begin()  # the next one may be followed as this one is: nothing of it is typed yet
             self.name.setFocus()
             self.added.emit(lesion)
 
     # One that is there
 
-    def show_record(self, lesion: Lesion, measurements: Iterable[Measurement]) -> None:
-        """Take over what was changed elsewhere, also by undo; what is being typed stays."""
-        self._measurements = tuple(measurements)
-        if self.is_new or lesion == self.record:
-            return
-        self.record = lesion
-        texts: tuple[tuple[TextField | NoteField, str], ...] = (
-            (self.name, lesion.name),
-            (self.organ, lesion.organ),
-            (self.note, lesion.note),
-        )
-        for field, text in texts:
-            if not field.hasFocus():
-                field.set_text(text)
-        self.role.set_value(lesion.role)
-        self.is_node.blockSignals(True)
-        self.is_node.setChecked(lesion.is_node)
-        self.is_node.blockSignals(False)
-        self.title.setText(lesion.name)
+    def title_of(self, record: Lesion) -> str:
+        return record.name
+
+    def label(self, what: str) -> str:
+        return _("{what}, {name}").format(what=what, name=self.record.name)
+
+    def change(self, draft: Draft, changed: Lesion) -> None:
+        draft.save(replace(changed, author="", written_at=None))
+
+    def show_answers(self, record: Lesion) -> None:
+        if not self.name.hasFocus():
+            self.name.set_text(record.name)
+        self.role.set_value(record.role)
+        show_check(self.is_node, record.is_node)
 
     def _rename(self, text: str) -> None:
         if not text.strip():
             self.name_row.say_mistake(_no_name())
             return
         self.name_row.say_mistake(None)
-        self._keep(_("Renamed to {name}").format(name=text.strip()), name=text.strip(), is_whole=True)
-
-    def _keep(self, what: str, *, is_whole: bool = False, **fields: object) -> None:
-        if self.record is None:
-            return
-        changed = replace(self.record, **fields)  # type: ignore[arg-type]
-        if changed == self.record:
-            return
-        label = what if is_whole else _("{what}, {name}").format(what=what, name=self.record.name)
-        signed = replace(changed, author="", written_at=None)
-        if self._window.write(label, lambda draft: draft.save(signed)):
-            self.record = changed
-            self.title.setText(changed.name)
+        renamed = replace(self.record, name=text.strip())
+        self.write(renamed, _("Renamed to {name}").format(name=renamed.name))
 
     def _change_role(self, role: object) -> None:
         lesion = self.record
-        if lesion is None or not isinstance(role, LesionRole) or role is lesion.role:
+        if not isinstance(role, LesionRole) or role is lesion.role:
             return
         kept: list[Lesion] = []
 
@@ -166,31 +154,14 @@ class SpotCard(Card):
             self.moved.setVisible(is_split)
 
     def _delete(self) -> None:
-        lesion = self.record
-        if lesion is not None and self._window.write(
-            _("{name} deleted").format(name=lesion.name), lambda draft: draft.delete(lesion)
-        ):
-            self.closed.emit()
+        self.take_out(_("{name} deleted").format(name=self.record.name))
 
     def set_read_only(self, is_read_only: bool) -> None:
-        """Let it be looked at only, or changed."""
-        self.form.setEnabled(not is_read_only)
+        super().set_read_only(is_read_only)
         self.delete.setVisible(not is_read_only)
 
-    def close_card(self) -> None:
-        """Finish what is typed, and go."""
-        self.finish()
-        self.closed.emit()
-
-    def is_unkept(self) -> bool:
-        """Say whether something was typed that waits for its button."""
-        return self.is_new and typed_in(self) != self._blank
-
-    def finish(self) -> None:
-        """Write down what is typed and not yet finished; a spot that is not added yet waits for its button."""
-        if not self.is_new:
-            for field in (self.name, self.organ, self.note):
-                field.finish()
+    def typed_fields(self) -> Iterable[Written | DateField]:
+        return [self.name, *super().typed_fields()]
 
 
 def _no_name() -> Problem:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,6 +16,7 @@ from journal.domain.visits import Appointment
 from journal.exchange.writing import write_file
 from journal.reports import REPORTS
 from journal.reports.papers import paper_named
+from journal.reports.visit_page import make_ready
 from journal.store.tables import KINDS
 from journal.text.language import _
 from journal.text.sayings import say_problem
@@ -63,6 +64,17 @@ class PaperPage(Page):
             visits[-1].happened_on if visits else None, has_scan=bool(journal.latest(Scan, today))
         )
         self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep what draws at hand: each choice makes the page anew."""
+        super().showEvent(event)
+        background = self.window_services.background
+        background.drawing.is_kept = True
+        background.run(lambda _progress: background.drawing.call(make_ready), lambda _ready: None, owner=self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.window_services.background.drawing.is_kept = False
 
     def _choose(self) -> None:
         paper = self.choices.choice.paper

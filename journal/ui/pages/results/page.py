@@ -16,7 +16,7 @@ from journal.actions.sheet_reading import key_of
 from journal.actions.where_we_are import new_markers
 from journal.charts.marker_trend import MarkerTrendChart
 from journal.domain.attachments import Attachment
-from journal.domain.imaging import Scan
+from journal.domain.imaging import Measurement, Scan
 from journal.domain.patient import Patient
 from journal.domain.results import LabResult, VitalSign
 from journal.domain.treatment import Cycle, Dose, Procedure, TreatmentLine
@@ -32,6 +32,7 @@ from journal.ui.pages.results.sheet_dialog import SheetDialog
 from journal.ui.pages.results.trend_card import Choices, Period, TrendCard
 from journal.ui.theme.look import breadth
 from journal.ui.widgets.buttons import primary
+from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Columns
 from journal.ui.widgets.notices import EmptyState
 from journal.ui.window_services import WindowServices
@@ -40,7 +41,7 @@ from journal.ui.window_services import WindowServices
 class ResultsPage(Page):
     """Blood tests, markers, tumour DNA and vital signs."""
 
-    shows = (Attachment, Cycle, Dose, LabResult, Patient, Procedure, Scan, TreatmentLine, VitalSign)
+    shows = (Attachment, Cycle, Dose, LabResult, Measurement, Patient, Procedure, Scan, TreatmentLine, VitalSign)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Blood tests"), _("Markers and blood counts"))
@@ -67,6 +68,8 @@ class ResultsPage(Page):
             _("Write down a sheet"),
             self.write_sheet,
         )
+        self._empty_card = Card()
+        self._empty_card.add(self.empty)
         self.chart = TrendCard(self.window_services)
         self.day = DayCard()
         self.files = FilesPart(self.live, self.window_services, is_aside=True)
@@ -77,7 +80,7 @@ class ResultsPage(Page):
         side = QWidget()
         side.setLayout(Column(self.says))
         self.columns = Columns(main, side, side_width=288)
-        self.add(self.empty, self.chart, self.columns)
+        self.add(self._empty_card, self.chart, self.columns)
         if self.live.is_read_only:
             self.new_sheet.setEnabled(False)
             self.empty.button.setEnabled(False)
@@ -102,7 +105,7 @@ class ResultsPage(Page):
         journal, today = self.live.read, self.window_services.today()
         newest = blood_tests.newest_day(journal)
         for widget, seen in (
-            (self.empty, newest is None),
+            (self._empty_card, newest is None),
             (self.new_sheet, newest is not None),
             (self.chart, newest is not None),
             (self.columns, newest is not None),
@@ -126,9 +129,11 @@ class ResultsPage(Page):
     def _look_through(self) -> None:
         """Read beside the window what takes longer with ten years of results, then show it."""
         journal, today = self.live.read, self.window_services.today()
+        keeps_open = self.window_services.settings.keep_results_open
+        open_scans = frozenset(scan.id for scan in journal.all(Scan)) if keeps_open else self.live.opened.ids
 
         def work(_progress: object) -> tuple[Overview, tuple[MarkerNews, ...], date | None]:
-            news, found = blood_tests.marker_news(journal, today), blood_tests.overview(journal)
+            news, found = blood_tests.marker_news(journal, today, open_scans), blood_tests.overview(journal)
             return found, news, blood_tests.line_start(journal, today)
 
         def done(seen: tuple[Overview, tuple[MarkerNews, ...], date | None]) -> None:

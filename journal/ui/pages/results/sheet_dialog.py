@@ -178,6 +178,10 @@ class SheetDialog(QDialog):
         """Say whether something was typed that is not kept."""
         return self._typed() != self._started
 
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return self.is_changed
+
     def _look_through(self) -> None:
         reading = self.reading()
         self.model.set_mistaken({(each.row, each.column) for each in reading.problems})

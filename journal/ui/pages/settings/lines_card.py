@@ -18,10 +18,12 @@ from journal.text.findings.calls import urgency_name
 from journal.text.language import _
 from journal.ui.live_journal import LiveJournal
 from journal.ui.pages.settings.line_form import LineForm
+from journal.ui.theme.look import follow
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.fields import Check
-from journal.ui.widgets.layouts import Column
+from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.record_row import RecordRow
 from journal.ui.widgets.words import Line, Words
 from journal.ui.window_services import WindowServices
@@ -34,7 +36,14 @@ class SuggestionRow(QWidget):
         super().__init__()
         self.check = Check("")
         self.details = Words("", "small", "muted")
-        self.setLayout(Column(self.check, self.details, gap=0))
+        self._indent = QWidget()
+        line = Row(self._indent, self.details, gap=0)
+        line.setStretch(1, 1)
+        self.setLayout(Column(self.check, line, gap=0))
+        follow(self._dress)
+
+    def _dress(self) -> None:
+        self._indent.setFixedWidth(self.check.words_begin)
 
     def show_suggestion(self, shown: Suggestion, today: date, own: Mapping[str, str], scale: str) -> None:
         """Show the line as it stands, a temperature in *scale*."""
@@ -127,6 +136,8 @@ class LinesCard(Card):
             self.suggested[rule.rule].check.setFocus()
 
     def _open(self, rule: CallRule, *, is_new: bool) -> None:
+        if not may_leave(self.form):
+            return
         self.fold()
         self.form = LineForm(self._live.read, rule, is_new=is_new)
         self.form.kept.connect(self._keep)

@@ -53,7 +53,10 @@ class LookCard(Card):
         self.keep_open.setChecked(settings.keep_results_open)
 
     def _choose(self, **changes: Any) -> None:
-        self._window.set_settings(replace(self._window.settings, **changes))
+        wanted = replace(self._window.settings, **changes)
+        self._window.set_settings(wanted)
+        if self._window.settings != wanted:  # the person went on typing
+            self.show_settings(self._window.settings)
 
 
 class WritingCard(Card):

@@ -14,6 +14,7 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.pages.settings.look_card import labelled
 from journal.ui.pages.settings.passphrase_change import PassphraseChange, Way
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import Check, ChoiceField
@@ -36,10 +37,6 @@ class PassphraseCard(Card):
     def __init__(self, window: WindowServices, path: Path) -> None:
         super().__init__(_("Passphrase"), icon="key", gap=12)
         self._window, self._secrecy, self._path = window, window.secrecy, path
-        self.add_button = quiet(_("Add a passphrase …"), lambda: self._open(Way.ADD))
-        self.change_button = quiet(_("Change it …"), lambda: self._open(Way.CHANGE))
-        self.remove_button = quiet(_("Remove it …"), lambda: self._open(Way.REMOVE))
-        self.sheet_button = quiet(_("Recovery sheet …"), self._open_sheet, icon="printer")
         if self._secrecy.has_passphrase:
             self._show_passphrase()
         else:
@@ -47,6 +44,7 @@ class PassphraseCard(Card):
         self.show_settings()
 
     def _show_none(self) -> None:
+        self.add_button = quiet(_("Add a passphrase …"), lambda: self._open(Way.ADD))
         self.add(
             Words(_("It has none: whoever has the file can read it.")),
             Flow(self.add_button, gap=12),
@@ -54,6 +52,9 @@ class PassphraseCard(Card):
         self.add_button.setEnabled(self._secrecy.may_change)
 
     def _show_passphrase(self) -> None:
+        self.change_button = quiet(_("Change it …"), lambda: self._open(Way.CHANGE))
+        self.remove_button = quiet(_("Remove it …"), lambda: self._open(Way.REMOVE))
+        self.sheet_button = quiet(_("Recovery sheet …"), self._open_sheet, icon="printer")
         self.remember = Check(_("Remember it on this computer"))
         self.remember.clicked.connect(self._remember)
         self.trouble = Words("", tone="caution")
@@ -89,6 +90,8 @@ class PassphraseCard(Card):
             self.remember.setChecked(self._secrecy.is_remembered)
 
     def _open(self, way: Way) -> None:
+        if not may_leave(self.window()):  # the journal is closed and opened again
+            return
         dialog = PassphraseChange(way, self._secrecy, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

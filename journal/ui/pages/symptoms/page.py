@@ -39,7 +39,7 @@ from journal.ui.pages.symptoms.day_card import DayCard
 from journal.ui.pages.symptoms.side_cards import cycle_card, differences_card
 from journal.ui.theme.look import space
 from journal.ui.widgets.buttons import primary, quiet
-from journal.ui.widgets.card import empty_out
+from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.chart_card import ChartCard
 from journal.ui.widgets.fields import ChoiceField
 from journal.ui.widgets.layouts import Column, Columns, Flow
@@ -82,7 +82,9 @@ class SymptomsPage(Page):
             _("Choose symptoms"),
             self._choose_symptoms,
         )
-        self.add(self._row(self.choice, self.follow_button), self.empty, self.calendar, self.day, self._charts)
+        self._empty_card = Card()
+        self._empty_card.add(self.empty)
+        self.add(self._row(self.choice, self.follow_button), self._empty_card, self.calendar, self.day, self._charts)
 
     def _row(self, *widgets: QWidget) -> QWidget:
         self._chooser = QWidget()
@@ -133,7 +135,7 @@ class SymptomsPage(Page):
         self.choice.set_choices([(each.key, each.name) for each in known], self.symptom)
         for widget in (self._chooser, self.calendar, self._charts, self.write_day):
             widget.setVisible(bool(known))
-        self.empty.setVisible(not known)
+        self._empty_card.setVisible(not known)
         if not known:
             self.day.hide()
             return

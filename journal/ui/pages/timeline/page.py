@@ -32,6 +32,7 @@ from journal.ui.pages.timeline.entries_model import EntriesModel
 from journal.ui.pages.timeline.filters import Filter, Filters
 from journal.ui.search_dialog import PLACES
 from journal.ui.theme.look import size, space
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import primary
 from journal.ui.widgets.card import Card, empty_out
 from journal.ui.widgets.history_button import history_button, past_buttons
@@ -195,6 +196,8 @@ class TimelinePage(Page):
             self._open(self.live.read.get(Note, note.id) or note, is_new=False)
 
     def _open(self, note: Note, *, is_new: bool) -> None:
+        if not may_leave(self.form):
+            return
         self.fold()
         self.form = RecordForm(
             _("Write a note") if is_new else _("Note"),

@@ -17,6 +17,7 @@ from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.notes import Note
 from journal.domain.patient import CareSheet, Contact, Patient
 from journal.domain.results import LabResult, VitalSign
+from journal.domain.scan_readings import ScanReading
 from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
 from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.domain.visits import Appointment, Question
@@ -43,7 +44,7 @@ class TodayPage(Page):
 
     shows = (
         Appointment, CareSheet, Contact, Cycle, Drug, LabResult, Lesion, Measurement, Note, Patient, Question, Scan,
-        SymptomEntry, TrackedSymptom, TreatmentLine, VitalSign,
+        ScanReading, SymptomEntry, TrackedSymptom, TreatmentLine, VitalSign,
     )  # fmt: skip
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
@@ -75,16 +76,16 @@ class TodayPage(Page):
         has_limit = sheet is not None and sheet.confirmed_on is not None and sheet.fever_at is not None
         shown = self._read_check_in(self.check_in.scored_by)
         self.check_in.show_check_in(shown, self._answering(), has_limit=has_limit)
-        self._show_news()
-        visit = where_we_are.next_team_visit(journal, today)
-        self.visit.show_visit(visit, where_we_are.open_questions(journal))
+        self.later(self._show_news, at=self._news)
+        self.later(self._show_visit, at=self.visit)
 
     def _show_where(self) -> None:
         journal, today = self.live.read, self.window_services.today()
+        standing = where_we_are.standing(journal, today)
         self.where.show_whereabouts(
             Whereabouts(
-                where_we_are.standing(journal, today),
-                where_we_are.pause(journal, today),
+                standing,
+                where_we_are.pause(journal, today) if standing is None else None,
                 where_we_are.cycle_due(journal, today),
                 where_we_are.next_appointment(journal, today),
                 today,
@@ -98,10 +99,10 @@ class TodayPage(Page):
     def _answering(self) -> Answering:
         return answering(self.live.read, self.live.read.author)
 
-    # Beside the check-in
+    # Beside the check-in, or below it
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches(Lesion, LabResult, Measurement, Scan, TreatmentLine):
+        if change.touches(Lesion, LabResult, Measurement, Scan, ScanReading, TreatmentLine):
             self._side_shown = None
         super()._on_changed(change)
 
@@ -124,6 +125,11 @@ class TodayPage(Page):
         if scan is not None or markers:
             card = news_card(journal, scan, markers, today, lambda key: keeps_open or key in opened, self._turn_result)
             self._news.addWidget(card)
+
+    def _show_visit(self) -> None:
+        journal, today = self.live.read, self.window_services.today()
+        visit = where_we_are.next_team_visit(journal, today)
+        self.visit.show_visit(visit, where_we_are.open_questions(journal))
 
     def _turn_result(self, record_id: str, is_open: bool) -> None:
         """Let the other pages know; the card here has turned by itself, and stays."""

@@ -97,13 +97,16 @@ def news_card(
 
 
 def _scan_words(journal: Journal, today: date) -> QWidget:
+    from journal.actions.beside_sizes import answers_beside_sizes
     from journal.actions.explain import last_scan  # results start folded: all rules for scans, and few starts need one
     from journal.ui.widgets.last_scan import last_scan_words
 
     answer = last_scan(journal, today)
     if answer is None:
         return QWidget()
-    return _with_reason(last_scan_words(answer), () if answer.verdict is None else (answer.verdict.finding,))
+    read = answers_beside_sizes(journal, answer.scan)
+    findings = [] if answer.verdict is None else [answer.verdict.finding]
+    return _with_reason(last_scan_words(answer, read), [*findings, *(each.finding for each in read)])
 
 
 def _marker_words(journal: Journal, marker: LabResult, today: date) -> QWidget:

@@ -20,6 +20,7 @@ from journal.text.sayings import say_problem
 from journal.ui.pages.treatment.cycle_words import cycle_name, cycle_when, lateness
 from journal.ui.pages.treatment.dose_table import DoseTable
 from journal.ui.pages.treatment.slip_form import SlipForm, Step
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import Button, primary, quiet
 from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.records_card import joined
@@ -142,7 +143,7 @@ class CyclePanel(QWidget):
 
     def open(self, step: Step) -> None:
         """Unfold the form for a day, a delay, a reason."""
-        if self._cycle is None or self._course is None:
+        if self._cycle is None or self._course is None or not may_leave(self.form):
             return
         self.fold()
         self.form = SlipForm(step, self._cycle, self._course.cycles, self._window.today, self._keep, self._close_form)

@@ -76,6 +76,10 @@ class DrugsPart(QWidget):
             )
         )
 
+    def is_unkept(self) -> bool:
+        """Say whether a drug is typed that waits for its button."""
+        return bool(self.name.text().strip())
+
     def _columns(self) -> tuple[ColumnOf[Drug], ...]:
         return (
             ColumnOf(_("Drug"), lambda drug: Cell(drug.name, is_strong=True), write=_with_name, stretches=True),

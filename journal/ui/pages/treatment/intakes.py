@@ -62,6 +62,10 @@ class Intakes(QWidget):
             )
         )
 
+    def is_unkept(self) -> bool:
+        """Say whether a day is typed that waits for its button."""
+        return bool(self.day.field.text().strip() or self.amount.text().strip())
+
     def _columns(self) -> tuple[ColumnOf[Intake], ...]:
         return (
             ColumnOf(

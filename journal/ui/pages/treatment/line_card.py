@@ -21,6 +21,7 @@ from journal.ui.pages.treatment.cycle_ribbon import CycleRibbon
 from journal.ui.pages.treatment.cycle_words import end_words, lateness, line_words, lowered_words, progress_words
 from journal.ui.pages.treatment.drugs_part import DrugsPart
 from journal.ui.pages.treatment.line_forms import EndForm, PlanForm
+from journal.ui.unkept import may_leave
 from journal.ui.widgets.buttons import link, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.layouts import Column, Flow
@@ -158,14 +159,14 @@ class LineCard(Card):
     # Forms
 
     def _open(self, make: type[EndForm] | type[PlanForm]) -> None:
-        if self.course is None:
+        if self.course is None or not may_leave(self.form):
             return
         self.fold()
         self.form = make(self.course, self._window.today, self._keep, self.fold)
         self._place(self.form)
 
     def _open_change(self) -> None:
-        if self.course is None:
+        if self.course is None or not may_leave(self.form):
             return
         self.fold()
         line = self.course.line

@@ -17,6 +17,7 @@ from journal.domain.treatment import Cycle, CycleState, WhyEnded
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.treatment import why_ended
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
 from journal.ui.widgets.fields import ChoiceField, NoteField, NumberField
@@ -53,6 +54,11 @@ class EndForm(QWidget):
         )
         told.setVisible(planned > 0)
         self.setAccessibleName(title)
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return typed_in(self) != self._blank
 
     def start(self) -> None:
         """Put the keyboard into the first field."""
@@ -100,6 +106,11 @@ class PlanForm(QWidget):
         self.day.day_finished.connect(lambda _day: self._show())
         self.count.number_finished.connect(lambda _count: self._show())
         self._show()
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for Keep."""
+        return typed_in(self) != self._blank
 
     def start(self) -> None:
         """Put the keyboard into the first field."""

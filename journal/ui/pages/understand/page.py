@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
+from journal.actions.beside_sizes import answers_beside_sizes
 from journal.actions.explain import last_scan
 from journal.domain.imaging import Lesion, Measurement, Scan
+from journal.domain.scan_readings import ScanReading
 from journal.domain.visits import Question
 from journal.reference.tables import folded
 from journal.text import dates
@@ -38,7 +40,7 @@ ARTICLE_WIDTH: Final = 640
 class UnderstandPage(Page):
     """What result words mean, how the team finds out, what can come next."""
 
-    shows = (Scan, Lesion, Measurement, Question)
+    shows = (Scan, Lesion, Measurement, ScanReading, Question)
 
     def __init__(self, live: LiveJournal, window: WindowServices) -> None:
         super().__init__(live, window, _("Understand"))
@@ -186,11 +188,13 @@ class UnderstandPage(Page):
 
         def make() -> QWidget:
             more = [link(_("Show the working"), lambda: self.window_services.go_to("imaging", scan.id))]
-            code = answer.verdict.finding.code if answer.verdict is not None else ""
+            read = answers_beside_sizes(self.live.read, scan)
+            findings = [answer.verdict.finding] if answer.verdict is not None else [each.finding for each in read]
+            code = findings[0].code if findings else ""
             page = article_for(code) if code else None
             if page is not None:
                 more.append(link(_("Read: {page}").format(page=page.title), lambda: self.turn_to(page.key)))
-            return last_scan_words(answer, more)
+            return last_scan_words(answer, read, more)
 
         is_open = self.window_services.settings.keep_results_open or scan.id in self.live.opened
         result = FoldedResult(modality_name(scan.modality), make, is_open=is_open)

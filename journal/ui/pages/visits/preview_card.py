@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
+from journal.domain.imaging import Scan
 from journal.domain.problems import Problem
 from journal.exchange.writing import write_file
 from journal.text import dates
@@ -61,6 +62,7 @@ class PreviewCard(Card):
 
     def make_soon(self) -> None:
         """Make the page anew, once nothing changes any more."""
+        self.open_results.setVisible(self._live.read.count(Scan) > 0)
         self._is_wanted = True
         if self.isVisible():
             self._soon.start()

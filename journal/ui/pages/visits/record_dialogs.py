@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.actions.checks import ask_day
 from journal.domain.problems import N_, Problem
@@ -16,120 +15,77 @@ from journal.domain.record import Record
 from journal.domain.visits import Appointment, HospitalStay, TeamCall
 from journal.text import dates
 from journal.text.language import _
-from journal.text.sayings import say_problem
 from journal.ui.attachments.own_files import OwnFiles
-from journal.ui.tab_order import go_on
-from journal.ui.theme.look import size
-from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.dates import DateField
-from journal.ui.widgets.fields import Check, NoteField, TextField
-from journal.ui.widgets.form import Form, FormRow
-from journal.ui.widgets.history_button import history_button
-from journal.ui.widgets.layouts import Column, Flow
-from journal.ui.widgets.times import TimeField
-from journal.ui.widgets.words import Words
+from journal.ui.widgets.form_dialog import FormDialog
+from journal.ui.widgets.record_form import Entry, RecordForm
 
 FARTHEST: Final = timedelta(days=3 * 365)  # an appointment beyond it is asked about
+WHAT_FOR: Final = N_("Write what it is for, in a word or two.")
+WHY: Final = N_("Write why, in a word or two.")
 
 Write = Callable[[str, Callable[..., object]], bool]
 
 
-class RecordDialog(QDialog):
-    """A form for one record: Keep writes it down as one change, what is unlikely is asked about once.
+class RecordDialog(FormDialog):
+    """The form of one record, which is written down with Keep, as one change; one that is there can be taken out.
 
-    Those below say which fields there are and read them; a *record* that is there already can be taken out.
+    Those below say which fields there are, and what the step of undo is called.
     """
 
-    def __init__(self, title: str, record: Record, is_new: bool, write: Write, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.record, self._write, self._accepted = record, write, ""
-        self.setWindowTitle(title)
-        self.setModal(True)
-        self.form = Form()
-        self.question = Words("", tone="caution")
-        self.question.hide()
-        self.keep = primary(_("Keep"), self.save)
-        self.keep.setDefault(True)
-        buttons = [self.keep, quiet(_("Cancel"), self.reject)]
-        self.out = quiet(_("Take out"), self._take_out, icon="trash")
-        if not is_new:
-            buttons += [self.out, history_button(lambda: (self.record,))]
-        inside = QWidget()
-        inside.setProperty("ground", "clear")
-        inside.setLayout(Column(self.form, None, padding=(2, 4, 8, 4)))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        column = Column(Words(title, "h2"), scroll, self.question, Flow(*buttons, gap=12), gap=16, padding=24)
-        column.setStretch(1, 1)
-        self.setLayout(column)
+    def __init__(
+        self,
+        title: str,
+        record: Record,
+        is_new: bool,
+        today: Callable[[], date],
+        write: Write,
+        parent: QWidget | None = None,
+        below: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, parent, width=620)
+        self._today, self._write = today, write
+        self.form: RecordForm[Record] = RecordForm(
+            title,
+            self.entries(),
+            record,
+            today,
+            write=self._save,
+            close=self.cancel,
+            remove=self._take_out,
+            is_new=is_new,
+            as_whole=True,
+            below=below,
+            foot_apart=True,
+        )
+        self.form.title.set_role("h2")
+        self.form.keep.setDefault(True)
+        self.fill(self.form, foot=self.form.foot)
+        self.form.start()
 
-    def fit(self) -> None:
-        """Be as large as the form asks for, and no larger than the window behind."""
-        parent = self.parentWidget()
-        wanted = self.sizeHint().expandedTo(self.minimumSizeHint())
-        wanted.setWidth(max(wanted.width(), size(620)))
-        wanted.setHeight(self.form.sizeHint().height() + size(230))
-        self.resize(wanted.boundedTo(parent.window().size()) if parent is not None else wanted)
-        self.form.rows[0].field.setFocus()
+    def begin(self) -> None:
+        self.form.begin()
+        super().begin()
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return go_on(self, next)
-
-    def read(self) -> Record | None:
-        """Return the record as it stands in the form; None where a field holds a mistake, which its row says."""
-        raise NotImplementedError
-
-    def ask(self, record: Record) -> Problem | None:
-        """Ask about what is possible, but unlikely."""
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the fields."""
         raise NotImplementedError
 
     def label(self, record: Record) -> str:
         """Return what the step of undo is called."""
         raise NotImplementedError
 
-    def save(self) -> None:
-        """Write down what stands in the form; a question is asked once, and a second Keep answers it."""
-        record = self.read()
-        if record is None:
-            return
-        doubt = self.ask(record)
-        asked = say_problem(doubt) if doubt is not None else ""
-        if asked and asked != self._accepted:
-            self._accepted = asked
-            self.question.setText(asked)
-            self.question.show()
-            self.keep.set_text(_("It is right, keep it"))
-            return
-        record = replace(record, author="", written_at=None)
-        if self._write(self.label(record), lambda draft: draft.save(record)):
-            self.accept()
+    def _ask_day(self, _record: object, on: date | None) -> Problem | None:
+        return ask_day(on, self._today()) if on is not None else None
 
-    def _take_out(self) -> None:
-        record = self.record
+    def _save(self, record: Record) -> bool:
+        signed = replace(record, author="", written_at=None)
+        return self._write(self.label(record), lambda draft: draft.save(signed))
+
+    def _take_out(self, record: Record) -> None:
         label = _("Taken out: {what}").format(what=self.label(record))
         if self._write(label, lambda draft: draft.delete(record)):
-            self.accept()
-
-    def _day(self, row: FormRow, field: DateField, *, needed: bool = True) -> date | None:
-        """Read a day field; its row says what is wrong."""
-        field.finish()
-        problem = field.problem
-        if problem is None and field.day is None and needed:
-            problem = Problem(N_("Write the day, like 12 May 2026."))
-        row.say_mistake(problem)
-        return field.day if problem is None else None
-
-    def _text(self, row: FormRow, field: TextField | NoteField, missing: str) -> str:
-        """Read a text that must be there."""
-        words = _words(field)
-        row.say_mistake(None if words else missing)
-        return words
-
-
-def _words(field: TextField | NoteField) -> str:
-    return (field.text() if isinstance(field, TextField) else field.toPlainText()).strip()
+            self.cancel()
 
 
 class AppointmentDialog(RecordDialog):
@@ -145,50 +101,30 @@ class AppointmentDialog(RecordDialog):
     ) -> None:
         known = appointment or Appointment(happened_on=today(), what_for="")
         title = _("New appointment") if appointment is None else _("Appointment")
-        super().__init__(title, known, appointment is None, write, parent)
-        self._today, self._known = today, known
-        self.day = DateField(_("Day"), today, appointment.happened_on if appointment is not None else None)
-        self.at = TimeField(_("Time"), known.happened_at)
-        self.what_for = TextField(_("What for"), known.what_for)
-        self.who = TextField(_("With whom"), known.who)
-        self.place = TextField(_("Where"), known.place)
-        self.note = NoteField(_("A note"), known.note)
-        self.team = Check(_("A visit to the team that looks at the whole course"), known.is_team_visit)
-        self.day_row = self.form.add(_("Day"), self.day)
-        self.at_row = self.form.add(_("Time"), self.at, hint=_("May stay blank."))
-        self.what_row = self.form.add(_("What for"), self.what_for, hint=_("Visit, blood test, scan, …"))
-        self.form.add(_("With whom"), self.who)
-        self.form.add(_("Where"), self.place)
-        self.form.add(_("A note"), self.note)
-        self.form.add_wide(self.team)
+        super().__init__(title, known, appointment is None, today, write, parent, files)
         if files is not None:
-            self.form.add_wide(files)
             files.belong_to(known)
-        self.fit()
+        day = self.form.fields["happened_on"]
+        if appointment is None and isinstance(day, DateField):
+            day.set_day(None)  # today would be a guess
+            self.begin()
 
-    def read(self) -> Appointment | None:
-        day = self._day(self.day_row, self.day)
-        self.at.finish()
-        self.at_row.say_mistake(self.at.problem)
-        what_for = self._text(self.what_row, self.what_for, _("Write what it is for, in a word or two."))
-        if day is None or self.at.problem is not None or not what_for:
-            return None
-        return replace(
-            self._known,
-            happened_on=day,
-            happened_at=self.at.at,
-            what_for=what_for,
-            who=_words(self.who),
-            place=_words(self.place),
-            note=_words(self.note),
-            is_team_visit=self.team.isChecked(),
+    def entries(self) -> tuple[Entry, ...]:
+        return (
+            Entry("happened_on", _("Day"), "day", is_required=True, ask=self._ask_visit),
+            Entry("happened_at", _("Time"), "time", hint=_("May stay blank.")),
+            Entry("what_for", _("What for"), hint=_("Visit, blood test, scan, …"), is_required=True, missing=WHAT_FOR),
+            Entry("who", _("With whom")),
+            Entry("place", _("Where")),
+            Entry("note", _("A note"), "note"),
+            Entry("is_team_visit", _("A visit to the team that looks at the whole course"), "check"),
         )
 
-    def ask(self, record: Record) -> Problem | None:
+    def _ask_visit(self, record: object, on: date | None) -> Problem | None:
         today = self._today()
-        if record.happened_on - today > FARTHEST:
-            return Problem(N_("{day} is far away. Is the year right?"), day=record.happened_on)
-        return ask_day(record.happened_on, today) if record.happened_on <= today else None
+        if on is not None and on - today > FARTHEST:
+            return Problem(N_("{day} is far away. Is the year right?"), day=on)
+        return self._ask_day(record, on) if on is not None and on <= today else None
 
     def label(self, record: Record) -> str:
         what = record.what_for if isinstance(record, Appointment) else ""
@@ -202,41 +138,23 @@ class StayDialog(RecordDialog):
         self, today: Callable[[], date], write: Write, stay: HospitalStay | None = None, parent: QWidget | None = None
     ) -> None:
         known = stay or HospitalStay(happened_on=today(), reason="")
-        super().__init__(_("In hospital"), known, stay is None, write, parent)
-        self._today, self._known = today, known
-        self.first = DateField(_("First day"), today, known.happened_on)
-        self.last = DateField(_("Last day"), today, known.ended_on)
-        self.reason = TextField(_("Why"), known.reason)
-        self.place = TextField(_("Where"), known.place)
-        self.note = NoteField(_("A note"), known.note)
-        self.first_row = self.form.add(_("First day"), self.first)
-        self.last_row = self.form.add(_("Last day"), self.last, hint=_("Blank while you are still there."))
-        self.reason_row = self.form.add(_("Why"), self.reason)
-        self.form.add(_("Where"), self.place)
-        self.form.add(_("A note"), self.note)
-        self.fit()
+        super().__init__(_("In hospital"), known, stay is None, today, write, parent)
 
-    def read(self) -> HospitalStay | None:
-        first = self._day(self.first_row, self.first)
-        last = self._day(self.last_row, self.last, needed=False)
-        reason = self._text(self.reason_row, self.reason, _("Write why, in a word or two."))
-        if first is not None and last is not None and last < first:
-            self.last_row.say_mistake(_("The last day lies before the first. Check both."))
-        if first is None or self.last_row.mistake or not reason:
-            return None
-        return replace(
-            self._known,
-            happened_on=first,
-            ended_on=last,
-            reason=reason,
-            place=_words(self.place),
-            note=_words(self.note),
+    def entries(self) -> tuple[Entry, ...]:
+        return (
+            Entry("happened_on", _("First day"), "day", is_required=True, ask=self._ask_day),
+            Entry(
+                "ended_on",
+                _("Last day"),
+                "day",
+                hint=_("Blank while you are still there."),
+                refuse=_refuse_end,
+                ask=self._ask_day,
+            ),
+            Entry("reason", _("Why"), is_required=True, missing=WHY),
+            Entry("place", _("Where")),
+            Entry("note", _("A note"), "note"),
         )
-
-    def ask(self, record: Record) -> Problem | None:
-        ended = record.ended_on if isinstance(record, HospitalStay) else None
-        today = self._today()
-        return ask_day(record.happened_on, today) or (ask_day(ended, today) if ended is not None else None)
 
     def label(self, record: Record) -> str:
         return _("In hospital, {day}").format(day=dates.short_day(record.happened_on))
@@ -249,31 +167,21 @@ class CallDialog(RecordDialog):
         self, today: Callable[[], date], write: Write, call: TeamCall | None = None, parent: QWidget | None = None
     ) -> None:
         known = call or TeamCall(happened_on=today(), reason="")
-        super().__init__(_("Call to the team"), known, call is None, write, parent)
-        self._today, self._known = today, known
-        self.day = DateField(_("Day"), today, known.happened_on, latest_today=True)
-        self.at = TimeField(_("Time"), known.happened_at)
-        self.reason = TextField(_("Why"), known.reason)
-        self.outcome = NoteField(_("What they said"), known.outcome)
-        self.day_row = self.form.add(_("Day"), self.day)
-        self.at_row = self.form.add(_("Time"), self.at, hint=_("May stay blank."))
-        self.reason_row = self.form.add(_("Why"), self.reason)
-        self.form.add(_("What they said"), self.outcome)
-        self.fit()
+        super().__init__(_("Call to the team"), known, call is None, today, write, parent)
 
-    def read(self) -> TeamCall | None:
-        day = self._day(self.day_row, self.day)
-        self.at.finish()
-        self.at_row.say_mistake(self.at.problem)
-        reason = self._text(self.reason_row, self.reason, _("Write why, in a word or two."))
-        if day is None or self.at.problem is not None or not reason:
-            return None
-        return replace(
-            self._known, happened_on=day, happened_at=self.at.at, reason=reason, outcome=_words(self.outcome)
+    def entries(self) -> tuple[Entry, ...]:
+        return (
+            Entry("happened_on", _("Day"), "day", is_required=True, latest_today=True, ask=self._ask_day),
+            Entry("happened_at", _("Time"), "time", hint=_("May stay blank.")),
+            Entry("reason", _("Why"), is_required=True, missing=WHY),
+            Entry("outcome", _("What they said"), "note"),
         )
-
-    def ask(self, record: Record) -> Problem | None:
-        return ask_day(record.happened_on, self._today())
 
     def label(self, record: Record) -> str:
         return _("Call to the team, {day}").format(day=dates.short_day(record.happened_on))
+
+
+def _refuse_end(stay: Any, on: date | None) -> Problem | None:
+    if on is not None and on < stay.happened_on:
+        return Problem(N_("The last day lies before the first. Check both."))
+    return None

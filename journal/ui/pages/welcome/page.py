@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 
 from journal.settings import Settings
 from journal.text.language import _
-from journal.ui.look_menus import language_menu, text_size_menu, theme_menu
+from journal.ui.look_menus import Choose, language_menu, text_size_menu, theme_menu
 from journal.ui.pages.welcome.hills import Hills
 from journal.ui.pages.welcome.start_form import StartForm
 from journal.ui.theme.look import breadth, follow, size
 from journal.ui.widgets.buttons import Button, quiet
+from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
+
+MakeMenu: TypeAlias = Callable[[QWidget, Settings, Choose], QMenu]
 
 WIDEST: Final = 720  # px at 100 %, padding included
 
@@ -122,8 +125,9 @@ class WelcomePage(QWidget):
         column.addSpacing(12)
         for choice in (self.start, self.open, self.sample):
             column.addWidget(choice)
-        if self._settings.recent:
-            column.addWidget(self._recent())
+        self._recent_place = Column(gap=0)
+        column.addLayout(self._recent_place)
+        self._show_recent()
         column.addSpacing(8)
         column.addWidget(Line())
         for icon, words in (
@@ -139,6 +143,18 @@ class WelcomePage(QWidget):
         choices.setLayout(column)
         return choices
 
+    def show_settings(self, settings: Settings) -> None:
+        """Follow what is remembered; what is typed stays."""
+        before, self._settings = self._settings, settings
+        if settings.recent != before.recent:
+            self._show_recent()
+
+    def _show_recent(self) -> None:
+        while self._recent_place.count():
+            empty_out(self._recent_place.takeAt(0))
+        if self._settings.recent:
+            self._recent_place.addWidget(self._recent())
+
     def _recent(self) -> QWidget:
         buttons = []
         for path in map(Path, self._settings.recent[:4]):
@@ -150,16 +166,21 @@ class WelcomePage(QWidget):
         return holder
 
     def _look_buttons(self) -> QWidget:
-        self.text_size = _menu_button(
-            _("Text size"), "text-aa", text_size_menu(self, self._settings, self._set_settings)
-        )
-        self.theme = _menu_button(
-            _("Light or dark"), "circle-half", theme_menu(self, self._settings, self._set_settings)
-        )
-        self.language = _menu_button(_("Language"), "globe", language_menu(self, self._settings, self._set_settings))
+        self.text_size = self._menu_button(_("Text size"), "text-aa", text_size_menu)
+        self.theme = self._menu_button(_("Light or dark"), "circle-half", theme_menu)
+        self.language = self._menu_button(_("Language"), "globe", language_menu)
         holder = QWidget()
         holder.setLayout(Flow(self.text_size, self.theme, self.language, gap=10))
         return holder
+
+    def _menu_button(self, text: str, icon: str, make: MakeMenu) -> Button:
+        def pop_up() -> None:
+            menu = make(self, self._settings, self._set_settings)  # with what is chosen now
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(button.mapToGlobal(button.rect().topLeft() - menu.rect().bottomLeft()))
+
+        button = quiet(text, pop_up, icon=icon)
+        return button
 
     def _start(self) -> None:
         self.stack.setCurrentIndex(1)
@@ -197,9 +218,3 @@ class _Reading(QScrollArea):
 
     def _measure(self) -> None:
         self._column.setMaximumWidth(size(WIDEST))
-
-
-def _menu_button(text: str, icon: str, menu: QMenu) -> Button:
-    button = quiet(text, icon=icon)
-    button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().topLeft() - menu.rect().bottomLeft())))
-    return button

@@ -15,6 +15,7 @@ from journal.domain.record import Record
 from journal.text.language import _
 from journal.ui.new_passphrase import NewPassphrase
 from journal.ui.places import documents_folder, free_path, with_suffix
+from journal.ui.unkept import typed_in
 from journal.ui.widgets.buttons import link, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.fields import TextField
@@ -83,6 +84,11 @@ class StartForm(QWidget):
         for field in self.findChildren(QLineEdit):
             field.returnPressed.connect(self.start.click)
         self._say_place()
+        self._blank = typed_in(self)
+
+    def is_unkept(self) -> bool:
+        """Say whether something was typed that waits for its button; who went back has left it."""
+        return typed_in(self) != self._blank and self.isVisibleTo(self.window())
 
     @property
     def path(self) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from journal.domain.imaging import Modality, NewLesion, Response, Scan
 from journal.domain.patient import Patient
@@ -24,6 +24,7 @@ from journal.ui.pages.imaging.named_spots import SpotLine
 from journal.ui.pages.imaging.page import ScansPage
 from journal.ui.pages.imaging.readings_part import RuleSection
 from journal.ui.pages.imaging.scan_card import ScanCard
+from journal.ui.unkept import unkept_in
 from journal.ui.widgets.fields import ChoiceField, TextField
 from tests.ui.seeing import cut_off, nameless, sideways
 
@@ -198,6 +199,37 @@ def test_the_first_scan_is_the_start(page: ScansPage) -> None:
     assert "Later scans are compared with this one." in said
 
 
+def test_today_and_understand_say_it_once_it_is_opened(page: ScansPage) -> None:
+    enter(section(page).fields["deauville"], "2")
+    for key in ("understand", "today"):
+        page.window_services.go_to(key)
+        settle()
+        shown = words_of(page.window())
+        assert "Lugano gives" in shown or key == "today"  # Today shows a scan while it is new
+        assert "This is a first scan" not in shown
+
+
+def test_before_anything_is_copied_the_card_leads_to_where(page: ScansPage) -> None:
+    said = words_of(page.result)
+    assert "For lymphoma, the rule Lugano reads how much sugar the spots take up." in said
+    way = next(each for each in page.result.findChildren(QPushButton) if each.text() == "Copy what the report says")
+    way.click()
+    settle()
+    assert isinstance(page.open_card, ScanCard)
+    assert page.open_card.readings.sections[ReadingRule.LUGANO].fields["deauville"].hasFocus()
+
+
+def test_a_scan_alone_lies_before_no_other(page: ScansPage) -> None:
+    page.window_services.write("none is marked", lambda draft: draft.save(replace(FIRST, is_baseline=False)))
+    said = read(page)
+    assert "Nothing to go by yet" in said
+    assert "Before the start" not in said
+
+
+def test_the_grid_says_where_sizes_stand(page: ScansPage, opened: Callable[..., ScansPage]) -> None:
+    assert "Sizes along and across stand on the card of each scan." in words_of(page.grid)
+
+
 # Spots
 
 
@@ -222,7 +254,7 @@ def test_spots_are_named_once_and_asked_for_at_each_scan(page: ScansPage) -> Non
     enter(neck.sizes, "20 x 30")
     said = read(page)
     assert "Partial response: why" in said
-    assert "First: 1200 mm² · Smallest: 1200 mm² · Now: 600 mm²" in said
+    assert "First: 1200 mm²\nSmallest: 1200 mm²\nNow: 600 mm²" in said
 
 
 def test_a_spot_is_renamed_changed_and_taken_out(page: ScansPage) -> None:
@@ -263,6 +295,21 @@ def test_mistakes_in_a_spot_are_said_below_it(page: ScansPage) -> None:
     assert len(kept(page)) == 2 or len(kept(page, name="Groin")) == 1
 
 
+def test_what_cannot_be_written_down_is_not_left_behind_in_silence(page: ScansPage) -> None:
+    part = section(page)
+    assert unkept_in(page) is None
+    enter(part.fields["deauville"], "6")
+    assert unkept_in(page) is part
+    enter(part.fields["deauville"], "5")
+    assert unkept_in(page) is None
+    assert part.spots is not None
+    empty = part.spots.lines[-1]
+    enter(empty.name, "Neck")
+    assert unkept_in(page) is empty
+    enter(empty.sizes, "12 x 9")
+    assert unkept_in(page) is None
+
+
 # Other rules
 
 
@@ -301,7 +348,7 @@ def test_the_values_of_a_pet(opened: Callable[..., ScansPage]) -> None:
     assert (later.quantity.value, later.printed) == (Decimal("4.2"), "4,2")
     said = read(page)
     assert "Most reports print SUVmax, which is not the same." in said
-    assert "First: 12 · Smallest: 12 · Now: 4.2" in said
+    assert "First: 12\nSmallest: 12\nNow: 4.2" in said
     for scan, values in ((FIRST, ("8", "2", "0.3")), (LATER, ("5.6", "2", ""))):
         part = section(page, ReadingRule.PET, scan)
         for what, value in zip(("sul-peak", "liver-sul-mean", "liver-sul-sd"), values, strict=True):
@@ -396,3 +443,23 @@ def test_everything_has_a_name_and_room(opened: Callable[..., ScansPage], text_s
     assert cut_off(page) == []
     assert nameless(page) == []
     assert not sideways(page.scroll_area)
+
+
+def test_tab_goes_through_it_as_one_reads(page: ScansPage) -> None:
+    (empty,) = lines(page, scan=FIRST)
+    enter(empty.name, "Neck")
+    enter(empty.sizes, "40 x 30")
+    part = section(page)
+    neck, other = lines(page)
+    assert part.spots is not None
+    part.fields["deauville"].setFocus()
+    passed = []
+    for _at in range(9):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
+        settle()
+        passed.append(QApplication.focusWidget())
+    part = page.open_card.readings.sections[ReadingRule.LUGANO]  # type: ignore[union-attr]
+    expected = [part.fields[what] for what in ("uptake", "marrow", "spleen")]
+    neck, other = part.spots.lines  # type: ignore[union-attr]
+    expected += [neck.name, neck.kind, neck.sizes, other.name, other.kind, other.sizes]
+    assert passed == expected

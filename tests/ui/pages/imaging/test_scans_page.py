@@ -278,6 +278,35 @@ def test_a_screen_reader_hears_each_cell_in_full(page: ScansPage) -> None:
 # Scans and spots
 
 
+@pytest.mark.parametrize(
+    ("name", "is_node"),
+    [
+        ("lymph node, left pelvis", True),
+        ("Left iliac lymph-nodes", True),
+        ("Mediastinal lymphadenopathy", True),
+        ("lymphnode", True),
+        ("Nodule, right lung", False),
+        ("Lymphoma of the spleen", False),
+    ],
+)
+def test_a_node_is_ticked_where_the_name_says_so_until_somebody_says_otherwise(
+    empty: ScansPage, name: str, is_node: bool
+) -> None:
+    empty.window_services.write("scan", lambda draft: draft.save(Scan(happened_on=date(2026, 1, 2))))
+    settle()
+    empty.grid.add_spot.click()
+    spot = empty.open_card
+    assert isinstance(spot, SpotCard)
+    QTest.keyClicks(spot.name, name)
+    assert spot.is_node.isChecked() is is_node
+    spot.is_node.click()
+    QTest.keyClicks(spot.name, " 2")
+    assert spot.is_node.isChecked() is not is_node
+    QTest.keyClick(spot.name, Qt.Key.Key_Return)
+    QTest.keyClicks(spot.name, "Node")
+    assert spot.is_node.isChecked()  # the next one begins anew
+
+
 def test_the_first_scan_and_its_first_spot(empty: ScansPage) -> None:
     assert empty.empty.isVisible()
     assert "No scans yet" in words_of(empty)
@@ -298,7 +327,7 @@ def test_the_first_scan_and_its_first_spot(empty: ScansPage) -> None:
     QTest.keyClick(spot.name, Qt.Key.Key_Return)
     assert spot.name.text() == ""  # ready for the next
     QTest.keyClicks(spot.name, "Node in the neck")
-    spot.is_node.setChecked(True)
+    assert spot.is_node.isChecked()  # the name says so
     spot.keep.click()
     spot.close_button.click()
     settle()
@@ -319,6 +348,19 @@ def test_the_first_scan_and_its_first_spot(empty: ScansPage) -> None:
     empty.result.result.button.click()
     settle()
     assert "Later scans are compared with it." in words_of(empty.result)
+
+
+def test_a_spot_that_was_added_leaves_nothing_to_be_asked_about(page: ScansPage) -> None:
+    page.grid.add_spot.click()
+    spot = page.open_card
+    assert isinstance(spot, SpotCard)
+    spot.role.set_value(LesionRole.NON_TARGET)
+    spot.name.setText("Spleen")
+    assert spot.is_unkept()
+    spot.keep.click()
+    settle()
+    assert not spot.is_unkept()
+    assert spot.role.value is LesionRole.NON_TARGET  # the next may be followed in the same way
 
 
 def test_a_new_scan_starts_like_the_last_one_of_the_same_follow_up(page: ScansPage) -> None:

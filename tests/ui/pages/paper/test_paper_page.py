@@ -181,6 +181,25 @@ def test_only_the_pages_asked_for_are_printed(page: PaperPage, tmp_path: Path, q
     assert len(printout_of((tmp_path / "two.pdf").read_bytes(), 200).sheets) == 2
 
 
+def test_what_draws_stays_at_hand_while_one_chooses(
+    new_desk: NewDesk, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, own_drawing: None
+) -> None:
+    monkeypatch.setattr("journal.ui.drawing_aside.REST_S", 0.3)
+    desk = new_desk(sample_path)
+    page, drawing = paper(desk, qtbot), desk.background.drawing
+    assert desk.view is not None
+    qtbot.waitUntil(lambda: desk.background.is_idle, timeout=PATIENCE_MS)
+    first = drawing.pid
+    qtbot.wait(1_000)
+    assert drawing.pid == first
+    desk.view.go_to("today")
+    qtbot.waitUntil(lambda: drawing.pid is None, timeout=PATIENCE_MS)
+    printout = page.printout
+    desk.view.go_to("paper")  # nothing has changed, and nothing is drawn: yet what draws comes back
+    qtbot.waitUntil(lambda: drawing.pid is not None, timeout=PATIENCE_MS)
+    assert page.printout is printout
+
+
 def test_an_empty_journal_has_a_page_too(new_desk: NewDesk, empty_path: Path, qtbot: QtBot) -> None:
     page = paper(new_desk(empty_path), qtbot)
     assert page.sheets.count == 1

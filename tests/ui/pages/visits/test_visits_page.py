@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal.domain.visits import Appointment, HospitalStay, Question, TeamCall
@@ -18,6 +18,7 @@ from journal.ui.desk import Desk
 from journal.ui.pages.visits.page import VisitsPage
 from journal.ui.pages.visits.record_dialogs import AppointmentDialog, CallDialog, RecordDialog, StayDialog
 from journal.ui.widgets.buttons import Button
+from journal.ui.widgets.dates import DateField
 from tests.ui.conftest import NOW
 from tests.ui.seeing import cut_off, nameless, sideways
 
@@ -45,6 +46,14 @@ def on_page(desk: Desk) -> VisitsPage:
 @pytest.fixture
 def page(new_desk: Callable[..., Desk], sample_path: Path) -> VisitsPage:
     return on_page(new_desk(sample_path))
+
+
+def field(dialog: RecordDialog, attribute: str) -> QLineEdit:
+    """Return the line to type in for *attribute*."""
+    found = dialog.form.fields[attribute]
+    line = found.field if isinstance(found, DateField) else found
+    assert isinstance(line, QLineEdit)
+    return line
 
 
 def dialog_of(page: VisitsPage) -> RecordDialog:
@@ -208,22 +217,22 @@ def test_an_appointment_is_added_changed_and_taken_out(page: VisitsPage) -> None
     page.new.click()
     dialog = dialog_of(page)
     assert isinstance(dialog, AppointmentDialog)
-    dialog.keep.click()
-    assert dialog.day_row.mistake
-    assert dialog.what_row.mistake
-    dialog.day.field.setText("3 December 2026")
-    dialog.at.setText("quarter past")
-    dialog.what_for.setText("Port check")
-    dialog.keep.click()
-    assert "is not a time" in dialog.at_row.mistake
-    dialog.at.setText("9.15")
-    dialog.team.setChecked(False)
-    dialog.keep.click()
+    dialog.form.keep.click()
+    assert dialog.form.rows["happened_on"].mistake
+    assert dialog.form.rows["what_for"].mistake
+    field(dialog, "happened_on").setText("3 December 2026")
+    field(dialog, "happened_at").setText("quarter past")
+    field(dialog, "what_for").setText("Port check")
+    dialog.form.keep.click()
+    assert "is not a time" in dialog.form.rows["happened_at"].mistake
+    field(dialog, "happened_at").setText("9.15")
+    dialog.form.fields["is_team_visit"].setChecked(False)  # type: ignore[union-attr]
+    dialog.form.keep.click()
     settle()
     (kept,) = page.live.read.between(Appointment, date(2026, 12, 3), date(2026, 12, 3))
     assert (kept.what_for, kept.happened_at, kept.is_team_visit) == ("Port check", time(9, 15), False)
     page.coming.buttons[kept.id].click()  # type: ignore[attr-defined]
-    dialog_of(page).out.click()
+    dialog_of(page).form.take_out.click()
     settle()
     assert page.live.read.get(Appointment, kept.id) is None
     page.live.undo()
@@ -234,13 +243,16 @@ def test_a_day_far_away_is_asked_about_once(page: VisitsPage) -> None:
     page.new.click()
     dialog = dialog_of(page)
     assert isinstance(dialog, AppointmentDialog)
-    dialog.day.field.setText("2062-12-03")
-    dialog.what_for.setText("Visit")
-    dialog.keep.click()
-    assert "far away" in dialog.question.text()
+    field(dialog, "happened_on").setText("2062-12-03")
+    field(dialog, "what_for").setText("Visit")
+    dialog.form.keep.click()
+    question = dialog.form.questions["happened_on"]
+    assert "far away" in question.words.text()
     assert dialog.isVisible()
-    dialog.keep.click()
+    assert not page.live.read.between(Appointment, date(2062, 1, 1))
+    question.right.click()  # that is all: it was to be kept
     settle()
+    assert QApplication.activeModalWidget() is None
     assert len(page.live.read.between(Appointment, date(2062, 1, 1))) == 1
 
 
@@ -248,25 +260,25 @@ def test_a_stay_and_a_call_are_written_down(page: VisitsPage) -> None:
     page.new_stay.click()
     dialog = dialog_of(page)
     assert isinstance(dialog, StayDialog)
-    dialog.first.field.setText("2026-11-02")
-    dialog.last.field.setText("2026-11-01")
-    dialog.reason.setText("fever")
-    dialog.keep.click()
-    assert "before the first" in dialog.last_row.mistake
-    dialog.last.field.setText("2026-11-03")
-    dialog.keep.click()
+    field(dialog, "happened_on").setText("2026-11-02")
+    field(dialog, "ended_on").setText("2026-11-01")
+    field(dialog, "reason").setText("fever")
+    dialog.form.keep.click()
+    assert "before the first" in dialog.form.rows["ended_on"].mistake
+    field(dialog, "ended_on").setText("2026-11-03")
+    dialog.form.keep.click()
     settle()
     stay = page.live.read.latest(HospitalStay)[0]
     assert (stay.reason, stay.ended_on) == ("fever", date(2026, 11, 3))
     page.new_call.click()
     call = dialog_of(page)
     assert isinstance(call, CallDialog)
-    call.day.field.setText("2026-11-14")
-    call.reason.setText("rash")
-    call.keep.click()
-    assert "has not come yet" in plain(call.question.text())
-    call.day.field.setText("2026-11-12")
-    call.keep.click()
+    field(call, "happened_on").setText("2026-11-14")
+    field(call, "reason").setText("rash")
+    call.form.keep.click()
+    assert "has not come yet" in plain(call.form.questions["happened_on"].words.text())
+    field(call, "happened_on").setText("2026-11-12")
+    call.form.keep.click()
     settle()
     assert page.live.read.latest(TeamCall)[0].reason == "rash"
     assert "rash" in words_of(page)
