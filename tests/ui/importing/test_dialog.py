@@ -282,7 +282,7 @@ def test_a_journal_dropped_on_the_window_is_opened(new_desk: NewDesk, empty_path
 def test_the_menu_leads_to_the_import(
     new_desk: NewDesk, empty_path: Path, sheet: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("journal.ui.desk.QFileDialog.getOpenFileNames", lambda *_args: ([str(sheet)], ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileNames", lambda *_args: ([str(sheet)], ""))
     desk = new_desk(empty_path)
     assert desk.menus.action("import") in desk.menus.menu().actions()
     desk.menus.action("import").trigger()
