@@ -111,7 +111,6 @@ class Monkey:
         while not self._is_over:
             QTimer.singleShot(PAUSE_MS, self._step)
             QTest.qWait(PAUSE_MS * 3)
-        self._close_all()
 
     @property
     def _is_over(self) -> bool:
@@ -294,7 +293,8 @@ class Monkey:
         window.activateWindow()
         return desk
 
-    def _close_all(self) -> None:
+    def close_all(self) -> None:
+        """Leave everything: the walk is over."""
         self.steps.append("the end: close all")
         for _ in range(DEEPEST):
             self._leave_dialogs()
@@ -404,6 +404,7 @@ def main(arguments: list[str]) -> int:
         sys.excepthook = monkey.note_error
         qInstallMessageHandler(monkey.note_message)
         monkey.walk(given.minutes * 60, given.steps)
+        monkey.close_all()
         qInstallMessageHandler(None)
         sys.excepthook = sys.__excepthook__
         monkey.look_over()

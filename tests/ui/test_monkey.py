@@ -33,6 +33,7 @@ def test_a_random_walk_meets_no_fault_and_loses_nothing(
         while most == STEPS or (set(monkey.visited) != everywhere and most < MOST_STEPS):
             monkey.walk(MOST_SECONDS, most)  # on a busy machine, the same steps meet other moments
             most += STEPS
+        monkey.close_all()
     finally:
         qInstallMessageHandler(before)
     monkey.look_over()

@@ -100,7 +100,10 @@ class RecordForm(QWidget, Generic[R]):
         if below is not None:
             column.addWidget(below)
         self.foot = Flow(self.keep, self.done, self.take_out, self.history, gap=12)
-        if not foot_apart:
+        if foot_apart:
+            for button in (self.keep, self.done, self.take_out, self.history):
+                button.setParent(self)  # until somebody else puts them: alone, each would be a window when shown
+        else:
             column.addLayout(self.foot)
         self.setLayout(column)
         self.keep.setVisible(self._waits)
