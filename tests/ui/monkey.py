@@ -41,6 +41,7 @@ from journal.store.journal import Journal
 from journal.store.opening import create, open_journal
 from journal.ui.desk import Desk
 from journal.ui.main_window import MainWindow
+from journal.ui.messages import Message
 from journal.ui.pages import PAGES
 from journal.ui.theme.fonts import load_others
 from journal.ui.theme.look import look
@@ -296,9 +297,14 @@ class Monkey:
     def close_all(self) -> None:
         """Leave everything: the walk is over."""
         self.steps.append("the end: close all")
+        answering = QTimer()
+        answering.setInterval(20)
+        answering.timeout.connect(self._answer)
+        answering.start()
         for _ in range(DEEPEST):
             self._leave_dialogs()
             QTest.qWait(5)
+        answering.stop()
         self.desk.close_journal()  # it may not wait for an answer any more
         self.desk.window.close()
         self.desk.window.deleteLater()
@@ -307,6 +313,12 @@ class Monkey:
         self._trail.close()
         for each in dict.fromkeys(self._strays.seen):
             self._note(f"stood alone on the screen: {each}", "")
+
+    def _answer(self) -> None:
+        """Say yes to whatever is asked, such as whether what was typed may go: nobody else is there any more."""
+        question = QApplication.activeModalWidget()
+        if isinstance(question, Message):
+            question.accept()
 
     def look_over(self) -> None:
         """Note where a journal is not whole, or does not come back from being taken back."""
