@@ -66,12 +66,12 @@ def words() -> tuple[str, ...]:
 
 def suggested_bits(count: int = WORDS) -> float:
     """Return how many bits of chance *count* drawn words hold (six: about 59)."""
-    return count * math.log2(len(words()))
+    return sum(math.log2(len(words()) - drawn) for drawn in range(count))
 
 
 def suggested(count: int = WORDS) -> str:
-    """Return *count* words drawn by the system's own source of chance."""
-    return SEPARATOR.join(secrets.choice(words()) for _word in range(count))
+    """Return *count* words, no two the same, drawn by the system's own source of chance."""
+    return SEPARATOR.join(secrets.SystemRandom().sample(words(), count))
 
 
 def strength(phrase: str) -> Strength:
@@ -104,6 +104,6 @@ def _bits_of(kind: str, text: str) -> float:
     if kind == "digits":
         return DIGIT_BITS * len(text)
     if kind == "word":
-        drawn = suggested_bits(1) if text in words() else COMMON_WORD_BITS
-        return min(LETTER_BITS * len(text), drawn)
+        # One of the list is found as one of the list, however short.
+        return suggested_bits(1) if text in words() else min(LETTER_BITS * len(text), COMMON_WORD_BITS)
     return SIGN_BITS

@@ -18,7 +18,8 @@ def test_six_drawn_words_are_very_hard_to_guess() -> None:
     assert 59 < suggested_bits() < 60
     drawn = {suggested() for _ in range(200)}
     assert len(drawn) == 200
-    assert all(len(phrase.split()) == 6 for phrase in drawn)
+    assert all(len(set(phrase.split())) == 6 for phrase in drawn)  # no word comes again
+    assert all(guessed_bits(word) == suggested_bits(1) for word in words())  # so each six of them are strong
     assert len({word for phrase in drawn for word in phrase.split()}) > 500
     assert strength("acorn bicycle copper dolphin evening falcon") is Strength.STRONG
 
