@@ -29,6 +29,7 @@ LINE_HEIGHTS: Final[dict[Role, int]] = {  # percent
     "strong": 118,
     "small": 112,
 }
+WIDE: Final = 100_000  # px; no line is that long
 
 
 # `html.escape` would do it as well; its module takes longer to load than a start's paragraphs to show.
@@ -89,7 +90,8 @@ class Words(QLabel):
 
     def _height_at(self, width: int) -> int:
         """Return how high the words are; on one line as high as all that are set alike, which is most of them."""
-        is_alike = self.property("tone") != "key" and USUAL_LETTERS.fullmatch(self._words) is not None
+        has_own_height = self.property("tone") == "key" or self.minimumHeight() > 0  # Qt counts the least height in
+        is_alike = not has_own_height and USUAL_LETTERS.fullmatch(self._words) is not None
         if not is_alike or width < self._line_width() + ROOM:
             self.ensurePolished()  # the style sheet may add padding
             return super().heightForWidth(width)
@@ -98,7 +100,8 @@ class Words(QLabel):
         height = _line_heights.get(alike)
         if height is None:
             self.ensurePolished()
-            height = _line_heights[alike] = super().heightForWidth(width)
+            # Where all of them fit: while the text size changes, these may need more than one line of *width*.
+            height = _line_heights[alike] = super().heightForWidth(WIDE)
         return height
 
     def _line_width(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -307,3 +308,13 @@ def test_a_chip_can_be_long(qtbot: QtBot) -> None:
     chip = Chip("No evidence of anything that would have to be looked at before the next scan")
     window = shown(qtbot, chip, width=300)
     assert window.width() >= chip.width() >= chip.sizeHint().width() > 300
+
+
+def test_a_label_that_is_held_high_gives_its_height_to_no_other(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journal.ui.widgets.words._line_heights", {})
+    held, other = Words("Temperature"), Words("Weight")
+    for words in (held, other):
+        qtbot.addWidget(words)
+    held.setMinimumHeight(66)
+    assert held.heightForWidth(500) == 66
+    assert other.heightForWidth(500) < 30
