@@ -106,6 +106,7 @@ class Background:
         self._held: dict[int, Job[Any]] = {}
         self._numbers = itertools.count()
         self._thread: threading.Thread | None = None
+        self._is_closed = False
 
     def run(
         self,
@@ -125,6 +126,9 @@ class Background:
         once the window has shown what it is at: side by side, both would take longer than one after the other.
         """
         job = Job(next(self._numbers), work, owner, done, failed, progress, writes)
+        if self._is_closed:  # nobody is there any more
+            job.cancel()
+            return job
         self._held[job.number] = job
         if key:
             if older := self._by_key.get(key):
@@ -155,7 +159,7 @@ class Background:
         return not self._held
 
     def _begin(self, job: Job[Any]) -> None:
-        if job.has_begun:
+        if job.has_begun or self._is_closed:
             return
         job.has_begun = True
         if self._thread is None:
@@ -173,6 +177,7 @@ class Background:
                 self._begin(job)
             else:
                 job.cancel()
+        self._is_closed = True
         self._jobs.put(None)
         if self._thread is not None:
             self._thread.join(timeout=None if self.is_writing else LEAVES_AFTER_S)

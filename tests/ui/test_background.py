@@ -205,3 +205,16 @@ def test_what_is_done_is_let_go(qtbot: QtBot, background: Background, owner: QOb
     qtbot.waitUntil(lambda: len(background._held) == 0)
     assert background._by_key == {}
     assert [number for number, _ in answers] == [1, 2]  # 2 made 0 unwanted
+
+
+def test_once_closed_nothing_begins_any_more(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    """Else a new worker would begin while the program ends, and never be waited for."""
+    done: list[object] = []
+    waiting = background.run(lambda _progress: 1, done.append, owner=owner)
+    background.close()
+    late = background.run(lambda _progress: 2, done.append, owner=owner)
+    qtbot.wait(200)
+    assert done == []
+    assert waiting.is_cancelled
+    assert late.is_cancelled
+    assert background._thread is None
