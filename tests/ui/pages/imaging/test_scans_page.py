@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -815,13 +815,13 @@ def test_ten_lesions_and_twelve_scans(empty: ScansPage) -> None:
     assert len({each.name() for each in seen}) > 1
 
 
-def names_seen(page: ScansPage, share: float) -> bytes:
+def names_seen(page: ScansPage, share: float) -> QImage:
     """Return what the names look like, scrolled to *share* of the way; less the line that says that it is scrolled."""
     view = page.grid.view
     view.horizontalScrollBar().setValue(round(share * view.horizontalScrollBar().maximum()))
     settle()
     area = view.names.viewport().rect().adjusted(0, 0, -4, 0)
-    return bytes(view.names.viewport().grab(area).toImage().constBits())
+    return view.names.viewport().grab(area).toImage()
 
 
 def test_nothing_can_be_written_in_a_journal_for_reading(on_page: Open, sample_path: Path, tmp_path: Path) -> None:
