@@ -7,7 +7,7 @@ import random
 import shutil
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,7 @@ from tests.reliability.journals import FAMILY, filled, save_family, sum_in
 NOW: Final = datetime(2026, 5, 1, 9, tzinfo=UTC)
 KILLS_A_FILE: Final = 50  # then a new journal, so that time goes into killing and not into reading it back
 LONGEST_S: Final = 0.25
+MOST_ROUNDS: Final = 4  # for each kill that is wanted: some of the work is done before it is killed
 NUMBER: Final = struct.Struct("<I")
 
 MIGRATION = """
@@ -123,6 +124,16 @@ def _left(folder: Path, allowed: Callable[[str], bool]) -> int:
     return sum(not allowed(entry.name) for entry in folder.iterdir())
 
 
+def _until_killed(figures: Figures, wanted: int) -> Iterator[None]:
+    """Yield once for each round, until *wanted* kills fell into the work and not behind it."""
+    for _ in range(MOST_ROUNDS * wanted):
+        if figures.tried["kills"] >= wanted:
+            return
+        yield
+    if figures.tried["kills"] < wanted:
+        raise RuntimeError("the work is too short to be killed so often")
+
+
 def during(
     folder: Path,
     runs: int,
@@ -130,15 +141,16 @@ def during(
     prepare: Callable[[], Iterable[str]],
     work: Callable[[], object],
 ) -> Figures:
-    """Kill *work* at random moments: the folder then holds whole states only, and *work* succeeds when done again.
+    """Kill *work* at random moments, *runs* times: the folder then holds whole states only.
 
+    *work* succeeds when done again, also where it had ended before the kill came (such rounds do not count as kills).
     *prepare* sets the scene in the empty folder and returns the sums of the states that are whole.
     """
     figures = Figures.without("neither old nor new", "not opened", "failed when done again", "left behind")
     emptied(folder)
     prepare()
     whole_s = duration_s(work)
-    for _ in range(runs):
+    for _ in _until_killed(figures, runs):
         emptied(folder)
         allowed = set(prepare())
         code = killed(work, moment(chance, whole_s))
@@ -244,7 +256,7 @@ def _while_rekeying(folder: Path, runs: int, chance: random.Random) -> Figures:
     old_key, new_key = unlocked(seed, "old words"), keys.key_of("new words", keys.new_salt("new words"))
     shutil.copyfile(seed, path)
     whole_s = duration_s(lambda: rekey(path, old_key, new_key))
-    for _ in range(runs):
+    for _ in _until_killed(figures, runs):
         shutil.copyfile(seed, emptied(folder) / path.name)
         code = killed(lambda: rekey(path, old_key, new_key), moment(chance, whole_s))
         figures.tried["finished before" if code == 0 else "kills"] += 1
