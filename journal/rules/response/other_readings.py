@@ -25,6 +25,7 @@ from journal.rules.response.recist_1_1 import GROWTH_UM, ContinuingPartial
 
 DISAGREE: Final = "other.disagree"
 LEFT_OPEN: Final = "other.left_open"
+CLOSING: Final = (DISAGREE, LEFT_OPEN)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ POINTS: Final[Mapping[str, tuple[Point, ...]]] = {
     "rano": (Point("other.rano.flair", "flair_counts_as_growth", True, "Wen 2010 (RANO)"),),
 }
 _EVERY: Final = tuple(point for points in POINTS.values() for point in points)
-CODES: Final = (*dict.fromkeys(point.code for point in _EVERY), DISAGREE, LEFT_OPEN)
+CODES: Final = (*dict.fromkeys(point.code for point in _EVERY), *CLOSING)
 
 
 def of_verdict(verdict: Verdict, course: Course) -> tuple[Finding, ...]:
