@@ -79,11 +79,12 @@ class Served:
 def is_letter(letter: str) -> bool:
     """Say whether *letter* may be asked of the computer's typefaces.
 
-    Letters, their marks, digits and punctuation are the same everywhere.  Pictures (emoji) are not: each computer has
-    other ones, in colours that a black and white page loses.
+    Letters, their marks and digits are the same everywhere, and so is the punctuation of one script.  Pictures (emoji)
+    are not: each computer has other ones, in colours that a black and white page loses.
     """
     kind = unicodedata.category(letter)
-    return kind[0] in "LMP" or kind in ("Nd", "Nl")
+    is_of_no_script = "\u2000" <= letter < "\u2e80"  # dashes, and the brackets of mathematics
+    return kind[0] in "LM" or kind in ("Nd", "Nl") or (kind[0] == "P" and not is_of_no_script)
 
 
 def served(letters: Collection[str], faces: Iterable[Face], ours: Collection[str] = ()) -> tuple[Served, ...]:

@@ -105,4 +105,4 @@ def test_a_broken_file_serves_nothing_and_stops_nothing(tmp_path: Path, length: 
 
 def test_a_picture_is_no_letter() -> None:
     assert all(map(is_letter, "王مक์٣、。"))
-    assert not any(map(is_letter, "😀→①\x07\u202e\ue000"))
+    assert not any(map(is_letter, "😀→①⟦⟨\x07\u202e\ue000"))

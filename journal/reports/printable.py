@@ -60,7 +60,7 @@ def typed(text: str) -> str:
         marks = marks + 1 if kind in ("Mn", "Me") else 0
         if marks <= (MARKS_ON_A_LETTER if unicodedata.name(letter, "").startswith("COMB") else MARKS_OF_ITS_SCRIPT):
             kept.append(letter)
-    return _kept_together(_broken("".join(kept)))
+    return _kept_together(_broken(_SPACES.sub(" ", "".join(kept)).strip()))
 
 
 def _spelt(text: str, marks: Collection[int]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from journal.reports.drawings import printable_drawing
 from journal.reports.printable import ours, printable, typefaces
 from journal.resources import font_files, resource
 from journal.text.language import current_language, is_right_to_left
-from journal.text.letters import lacking
+from journal.text.letters import lacking, stand_in
 from journal.typefaces import Served
 
 if TYPE_CHECKING:
@@ -125,8 +125,9 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _lacking(content: Mapping[str, Any]) -> set[str]:
-    """Return the characters of *content* that none of our typefaces has."""
-    return set().union(*(lacking(text, ours()) for text, _key in _texts(content)))
+    """Return the characters of *content* that none of our typefaces has, nor plain letters that mean the same."""
+    found = set().union(*(lacking(text, ours()) for text, _key in _texts(content)))
+    return {letter for letter in found if stand_in(letter, ours()) is None}
 
 
 def _without_quotes(message: str) -> str:

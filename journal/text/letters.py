@@ -53,11 +53,11 @@ def shown(text: str, known: Collection[str]) -> str:
             missing.clear()
             continue
         for letter in word:
-            stand_in = _stand_in(letter, known)
-            if stand_in is None:
+            plain = stand_in(letter, known)
+            if plain is None:
                 missing.append(letter)
                 continue
-            parts += [*_named(missing), stand_in]
+            parts += [*_named(missing), plain]
             missing.clear()
     return "".join([*parts, *_named(missing)])
 
@@ -83,7 +83,7 @@ def _counted(run: str, script: str) -> str:
     return SCRIPTS[script](letters).format(count=letters)
 
 
-def _stand_in(letter: str, known: Collection[str]) -> str | None:
+def stand_in(letter: str, known: Collection[str]) -> str | None:
     """Return *letter*, or plain letters that mean the same; None where only its name is left to print."""
     if letter in known:
         return letter

@@ -114,10 +114,12 @@ def test_a_page_without_such_a_letter_is_the_same_to_the_byte(
     assert pages(journal) == before
 
 
-def test_a_picture_in_a_text_is_named_on_every_computer(written: Written, install: Install, tmp_path: Path) -> None:
-    journal = written(named("fine 😀"))
+def test_pictures_and_signs_come_out_the_same_on_every_computer(
+    written: Written, install: Install, tmp_path: Path
+) -> None:
+    journal = written(named("fine 😀 ⟦𝐂𝐓⟧ ⟨a⟩"))
     before = pages(journal)
-    install(Face("Emoji", write_typeface(tmp_path / "emoji.ttf", "😀", "Emoji")))
+    install(Face("Emoji", write_typeface(tmp_path / "emoji.ttf", "😀⟦⟧⟨⟩𝐂𝐓", "Emoji")))
     assert pages(journal) == before
 
 
