@@ -115,13 +115,15 @@ class Asked:
 
 
 def questions_for(result: ScanResult) -> tuple[Asked, ...]:
-    """Return what one could ask about *result*: first about what differs, then what its page proposes."""
+    """Return what one could ask about *result*: what differs, which reading counts, then what its page proposes."""
     found = []
     if result.differs:
         found.append(Asked(_("Which of the two counts, and why?"), ""))
         compared = page_question(COMPARED_WITH)
         if compared is not None:
             found.append(Asked(compared.text, compared.key))
+    if result.others:
+        found.insert(1, Asked(_("The rule can be read in more than one way. Which one do you use here?"), ""))
     article = article_for(result.code) if result.code else None
     if article is not None:
         found += [Asked(asked.text, asked.key) for asked in article.questions]

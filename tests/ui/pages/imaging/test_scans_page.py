@@ -658,6 +658,7 @@ def test_another_reading_that_gives_another_answer_is_said(page: ScansPage, size
     said = "Read that way, the answer would be: partial response.\nDoctors’ groups do not agree on this."
     assert (said in seen) is (size == "12")
     assert ("Read another way" in seen) is (size == "12")
+    assert ("“The rule can be read in more than one way." in words_of(page.ask)) is (size == "12")
     why = next(each for each in links_of(page.result) if each.accessibleName() == "Why does it say this?")
     why.click()
     settle()
