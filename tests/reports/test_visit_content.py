@@ -398,6 +398,25 @@ def test_report_and_sizes_stand_side_by_side(written: Written, mm: str, called: 
     assert rest == ["Report: no new spots."]
 
 
+@pytest.mark.parametrize(("mm", "shows"), [("70", False), ("70.1", True), ("79.9", True), ("80", False)])
+def test_another_reading_that_gives_another_answer_is_printed_last(written: Written, mm: str, shows: bool) -> None:
+    records = scans((date(2026, 10, 1), "66.6", Response.PR), (date(2026, 11, 17), mm, Response.SD))
+    *_before, last = map(plain, content_of(written, *records).scans.sentences)
+    assert last.endswith("Read that way, the answer would be: partial response.") is shows
+    folded = " ".join(content_of(written, *records, open_results=False).scans.sentences)
+    assert "Read that way" not in folded
+
+
+def test_another_reading_of_a_score_is_printed_with_it(written: Written) -> None:
+    first = Scan(happened_on=date(2026, 8, 18), is_baseline=True, modality=Modality.PET_CT)
+    later = Scan(happened_on=date(2026, 11, 17), modality=Modality.PET_CT)
+    about = {"happened_on": later.happened_on, "scan_id": later.id, "rule": ReadingRule.LUGANO}
+    said = [("deauville", "3"), ("uptake", "lower")]
+    readings = [ScanReading(what=what, word=word, **about) for what, word in said]  # type: ignore[arg-type]
+    last = plain(content_of(written, first, later, *readings).scans.sentences[-1])
+    assert last.endswith("Read that way, the answer would be: partial metabolic response.")
+
+
 def test_where_report_and_sizes_differ_it_is_said_without_a_verdict(written: Written) -> None:
     content = content_of(written, *scans((date(2026, 11, 17), "125", Response.SD)))
     assert "The two differ." in content.scans.sentences

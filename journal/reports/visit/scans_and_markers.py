@@ -11,6 +11,7 @@ from typing import Final
 from journal.charts.chart import Chart
 from journal.charts.from_journal import marker_trend_of, tumour_size_of
 from journal.charts.marker_trend import MarkerTrendChart
+from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, Measurement, NewLesion, Response, Scan
 from journal.domain.record import Precision
 from journal.domain.results import LabResult
@@ -21,8 +22,10 @@ from journal.reports.printable import typed
 from journal.reports.visit.reading import Reading
 from journal.rules.markers.last_values import marker_findings
 from journal.rules.response.by_criterion import Verdict
+from journal.rules.response.courses import courses_of
 from journal.rules.response.last_scan import ScanAnswer, last_scan
 from journal.rules.response.named import WRITTEN
+from journal.rules.response.other_readings import CLOSING, of_read_answer, of_verdict
 from journal.rules.response.readings import ReadAnswer, Treatment, read_answers
 from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS
 from journal.text import dates, numbers
@@ -118,8 +121,20 @@ def scans(reading: Reading, open_results: bool) -> ChartSlot:
     beside = reading.so_far(ScanReading)
     reading.shown([each for each in beside if each.scan_id == answer.scan.id])
     read = read_answers(answer.scan, reading.so_far(Scan), beside, treatment)
-    said = tuple(_scan_sentences(answer, read, day))
+    others = [*_otherwise(reading, answer)]
+    for each in read:
+        others += of_read_answer(each, answer.scan, reading.so_far(Scan), beside, treatment)
+    # The last to be shown where there is little room: the answers come first.
+    said = (*_scan_sentences(answer, read, day), *(say(each) for each in others if each.code not in CLOSING))
     return ChartSlot(title if shown else _("Scans"), said, shown, always=2)
+
+
+def _otherwise(reading: Reading, answer: ScanAnswer) -> tuple[Finding, ...]:
+    """Return what other readings of the rule make of the sizes of the last scan."""
+    courses = courses_of(reading.so_far(Scan), reading.all(Lesion), reading.all(Measurement))
+    at = answer.scan.id
+    course = next((each for each in courses if any(point.record_id == at for point in each.points)), None)
+    return of_verdict(answer.verdict, course) if answer.verdict is not None and course is not None else ()
 
 
 def _scan_sentences(answer: ScanAnswer, read: Sequence[ReadAnswer], day: str) -> Iterator[str]:
