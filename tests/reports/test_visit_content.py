@@ -399,12 +399,39 @@ def test_report_and_sizes_stand_side_by_side(written: Written, mm: str, called: 
 
 
 @pytest.mark.parametrize(("mm", "shows"), [("70", False), ("70.1", True), ("79.9", True), ("80", False)])
-def test_another_reading_that_gives_another_answer_is_printed_last(written: Written, mm: str, shows: bool) -> None:
+def test_another_reading_that_gives_another_answer_is_printed_before_what_most_reports_say(
+    written: Written, mm: str, shows: bool
+) -> None:
     records = scans((date(2026, 10, 1), "66.6", Response.PR), (date(2026, 11, 17), mm, Response.SD))
-    *_before, last = map(plain, content_of(written, *records).scans.sentences)
-    assert last.endswith("Read that way, the answer would be: partial response.") is shows
+    *before, last = map(plain, content_of(written, *records).scans.sentences)
+    assert last == "Report: no new spots."
+    assert (before[-1] == "Read another way: partial response.") is shows
     folded = " ".join(content_of(written, *records, open_results=False).scans.sentences)
-    assert "Read that way" not in folded
+    assert "another way" not in folded
+
+
+def test_a_new_spot_stands_before_another_reading(written: Written) -> None:
+    records = scans(
+        (date(2026, 10, 1), "66.6", Response.PR), (date(2026, 11, 17), "71", Response.SD), new=NewLesion.EQUIVOCAL
+    )
+    *_before, new, other = map(plain, content_of(written, *records).scans.sentences)
+    assert (new, other) == ("Report: a doubtful new spot.", "Read another way: partial response.")
+
+
+def test_an_answer_of_several_readings_is_printed_once(written: Written) -> None:
+    liver = Lesion(happened_on=date(2026, 8, 18), name="Liver")
+    made = [
+        Scan(happened_on=date(2026, 8, 18), is_baseline=True, new_lesion=NewLesion.NO),
+        Scan(happened_on=date(2026, 10, 1), new_lesion=NewLesion.UNKNOWN),
+        Scan(happened_on=date(2026, 11, 17), new_lesion=NewLesion.NO, called_text="mRECIST"),
+    ]
+    sizes = [
+        Measurement(happened_on=each.happened_on, scan_id=each.id, lesion_id=liver.id, mm=Decimal(mm))
+        for each, mm in zip(made, (24, 20, 24), strict=True)
+    ]
+    said = [plain(each) for each in content_of(written, liver, *made, *sizes).scans.sentences]
+    # With a least step of 5 mm, and also without the scan that says nothing of new spots.
+    assert [each for each in said if "another way" in each] == ["Read another way: stable disease."]
 
 
 def test_another_reading_of_a_score_is_printed_with_it(written: Written) -> None:
@@ -413,8 +440,8 @@ def test_another_reading_of_a_score_is_printed_with_it(written: Written) -> None
     about = {"happened_on": later.happened_on, "scan_id": later.id, "rule": ReadingRule.LUGANO}
     said = [("deauville", "3"), ("uptake", "lower")]
     readings = [ScanReading(what=what, word=word, **about) for what, word in said]  # type: ignore[arg-type]
-    last = plain(content_of(written, first, later, *readings).scans.sentences[-1])
-    assert last.endswith("Read that way, the answer would be: partial metabolic response.")
+    said_last = plain(content_of(written, first, later, *readings).scans.sentences[-1])
+    assert said_last == "Lugano, read another way: partial metabolic response."
 
 
 def test_where_report_and_sizes_differ_it_is_said_without_a_verdict(written: Written) -> None:

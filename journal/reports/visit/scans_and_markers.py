@@ -29,6 +29,7 @@ from journal.rules.response.other_readings import CLOSING, of_read_answer, of_ve
 from journal.rules.response.readings import ReadAnswer, Treatment, read_answers
 from journal.rules.response.recist_1_1 import GROWTH_TENTHS, PARTIAL_TENTHS
 from journal.text import dates, numbers
+from journal.text.findings.other_readings import other_category
 from journal.text.language import _
 from journal.text.names import analyte_name, immune_response_name, modality_name, new_lesion_name, response_name
 from journal.text.sayings import say
@@ -124,8 +125,7 @@ def scans(reading: Reading, open_results: bool) -> ChartSlot:
     others = [*_otherwise(reading, answer)]
     for each in read:
         others += of_read_answer(each, answer.scan, reading.so_far(Scan), beside, treatment)
-    # The last to be shown where there is little room: the answers come first.
-    said = (*_scan_sentences(answer, read, day), *(say(each) for each in others if each.code not in CLOSING))
+    said = tuple(_scan_sentences(answer, read, day, tuple(_other_sentences(others))))
     return ChartSlot(title if shown else _("Scans"), said, shown, always=2)
 
 
@@ -137,7 +137,17 @@ def _otherwise(reading: Reading, answer: ScanAnswer) -> tuple[Finding, ...]:
     return of_verdict(answer.verdict, course) if answer.verdict is not None and course is not None else ()
 
 
-def _scan_sentences(answer: ScanAnswer, read: Sequence[ReadAnswer], day: str) -> Iterator[str]:
+def _other_sentences(others: Sequence[Finding]) -> Iterator[str]:
+    """Yield what else a rule gives, each answer once, in few words: there is little room."""
+    found = [(str(each.values["rule"]), other_category(each)) for each in others if each.code not in CLOSING]
+    for rule, category in dict.fromkeys(found):
+        if rule in WRITTEN:  # the sizes, by the rule that the sentence before names
+            yield _("Read another way: {response}.").format(response=category)
+        else:
+            yield _("{rule}, read another way: {response}.").format(rule=criterion_name(rule), response=category)
+
+
+def _scan_sentences(answer: ScanAnswer, read: Sequence[ReadAnswer], day: str, others: Sequence[str]) -> Iterator[str]:
     scan = answer.scan
     kind = modality_name(scan.modality)
     if scan.called_text.strip():
@@ -157,8 +167,12 @@ def _scan_sentences(answer: ScanAnswer, read: Sequence[ReadAnswer], day: str) ->
         yield _("By {rule}: {response}.").format(rule=rule, response=category)
     if answer.differs or any(each.differs(scan.called) for each in read):
         yield _("The two differ.")
-    if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL, NewLesion.NO):
-        yield _("Report: {new_lesions}.").format(new_lesions=new_lesion_name(scan.new_lesion))
+    new = _("Report: {new_lesions}.").format(new_lesions=new_lesion_name(scan.new_lesion))
+    if scan.new_lesion in (NewLesion.YES, NewLesion.EQUIVOCAL):
+        yield new
+    yield from others
+    if scan.new_lesion is NewLesion.NO:  # as most reports say: the first to give way
+        yield new
 
 
 def _sizes(verdict: Verdict | None) -> str:

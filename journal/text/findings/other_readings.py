@@ -18,7 +18,7 @@ _OF_MYELOMA: Final[Mapping[str, Callable[[], str]]] = {
 }
 
 
-def _category(finding: Finding) -> str:
+def other_category(finding: Finding) -> str:
     """Return the category under the other reading; of sizes, that of RECIST stands beside the one of iRECIST."""
     category = text_of(finding, "category")
     if "response" in finding.values:
@@ -30,7 +30,7 @@ def _saying(point: Callable[[], str]) -> Saying:
     """Return what the point is, then the answer under the other reading."""
 
     def said(finding: Finding) -> str:
-        answer = _("Read that way, the answer would be: {category}.").format(category=_category(finding))
+        answer = _("Read that way, the answer would be: {category}.").format(category=other_category(finding))
         return f"{point()} {answer}"
 
     return Saying(said)
