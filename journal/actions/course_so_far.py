@@ -14,6 +14,7 @@ from journal.rules.cycles import current_line
 from journal.rules.response.best_response import Dated
 from journal.rules.response.course_so_far import course_so_far, immune_so_far
 from journal.rules.response.named import IRECIST
+from journal.rules.response.other_best import of_best
 from journal.store.journal import Journal
 
 
@@ -32,7 +33,8 @@ def so_far(journal: Journal, group: ScanGroup, scan: Scan) -> tuple[Finding, ...
     if group.criterion == IRECIST:
         return _immune(group, judged)
     visits = [Dated(each.happened_on, group.judged[each.id].overall) for each in judged]
-    return course_so_far(_began_on(journal, start, judged[0]), visits)
+    began_on = _began_on(journal, start, judged[0])
+    return (*course_so_far(began_on, visits), *of_best(began_on, visits))
 
 
 def _immune(group: ScanGroup, judged: Sequence[Scan]) -> tuple[Finding, ...]:

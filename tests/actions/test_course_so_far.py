@@ -89,3 +89,11 @@ def test_where_the_report_names_irecist_its_own_best_is_said(journal: Journal) -
         START + timedelta(90),
     )
     assert reached(journal, grid, 1) == {}
+
+
+def test_what_another_reading_makes_of_it_stands_behind(journal: Journal) -> None:
+    grid = write(journal, "50", "34", "36", "34")  # partial, stable, partial again
+    assert "other.left_open" not in reached(journal, grid, 2)
+    assert list(reached(journal, grid, 3))[-2:] == ["other.best.stable_between", "other.left_open"]
+    said = explain(journal, date(2027, 1, 1), long=True).replace("\u00a0", " ")
+    assert "A stable scan can stand between the two. Read that way, it counts as confirmed." in said

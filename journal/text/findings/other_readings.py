@@ -7,9 +7,9 @@ from typing import Final
 
 from journal.domain.finding import Finding
 from journal.domain.imaging import Response
-from journal.text.findings.saying import Saying, text_of
+from journal.text.findings.saying import Saying, number_of, text_of
 from journal.text.language import _
-from journal.text.names import immune_response_name
+from journal.text.names import immune_response_name, response_name
 from journal.text.scan_readings import category_name
 
 _OF_MYELOMA: Final[Mapping[str, Callable[[], str]]] = {
@@ -91,6 +91,20 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda: _("A fall of 15 to 25 % after two cycles or more can be called a partial response.")
     ),
     "other.rano.flair": _saying(lambda: _("Some count more on T2/FLAIR pictures by itself as growing.")),
+    "other.best.stable_between": Saying(
+        lambda f: _("A stable scan can stand between the two. Read that way, it counts as confirmed.")
+    ),
+    "other.best.none_between": Saying(
+        lambda f: _("Even one scan without an answer between the two can be too many. Then it is not confirmed.")
+    ),
+    "other.best.any_between": Saying(
+        lambda f: _("More than one scan without an answer can stand between the two. Then it counts as confirmed.")
+    ),
+    "other.best.stable_until": Saying(
+        lambda f: _("Stable can also mean that nothing grew up to day {days}. Then the best was: {response}.").format(
+            days=number_of(f, "days"), response=response_name(Response(text_of(f, "response")))
+        )
+    ),
     "other.disagree": Saying(lambda f: _("Doctors’ groups do not agree on this. Ask your team how they read it.")),
     "other.left_open": Saying(lambda f: _("The text of the rule leaves this open. Ask your team how they read it.")),
 }

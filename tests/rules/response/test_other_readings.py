@@ -305,7 +305,7 @@ def _parts(settings: object) -> Iterator[object]:
 def test_every_setting_that_is_called_contested_has_a_point() -> None:
     contested: set[str] = set()
     for path in RESPONSE.glob("*.py"):
-        if path.stem != "best_response":  # of a whole course, not of a scan
+        if path.stem != "best_response":  # of a whole course: other_best
             contested |= set(
                 re.findall(r"    # Contested: [^\n]*\n(?:    #[^\n]*\n)*    (\w+): ", path.read_text("utf-8"))
             )
