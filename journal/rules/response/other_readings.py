@@ -1,7 +1,8 @@
 """Points of a rule that can be read otherwise, and what each other reading alone would make of one answer.
 
-Two kinds: publications or working groups read a point in different ways, or the rule's own text leaves it open.  The
-answer is judged again with one setting changed; a point that changes no category is not spoken of.
+Three kinds: publications or working groups read a point in different ways, an earlier edition of the rule read it so,
+or the rule's own text leaves it open.  The answer is judged again with one setting changed; a point that changes no
+category is not spoken of.
 """
 
 from __future__ import annotations
@@ -24,21 +25,24 @@ from journal.rules.response.readings import ReadAnswer, Treatment, read_answers
 from journal.rules.response.recist_1_1 import GROWTH_UM, ContinuingPartial
 
 DISAGREE: Final = "other.disagree"
+EARLIER: Final = "other.earlier"
 LEFT_OPEN: Final = "other.left_open"
-CLOSING: Final = (DISAGREE, LEFT_OPEN)
+CLOSING: Final = (DISAGREE, EARLIER, LEFT_OPEN)  # why two readings exist
 
 
 @dataclass(frozen=True)
 class Point:
     """A point that can be read otherwise: the setting that names it, its other value, and where that reading stands.
 
-    Without *source* the rule's own text is silent; else publications or working groups differ.
+    *why* is one of CLOSING: publications or working groups differ, an earlier edition read it so, or the rule's own
+    text is silent, which leaves no *source*.
     """
 
     code: str
     setting: str
     other: Any
     source: str = ""
+    why: str = LEFT_OPEN
 
 
 _OF_SIZES: Final = (
@@ -47,6 +51,7 @@ _OF_SIZES: Final = (
         "continuing_partial",
         ContinuingPartial.FAQ,
         "EORTC RECIST working group, frequently asked questions",
+        why=DISAGREE,
     ),
     Point("other.recist.smallest_sum", "smallest_sum_from_ne", False),
     Point("other.recist.from_zero", "progression_from_zero_um", 0),
@@ -55,6 +60,7 @@ _OF_SIZES: Final = (
         "node_alone_progresses",
         False,
         "EORTC RECIST working group, frequently asked questions",
+        why=DISAGREE,
     ),
     Point("other.recist.unread", "unread_hides_present", False),
     Point("other.recist.silence", "silence_is_no_new_lesion", True),
@@ -67,38 +73,67 @@ POINTS: Final[Mapping[str, tuple[Point, ...]]] = {
             "early_scans_confirm",
             True,
             "EORTC RECIST working group, questions on iRECIST (one exception)",
+            why=DISAGREE,
         ),
-        Point("other.irecist.exactly_5_mm", "exactly_5_mm_confirms", False, "Seymour 2017, one row of table 2"),
-        Point("other.irecist.over", "reset_against_nadir", True, "Seymour 2017, tables 2 and 3, read otherwise"),
+        Point(
+            "other.irecist.exactly_5_mm",
+            "exactly_5_mm_confirms",
+            False,
+            "Seymour 2017, one row of table 2",
+            why=DISAGREE,
+        ),
+        Point(
+            "other.irecist.over",
+            "reset_against_nadir",
+            True,
+            "Seymour 2017, tables 2 and 3, read otherwise",
+            why=DISAGREE,
+        ),
         *_OF_SIZES,
     ),
     MRECIST: (
-        Point("other.mrecist.least_step", "growth_um", GROWTH_UM, "Eisenhauer 2009, section 4.3.1 (RECIST 1.1)"),
+        Point(
+            "other.mrecist.least_step",
+            "growth_um",
+            GROWTH_UM,
+            "Eisenhauer 2009, section 4.3.1 (RECIST 1.1)",
+            why=DISAGREE,
+        ),
         *_OF_SIZES,
     ),
     "pcwg3": (
         Point("other.pcwg3.confirming", "confirming_meets_both", False),
         Point(
-            "other.pcwg3.late_bone_scan", "late_first_scan_is_reference", False, "Scher 2016 (PCWG3), read otherwise"
+            "other.pcwg3.late_bone_scan",
+            "late_first_scan_is_reference",
+            False,
+            "Scher 2016 (PCWG3), read otherwise",
+            why=DISAGREE,
         ),
     ),
     "gcig-ca125": (),  # no source that was read differs from another, and the rule has no setting
     "imwg": (
-        Point("other.imwg.serum_step", "serum_growth_is_strict", True, "reviews of Kumar 2016 (IMWG)"),
-        Point("other.imwg.calcium", "calcium_counts", True, "the rules of IMWG before 2016"),
-        Point("other.imwg.lowest", "lowest_is_confirmed", False, "the rules of IMWG of 2011"),
+        Point("other.imwg.serum_step", "serum_growth_is_strict", True, "reviews of Kumar 2016 (IMWG)", why=DISAGREE),
+        Point("other.imwg.calcium", "calcium_counts", True, "the rules of IMWG before 2016", why=EARLIER),
+        Point("other.imwg.lowest", "lowest_is_confirmed", False, "the rules of IMWG of 2011", why=EARLIER),
         Point("other.imwg.this_visit", "response_continues", False),
     ),
     "lugano": (
-        Point("other.lugano.three", "three_is_complete", False, "Cheson 2014 (Lugano), on trials of less treatment"),
+        Point(
+            "other.lugano.three",
+            "three_is_complete",
+            False,
+            "Cheson 2014 (Lugano), on trials of less treatment",
+            why=DISAGREE,
+        ),
         Point("other.lugano.small_by_now", "small_by_now", True),
     ),
     "percist": (
-        Point("other.percist.strictly", "change_is_strict", True, "reviews of Wahl 2009 (PERCIST)"),
+        Point("other.percist.strictly", "change_is_strict", True, "reviews of Wahl 2009 (PERCIST)", why=DISAGREE),
         Point("other.percist.from_lowest", "growth_from_lowest", True),
     ),
     "eortc-pet": (Point("other.eortc.gap", "gap_is_partial", True),),
-    "rano": (Point("other.rano.flair", "flair_counts_as_growth", True, "Wen 2010 (RANO)"),),
+    "rano": (Point("other.rano.flair", "flair_counts_as_growth", True, "Wen 2010 (RANO)", why=EARLIER),),
 }
 _EVERY: Final = tuple(point for points in POINTS.values() for point in points)
 CODES: Final = (*dict.fromkeys(point.code for point in _EVERY), *CLOSING)
@@ -153,16 +188,12 @@ def _differing(
     rule: str, category: Mapping[str, Value], again: Callable[[Changes], Mapping[str, Value]]
 ) -> tuple[Finding, ...]:
     """Judge *again* with each point alone read otherwise; behind those that differ stands why two readings exist."""
-    disagreed: list[Finding] = []
-    left_open: list[Finding] = []
+    found: dict[str, list[Finding]] = {}
     for point in POINTS[rule]:
         other = again({point.setting: point.other})
         if other != category:
             finding = Finding(code=point.code, values={"rule": rule, **other}, source=point.source)
-            (disagreed if point.source else left_open).append(finding)
+            found.setdefault(point.why, []).append(finding)
     return tuple(
-        each
-        for found, closing in ((disagreed, DISAGREE), (left_open, LEFT_OPEN))
-        if found
-        for each in (*found, Finding(code=closing, values={"rule": rule}))
+        each for why in CLOSING if why in found for each in (*found[why], Finding(code=why, values={"rule": rule}))
     )

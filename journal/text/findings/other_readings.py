@@ -106,5 +106,8 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         )
     ),
     "other.disagree": Saying(lambda f: _("Doctors’ groups do not agree on this. Ask your team how they read it.")),
+    "other.earlier": Saying(
+        lambda f: _("An earlier version of the rule read it that way. Ask your team which one they use.")
+    ),
     "other.left_open": Saying(lambda f: _("The text of the rule leaves this open. Ask your team how they read it.")),
 }

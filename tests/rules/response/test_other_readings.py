@@ -22,8 +22,10 @@ from journal.rules.response.by_criterion import verdicts
 from journal.rules.response.criteria import CRITERIA
 from journal.rules.response.named import IRECIST, MRECIST, OF_SIZES, RECIST
 from journal.rules.response.other_readings import (
+    CLOSING,
     CODES,
     DISAGREE,
+    EARLIER,
     LEFT_OPEN,
     POINTS,
     of_last_value,
@@ -313,6 +315,24 @@ def test_every_setting_that_is_called_contested_has_a_point() -> None:
     assert contested <= {point.setting for points in POINTS.values() for point in points}
 
 
+def test_what_stands_behind_a_point_says_why_there_are_two_readings() -> None:
+    points = [point for each in POINTS.values() for point in each]
+    assert {point.why for point in points} == set(CLOSING)
+    assert all(bool(point.source) is (point.why != LEFT_OPEN) for point in points)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        (("0 M 30", "28 M 30 CA YES"), EARLIER),
+        (("0 M 12", "28 M 17", "56 M 17"), DISAGREE),
+        (("0 M 30", "28 M 15", "56 M 15", "84 M 19", "112 M 19"), LEFT_OPEN),
+    ],
+)
+def test_each_kind_has_its_own_words_behind_it(values: tuple[str, ...], why: str) -> None:
+    assert of_values("imwg", *values)[-1] == (why, "")
+
+
 def test_codes_are_named_once() -> None:
     assert len(CODES) == len(set(CODES))
 
@@ -323,5 +343,5 @@ def test_no_reading_that_is_shown_gives_the_answer_itself(mm: list[int], criteri
     for verdict in verdicts(criterion, whole):
         own = (verdict.immune, verdict.judged.overall.value)
         for finding in of_verdict(verdict, whole):
-            if finding.code not in (DISAGREE, LEFT_OPEN):
+            if finding.code not in CLOSING:
                 assert (finding.values["category"], finding.values["response"]) != own
