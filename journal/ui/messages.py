@@ -31,6 +31,7 @@ class Message(Dialog):
         picture = Picture(icon, "accent", 28)
         line = Row(picture, self.words, gap=16)
         line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)  # beside the first line of many
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
         buttons = [primary(yes or _("Close"), self.accept)]
         if yes:
