@@ -30,7 +30,7 @@ def here(set_page: Callable[[VisitContent, Paper], Printed], content: VisitConte
 
 
 class Report(Protocol):
-    """Makes one printout as PDF.  Without *open_results* the last scan stays folded."""
+    """Makes one printout as PDF.  Without *open_results* the newest results stay folded."""
 
     def __call__(
         self,

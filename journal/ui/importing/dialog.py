@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBo
 
 from journal.actions import importing
 from journal.actions.importing import ImportPreview, is_somebody_else, keep_files, kind_of, preview_of
-from journal.actions.where_we_are import NEW_FOR
 from journal.domain.problems import Problem
 from journal.domain.record import Record
 from journal.exchange.batch import Batch, Person
+from journal.rules.markers.new_values import NEW_FOR
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
