@@ -407,7 +407,9 @@ class ScansPage(Page):
             scans = self.grid.model.scans
             at = scans[-1] if record.role is LesionRole.NEW else scans[0] if scans else None
             if at is not None:
-                self.grid.view.go_to(record.id, at.id)
+                # Of several that are added in a row, the sizes are typed from the top.
+                waiting = (row.key for row in self.grid.model.rows if any(map(self._grid.waits, row.lesions)))
+                self.grid.view.go_to(next(waiting, record.id), at.id)
 
 
 def _soon(page: Page, call: Callable[[], object]) -> QTimer:
