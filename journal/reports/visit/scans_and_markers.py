@@ -111,6 +111,12 @@ def _other(reading: Reading, result: LabResult) -> str:
     )
 
 
+def folded_scan(reading: Reading) -> Scan | None:
+    """Return the last scan, whose result waits to be opened; None where there is none."""
+    answer = last_scan(reading.so_far(Scan), reading.all(Lesion), reading.all(Measurement))
+    return answer.scan if answer is not None else None
+
+
 def scans(reading: Reading, open_results: bool) -> ChartSlot:
     """Return the course of the sizes, the report's word and the sizes' answer, side by side."""
     answer = last_scan(reading.so_far(Scan), reading.all(Lesion), reading.all(Measurement))

@@ -23,6 +23,7 @@ from journal.ui.widgets.words import Line, Words
 KINDS: Final[dict[str, Callable[[], str]]] = {
     "visit": lambda: _("One page for the visit"),
     "visit-large-print": lambda: _("The same in large print"),
+    "charts": lambda: _("All charts"),
 }
 PAPER_NAMES: Final[dict[str, Callable[[], str]]] = {"a4": lambda: _("A4"), "letter": lambda: _("Letter")}
 

@@ -100,6 +100,8 @@ def test_every_choice_is_followed(page: PaperPage, qtbot: QtBot) -> None:
     assert "17 Jan" not in changed(page, qtbot, page.choices.since_last.click)
     changed(page, qtbot, lambda: choose(page.choices.kind, "visit-large-print"))
     assert page.sheets.count > 1
+    assert "CEA, ng/mL" in changed(page, qtbot, lambda: choose(page.choices.kind, "charts"))
+    assert page.sheets.count > 1
 
 
 def _file(page: PaperPage) -> Path:
