@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from journal.charts.chart import Chart
 from journal.charts.from_journal import marker_trend_of, symptom_cycle_of, tumour_size_of
@@ -21,9 +21,11 @@ from journal.reports.visit.reading import Reading, next_visit
 from journal.reports.visit.scans_and_markers import folded_scan
 from journal.reports.visit.who import Who, who
 from journal.rules.markers.new_values import new_values
-from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
+
+if TYPE_CHECKING:  # the process that draws opens no journal
+    from journal.store.journal import Journal
 
 TEMPLATE: Final = "all-charts.typ"
 SCALE: Final = 1.3  # of type and lines in the charts

@@ -323,7 +323,7 @@ class SheetDialog(QDialog):
     def reject(self) -> None:
         """Close without keeping; ask first, if something was typed."""
         question = _("What you typed on this sheet is not kept yet. Throw it away?")
-        if self.is_changed and not ask(self, question, _("Throw it away"), _("Go on typing")):
+        if self.is_changed and not ask(self, question, _("Throw it away"), _("Go on typing"), loses=True):
             return
         super().reject()
 

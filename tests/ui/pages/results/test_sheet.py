@@ -260,7 +260,7 @@ def test_what_is_typed_is_not_thrown_away_without_asking(
 ) -> None:
     asked: list[str] = []
 
-    def answer(_parent: object, words: str, *_more: object) -> bool:
+    def answer(_parent: object, words: str, *_more: object, **_how: object) -> bool:
         asked.append(words)
         return len(asked) > 1
 
