@@ -79,6 +79,7 @@ class ChoicesCard(Card):
             else _("Blank means: everything, since no visit is written down.")
         )
         self.since_words.setText(words)
+        self.since_last.setVisible(last_visit is not None)
         for widget in (self.results, self.results_words):
             widget.setVisible(has_results)
 

@@ -211,6 +211,7 @@ def test_an_empty_journal_has_a_page_too(new_desk: NewDesk, empty_path: Path, qt
     page = paper(new_desk(empty_path), qtbot)
     assert page.sheets.count == 1
     assert not page.choices.results.isVisibleTo(page)
+    assert not page.choices.since_last.isVisibleTo(page)
 
 
 def test_a_problem_is_said_in_the_place_of_the_preview(
