@@ -174,6 +174,10 @@ class ScanGrid:
             spoken_of |= {lesion.id for lesion in self.lesions if lesion.id not in self._spoken_of}
         return tuple(lesion for lesion in self.lesions if lesion.role is role and lesion.id in spoken_of)
 
+    def waits(self, lesion: Lesion) -> bool:
+        """Say whether *lesion* was added, and no scan has a word on it yet."""
+        return lesion.id not in self._spoken_of
+
     def is_gap(self, lesion: Lesion, scan: Scan) -> bool:
         """Say whether the rule waits for a word on *lesion* at *scan*."""
         if (lesion.id, scan.id) in self.sizes or lesion.role is LesionRole.NEW:
@@ -181,9 +185,9 @@ class ScanGrid:
         group = self.group_of(scan.id)
         if group is None:
             return False
-        if group.start is not None and group.counted:
-            return lesion.id in group.counted
-        return group is self.groups[-1] and lesion.id not in self._spoken_of
+        if self.waits(lesion):
+            return group is self.groups[-1] and scan.happened_on >= lesion.happened_on
+        return group.start is not None and lesion.id in group.counted
 
     def neighbours(self, lesion: Lesion, scan: Scan) -> tuple[Decimal | None, ...]:
         """Return the sizes of *lesion* at the last scan before *scan* and the first after it that have one."""

@@ -12,12 +12,11 @@ from journal.domain.results import LabResult
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Cycle, Drug, TreatmentLine
 from journal.domain.visits import Appointment, Question
-from journal.reference.analytes import analytes
 from journal.rules.cycles import current_cycle, current_line, cycle_day, given_cycles, next_planned
+from journal.rules.markers.new_values import NEW_FOR, new_values
 from journal.rules.symptom_course import course_by_cycle_day, cycle_end, days_logged
 from journal.store.journal import Journal
 
-NEW_FOR: Final = timedelta(days=30)
 CYCLES_LOOKED_AT: Final = 2
 
 
@@ -157,6 +156,4 @@ def new_scan(journal: Journal, today: date) -> Scan | None:
 
 def new_markers(journal: Journal, today: date) -> tuple[LabResult, ...]:
     """Return the last value of each marker that came in lately, in catalogue order."""
-    lately = journal.between(LabResult, today - NEW_FOR, today)
-    last = {result.analyte: result for result in lately}
-    return tuple(last[key] for key, analyte in analytes().items() if analyte.is_marker and key in last)
+    return new_values(journal.between(LabResult, today - NEW_FOR, today), today)

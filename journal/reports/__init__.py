@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from journal.domain.problems import N_, Problem
 from journal.exchange.writing import write_file
-from journal.reports import visit_content, visit_page
+from journal.reports import all_charts, visit_content, visit_page
 from journal.reports.papers import Paper, paper_named
 from journal.reports.typesetting import Printed
-from journal.reports.visit_content import VisitContent
 from journal.store.journal import Journal
+
+C = TypeVar("C")
 
 
 class SetBy(Protocol):
     """Calls what sets a page, here or in another process."""
 
-    def __call__(
-        self, set_page: Callable[[VisitContent, Paper], Printed], content: VisitContent, paper: Paper, /
-    ) -> Printed: ...
+    def __call__(self, set_page: Callable[[C, Paper], Printed], content: C, paper: Paper, /) -> Printed: ...
 
 
-def here(set_page: Callable[[VisitContent, Paper], Printed], content: VisitContent, paper: Paper, /) -> Printed:
+def here(set_page: Callable[[C, Paper], Printed], content: C, paper: Paper, /) -> Printed:
     """Set the page in this process."""
     return set_page(content, paper)
 
 
 class Report(Protocol):
-    """Makes one printout as PDF.  Without *open_results* the last scan stays folded."""
+    """Makes one printout as PDF.  Without *open_results* the newest results stay folded."""
 
     def __call__(
         self,
@@ -75,7 +74,26 @@ def visit_large_print(
     return set_by(visit_page.visit_in_large_print, content, paper).pdf
 
 
-REPORTS: Final[tuple[tuple[str, Report], ...]] = (("visit", visit), ("visit-large-print", visit_large_print))
+def charts(
+    journal: Journal,
+    today: date,
+    since: date | None,
+    paper: Paper,
+    now: datetime | None,
+    *,
+    open_results: bool = True,
+    set_by: SetBy = here,
+) -> bytes:
+    """Return all charts as PDF, one below the other."""
+    content = all_charts.all_charts(journal, today, since, now, open_results)
+    return set_by(all_charts.all_charts_page, content, paper).pdf
+
+
+REPORTS: Final[tuple[tuple[str, Report], ...]] = (
+    ("visit", visit),
+    ("visit-large-print", visit_large_print),
+    ("charts", charts),
+)
 
 
 def write_report(

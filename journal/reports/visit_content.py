@@ -48,8 +48,8 @@ def visit_content(
 ) -> VisitContent:
     """Return what the visit page says on *today* of everything *since* the last visit to the team.
 
-    *now* is the local time of printing.  Without *open_results* the last scan stays folded: nobody meets a result
-    unasked in a preview.
+    *now* is the local time of printing.  Without *open_results* the last scan and new marker values stay folded:
+    nobody meets a result unasked in a preview.
     """
     patient = journal.patient()
     visit = next_visit(journal, today)
@@ -59,7 +59,7 @@ def visit_content(
     symptoms = felt.symptoms(reading)
     counts = blood.counts(reading)
     facts = vital_signs.facts(reading)
-    marker = scans_and_markers.marker(reading)
+    marker = scans_and_markers.marker(reading, open_results)
     scans = scans_and_markers.scans(reading, open_results)
     questions = asked.questions(reading)
     return VisitContent(

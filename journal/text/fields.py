@@ -140,7 +140,7 @@ _NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "what_for": lambda: _("What for"),
     "who": lambda: _("With whom"),
     "place": lambda: _("Place"),
-    "is_team_visit": lambda: _("Visit about the whole course"),
+    "is_team_visit": lambda: _("Visit about how treatment is going"),
     "main_point": lambda: _("The main point"),
     "decisions": lambda: _("Decisions"),
     "next_step": lambda: _("Next step"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
@@ -36,38 +36,7 @@ from journal.ui.widgets.toast import UndoToast
 if TYPE_CHECKING:
     from journal.ui.copying.keeper import CopyKeeper
     from journal.ui.locking.secrecy import Secrecy
-
-
-class Shell(Protocol):
-    """What an open journal needs of the window around it."""
-
-    @property
-    def background(self) -> Background:
-        """The worker."""
-
-    @property
-    def settings(self) -> Settings:
-        """What this computer remembers."""
-
-    @property
-    def secrecy(self) -> Secrecy:
-        """What is done about the passphrase."""
-
-    def set_settings(self, settings: Settings) -> None:
-        """Remember *settings*."""
-
-    def now(self) -> datetime:
-        """This moment."""
-
-    def today(self) -> date:
-        """Today's date."""
-
-    def save_copy(self) -> None:
-        """Let the person choose a folder, and put a copy of the journal there."""
-
-    @property
-    def copies(self) -> CopyKeeper | None:
-        """Who keeps copies of the journal, where somebody does."""
+    from journal.ui.shell import Shell
 
 
 class _Scrim(QWidget):

@@ -18,10 +18,20 @@ def tell(parent: QWidget | None, words: str, title: str = "") -> None:
 
 
 class Message(Dialog):
-    """A few words that the person closes; with *yes*, a question."""
+    """A few words that the person closes; with *yes*, a question.
+
+    Where yes *loses* something, Enter says no.
+    """
 
     def __init__(
-        self, words: str, title: str = "", parent: QWidget | None = None, *, yes: str = "", no: str = ""
+        self,
+        words: str,
+        title: str = "",
+        parent: QWidget | None = None,
+        *,
+        yes: str = "",
+        no: str = "",
+        loses: bool = False,
     ) -> None:
         super().__init__(title or _("Treatment Journal"), parent, width=480)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -31,16 +41,19 @@ class Message(Dialog):
         picture = Picture(icon, "accent", 28)
         line = Row(picture, self.words, gap=16)
         line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)  # beside the first line of many
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
-        buttons = [primary(yes or _("Close"), self.accept)]
-        if yes:
-            buttons.append(quiet(no or _("Cancel"), self.reject))
+        if loses:
+            buttons = [primary(no or _("Cancel"), self.reject), quiet(yes, self.accept)]
+        else:
+            buttons = [primary(yes or _("Close"), self.accept)]
+            buttons += [quiet(no or _("Cancel"), self.reject)] if yes else []
         head = [Words(title, "h3")] if title else []
         self.fill(*head, line, foot=Flow(*buttons, gap=12), gap=20)
         buttons[0].setDefault(True)
 
 
-def ask(parent: QWidget | None, words: str, yes: str, no: str = "", title: str = "") -> bool:
-    """Ask a question, and say whether the answer was *yes*."""
-    question = Message(words, title, parent, yes=yes, no=no)
+def ask(parent: QWidget | None, words: str, yes: str, no: str = "", title: str = "", *, loses: bool = False) -> bool:
+    """Ask a question, and say whether the answer was *yes*; where that *loses* something, Enter says no."""
+    question = Message(words, title, parent, yes=yes, no=no, loses=loses)
     return question.exec() == QDialog.DialogCode.Accepted

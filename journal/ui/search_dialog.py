@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidgetItem, QWidget
 
@@ -26,7 +26,7 @@ from journal.text.language import _, ngettext
 from journal.ui.background import Background, Progress
 from journal.ui.live_journal import LiveJournal
 from journal.ui.theme.fonts import font
-from journal.ui.theme.icons import icon
+from journal.ui.theme.icons import TEXT, icon
 from journal.ui.theme.look import follow, size
 from journal.ui.widgets.buttons import icon_button
 from journal.ui.widgets.fields import TextField
@@ -102,6 +102,7 @@ class SearchDialog(QDialog):
 
     def _dress(self) -> None:
         self.results.setFont(font("body"))
+        self.results.setIconSize(QSize(size(TEXT), size(TEXT)))
         parent = self.parentWidget()
         room = parent.size() if parent is not None else self.screen().availableSize()
         self.resize(min(size(720), room.width() - 48), min(size(560), room.height() - 48))

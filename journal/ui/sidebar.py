@@ -13,6 +13,7 @@ from journal.ui.nav_button import WIDTH, NavButton
 from journal.ui.pages import PAGES
 from journal.ui.team_number import TeamNumberCard
 from journal.ui.theme.look import follow, size, space
+from journal.ui.widgets.buttons import pressed_by
 from journal.ui.widgets.layouts import Column, Row
 from journal.ui.widgets.words import Picture, Words
 
@@ -47,6 +48,10 @@ class JournalButton(QPushButton):
         self.setAccessibleName(_("{journal}: menu").format(journal=name))
         self.setToolTip(_("Open, switch or copy journals"))
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by(event, self):
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -48,6 +48,6 @@ def may_leave(place: QWidget | None, window: QWidget | None = None) -> bool:
         return True
     asks, over = getattr(form, "question_on_leaving", None), window or place.window()
     if asks is not None:  # nothing was typed there
-        return ask(over, asks(), _("Leave them out"), _("Wait"))
+        return ask(over, asks(), _("Leave them out"), _("Wait"), loses=True)
     question = _("Something that you typed is not kept yet. Throw it away?")
-    return ask(over, question, _("Throw it away"), _("Go on typing"))
+    return ask(over, question, _("Throw it away"), _("Go on typing"), loses=True)

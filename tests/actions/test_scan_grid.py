@@ -67,6 +67,12 @@ def test_a_spot_that_the_start_does_not_speak_of_is_no_gap() -> None:
     assert lung.id not in grid.groups[0].counted
 
 
+def test_a_spot_without_any_size_waits_for_one_while_others_have_theirs() -> None:
+    grid = grid_of("2026-01-05 30 -")
+    lung = next(lesion for lesion in grid.lesions if lesion.name == "Lung")
+    assert grid.is_gap(lung, grid.scans[0])
+
+
 def test_neighbours_skip_scans_without_a_size() -> None:
     grid = grid_of("2026-01-05 30 20, 2026-02-05 - 19, 2026-03-05 28 18, 2026-04-05 - 18")
     liver = next(lesion for lesion in grid.lesions if lesion.name == "Liver")

@@ -459,6 +459,25 @@ def test_a_folded_result_shows_nowhere(written: Written) -> None:
     assert "progressive" not in said
 
 
+def test_a_folded_marker_shows_nowhere(written: Written) -> None:
+    records = [lab("cea", date(2026, 8, 1), "10"), lab("cea", date(2026, 9, 1), "11"), lab("cea", TODAY, "77.7")]
+    content = content_of(written, *records, lab("ca125", TODAY, "88.8"), open_results=False)
+    said = [plain(sentence) for sentence in content.marker.sentences]
+    assert said[0] == "New and kept folded: CEA, CA-125."
+    assert content.marker.chart is not None
+    everything = " ".join([*texts_of(content), content.marker.chart.caption, str(content.marker.chart.table)])
+    assert "11" in everything
+    assert "77.7" not in everything
+    assert "88.8" not in everything
+    assert "77.7" in " ".join(texts_of(content_of(written, *records, open_results=True)))
+
+
+def test_a_marker_that_was_measured_once_and_lately_has_no_chart_while_it_is_folded(written: Written) -> None:
+    content = content_of(written, lab("cea", TODAY, "77.7"), open_results=False)
+    assert content.marker.chart is None
+    assert [plain(sentence) for sentence in content.marker.sentences] == ["New and kept folded: CEA."]
+
+
 def test_the_marker_measured_last_is_shown_and_the_others_are_named(written: Written) -> None:
     records = [lab("cea", date(2026, 10, 1), "10"), lab("cea", date(2026, 11, 1), "20")]
     content = content_of(written, *records, lab("ca125", date(2026, 9, 1), "30"))

@@ -21,6 +21,7 @@ from journal.reference.analytes import analytes
 from journal.reports.printable import typed
 from journal.reports.visit.reading import Reading
 from journal.rules.markers.last_values import marker_findings
+from journal.rules.markers.new_values import new_values
 from journal.rules.response.by_criterion import Verdict
 from journal.rules.response.courses import courses_of
 from journal.rules.response.last_scan import ScanAnswer, last_scan
@@ -55,8 +56,12 @@ class ChartSlot:
     always: int = 1
 
 
-def marker(reading: Reading) -> ChartSlot:
-    """Return the marker that was measured last (of several that day, the one measured most often)."""
+def marker(reading: Reading, open_results: bool = True) -> ChartSlot:
+    """Return the marker that was measured last (of several that day, the one measured most often).
+
+    Without *open_results*, values that came in lately are named by their day alone.
+    """
+    folded = () if open_results else new_values(reading.so_far(LabResult), reading.today)
     courses: dict[str, list[LabResult]] = {}
     known = analytes()
     for result in reading.so_far(LabResult):
@@ -66,18 +71,30 @@ def marker(reading: Reading) -> ChartSlot:
         return ChartSlot(_("Marker"), (_("No marker was written down."),), None)
     ranked = sorted(courses, key=lambda key: (courses[key][-1].happened_on, len(courses[key])), reverse=True)
     first = ranked[0]
-    reading.shown(courses[first])
     since = courses[first][-1].happened_on - SHOWN
-    chart = marker_trend_of(reading.journal, reading.today, first, since=since)
-    findings = marker_findings(courses[first], reading.all(TreatmentLine), known[first].is_ctdna)
+    shown = reading.shown([result for result in courses[first] if result not in folded])
+    kept = _folded(folded)
+    courses = {key: course for key, course in courses.items() if course[-1] not in folded}
+    if not shown:
+        sentences = kept + [_other(reading, courses[key][-1]) for key in ranked[1:] if key in courses]
+        return ChartSlot(_("Marker"), tuple(sentences), None)
+    chart = marker_trend_of(
+        reading.journal, reading.today, first, without=[result.id for result in folded], since=since
+    )
+    findings = marker_findings(shown, reading.all(TreatmentLine), known[first].is_ctdna)
     # The step first, then what limits its meaning, then the laboratory's range, which the chart shows as well.
     said = sorted(findings, key=lambda finding: finding.code != findings[0].code and finding.code != "marker.too_early")
-    sentences = [say(finding) for finding in said]
-    sentences += [_other(reading, courses[key][-1]) for key in ranked[1:]]
+    sentences = kept + [say(finding) for finding in said]
+    sentences += [_other(reading, courses[key][-1]) for key in ranked[1:] if key in courses]
     title = _("Marker: {name}").format(name=typed(chart.title))
-    if any(result.happened_on < since for result in courses[first]):
+    if any(result.happened_on < since for result in shown):
         title = _since(chart, chart.values[0].on if chart.values else since)
     return ChartSlot(title, tuple(sentences), None if chart.is_empty else chart)
+
+
+def _folded(results: Sequence[LabResult]) -> list[str]:
+    names = ", ".join(analyte_name(result.analyte) for result in results)
+    return [_("New and kept folded: {names}.").format(names=names)] if results else []
 
 
 def _since(chart: MarkerTrendChart, first: date) -> str:
@@ -96,6 +113,12 @@ def _other(reading: Reading, result: LabResult) -> str:
     return _("Also {name} {value} on {day}.").format(
         name=analyte_name(result.analyte), value=typed(value), day=reading.day(result.happened_on)
     )
+
+
+def folded_scan(reading: Reading) -> Scan | None:
+    """Return the last scan, whose result waits to be opened; None where there is none."""
+    answer = last_scan(reading.so_far(Scan), reading.all(Lesion), reading.all(Measurement))
+    return answer.scan if answer is not None else None
 
 
 def scans(reading: Reading, open_results: bool) -> ChartSlot:

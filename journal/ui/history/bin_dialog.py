@@ -145,7 +145,7 @@ class BinDialog(Dialog):
         def answer(copies: tuple[Copy, ...]) -> None:
             self.busy.end()
             words = emptying_words(len(found), [copy.path for copy in copies])
-            if ask(self, words, _("Erase for good"), _("Leave it"), _("Empty the bin")):
+            if ask(self, words, _("Erase for good"), _("Leave it"), _("Empty the bin"), loses=True):
                 self._empty()
 
         self._window.background.run(work, answer, owner=self, key="bin copies")

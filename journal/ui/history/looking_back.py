@@ -29,8 +29,9 @@ from journal.ui.widgets.words import Picture
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns this
-    from journal.ui.journal_view import JournalView, Shell
+    from journal.ui.journal_view import JournalView
     from journal.ui.locking.secrecy import Secrecy
+    from journal.ui.shell import Shell
 
 
 def moment_words(moment: datetime) -> str:

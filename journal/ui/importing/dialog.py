@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBo
 
 from journal.actions import importing
 from journal.actions.importing import ImportPreview, is_somebody_else, keep_files, kind_of, preview_of
-from journal.actions.where_we_are import NEW_FOR
 from journal.domain.problems import Problem
 from journal.domain.record import Record
 from journal.exchange.batch import Batch, Person
+from journal.rules.markers.new_values import NEW_FOR
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
@@ -81,6 +81,7 @@ class ImportDialog(QDialog):
         for step in (self._waiting, self._whose, self._shown, self._failed):
             self.steps.addWidget(step)
         self._lay_out()
+        self.steps.currentChanged.connect(lambda _at: self._stand_at_foot())
         self._read()
 
     # Building
@@ -124,7 +125,9 @@ class ImportDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         body = Column(head, self.busy, self.steps, foot, gap=14, padding=24)
-        body.setStretch(2, 1)
+        body.addStretch(0)
+        self._body = body
+        self._stand_at_foot()
         outer.addLayout(body)
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else None
@@ -132,6 +135,12 @@ class ImportDialog(QDialog):
         self.resize(
             min(width, room.width() - 40) if room else width, min(height, room.height() - 60) if room else height
         )
+
+    def _stand_at_foot(self) -> None:
+        """Let the buttons stand at the foot below a list, else right below the words."""
+        is_list = self.steps.currentWidget() is self._shown
+        self._body.setStretch(2, 1 if is_list else 0)
+        self._body.setStretch(self._body.count() - 1, 0 if is_list else 1)
 
     # Reading
 

@@ -33,7 +33,9 @@ class LeftOutPart(QWidget):
             return
         words = ngettext("{count} entry left out.", "{count} entries left out.", len(left_out))
         head = told(words.format(count=len(left_out)), "minus-circle")
-        head.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
+        head.setStretch(1, 0)
+        head.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
         self.reasons.hide()
         self.setLayout(Column(head, self.reasons, gap=6))
         self._say()

@@ -31,6 +31,17 @@ LINK_GAP = 8  # px around the icon of a link
 _STRONG = frozenset({"primary", "toast", "call"})
 
 
+def pressed_by(event: QKeyEvent, button: QPushButton) -> bool:
+    """Press the button that has the keyboard with Enter, and say whether it was that; Qt leaves it to the space bar.
+
+    In a dialog, Qt would press the default button instead: Enter on Cancel would keep what was typed.
+    """
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_enter and not event.isAutoRepeat():  # what is held down does not press the next one too
+        button.click()
+    return is_enter
+
+
 class Button(QPushButton):
     """A button whose font and icon follow the look.  *name* is what a screen reader says, if not the text."""
 
@@ -66,9 +77,7 @@ class Button(QPushButton):
         return "strong" if self._kind in _STRONG else "body"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._kind == "link" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()  # as links everywhere do
-        else:
+        if not pressed_by(event, self):
             super().keyPressEvent(event)
 
     def dress(self) -> None:

@@ -90,7 +90,7 @@ def test_emptying_asks_once_and_names_the_copies(
 ) -> None:
     asked: list[str] = []
 
-    def say(_parent: object, words: str, *_more: object) -> bool:
+    def say(_parent: object, words: str, *_more: object, **_how: object) -> bool:
         asked.append(words)
         return answer
 

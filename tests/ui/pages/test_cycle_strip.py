@@ -35,3 +35,12 @@ def test_all_days_have_their_full_width_where_there_is_room(qtbot: QtBot) -> Non
     strip.resize(strip.sizeHint())
     assert strip._cell(14).right() < strip.width()
     assert {round(strip._cell(day).width(), 3) for day in range(1, 15)} == {strip._cell(1).width()}
+
+
+def test_all_days_wear_their_number_or_none_does(qtbot: QtBot) -> None:
+    strip = strip_on(14)
+    qtbot.addWidget(strip)
+    strip.resize(strip.sizeHint())
+    assert strip.is_numbered
+    strip.resize(strip.minimumSizeHint())  # long words beside it, or a cycle of many days
+    assert not strip.is_numbered

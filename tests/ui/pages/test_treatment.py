@@ -156,7 +156,7 @@ def test_a_delay_is_shown_before_it_is_kept(qtbot: QtBot, page: TreatmentPage) -
 
 
 def test_a_reason_is_one_click(page: TreatmentPage) -> None:
-    press(page.line, "Left out")
+    press(page.line, "It is left out")
     form = page.line.panel.form
     assert form is not None
     press(form, "Blood counts too low")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.domain.imaging import Response
 from journal.domain.problems import N_, Problem
 from journal.ui.theme.look import look
-from journal.ui.widgets.buttons import Button, icon_button, primary, quiet
+from journal.ui.widgets.buttons import Button, icon_button, link, primary, quiet
 from journal.ui.widgets.card import Card
 from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
-from journal.ui.widgets.fields import TextField
+from journal.ui.widgets.fields import Check, ChoiceField, TextField
 from journal.ui.widgets.focus_ring import GAP, OUTSIDE, STROKE, FocusRing
 from journal.ui.widgets.folded import FoldedResult
 from journal.ui.widgets.layouts import Columns, Flow
@@ -318,3 +321,46 @@ def test_a_label_that_is_held_high_gives_its_height_to_no_other(qtbot: QtBot, mo
     held.setMinimumHeight(66)
     assert held.heightForWidth(500) == 66
     assert other.heightForWidth(500) < 30
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    kept, cancel = primary("Keep", lambda: pressed.append("keep")), quiet("Cancel", lambda: pressed.append("cancel"))
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    column.addWidget(kept)
+    column.addWidget(cancel)
+    kept.setDefault(True)
+    dialog.show()
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    qtbot.keyClick(cancel, Qt.Key.Key_Enter)
+    assert pressed == ["cancel", "cancel"]  # and not Keep, the dialog's default
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(cancel, held)
+    assert pressed == ["cancel", "cancel"]
+    assert dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: primary("Keep"),
+        lambda: quiet("Add", icon="plus"),
+        lambda: link("See or add"),
+        lambda: icon_button("x", "Close"),
+        lambda: Check("Show the newest results"),
+        lambda: ChoiceField("Paper", [("a4", "A4")], "a4"),
+    ],
+)
+def test_the_ring_alone_shows_the_keyboard(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
+    control = make()
+    window = shown(qtbot, control, quiet("Another"))
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as after Tab: then Qt would draw its own frame too
+    window.activateWindow()
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(control.hasFocus)
+    with_keyboard = control.grab().toImage()
+    control.clearFocus()
+    assert control.grab().toImage() == with_keyboard

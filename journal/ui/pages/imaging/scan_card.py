@@ -72,13 +72,13 @@ class ScanCard(RecordCard[Scan]):
             self.day.field.set_text(_day(scan))
         kinds = [(kind, modality_name(kind)) for kind in Modality]
         self.kind = ChoiceField(_("Kind"), kinds, scan.modality)
-        self.region = TextField(_("Region"), scan.region, hint=_("chest and belly"))
+        self.region = TextField(_("Region"), scan.region)
         self.facility = TextField(_("Where"), scan.facility)
         self.called_by = TextField(_("Who reported it"), scan.called_by)
         called: list[tuple[object, str]] = [(None, _("not written down"))]
         called += [(each, response_name(each)) for each in CALLED]
         self.called = ChoiceField(_("The report calls it"), called, scan.called)
-        self.called_text = TextField(_("In its own words"), scan.called_text, hint=_("copied from the report"))
+        self.called_text = TextField(_("In its own words"), scan.called_text)
         self.new = ChoiceField(_("New spots"), [(each, new_lesion_name(each)) for each in NEW_CHOICES], scan.new_lesion)
         self.slice = NumberField(_("Slice thickness, mm"), scan.slice_mm)
         self.baseline = Check(_("Start of a new treatment line: compare later scans with this one"), scan.is_baseline)
@@ -98,13 +98,14 @@ class ScanCard(RecordCard[Scan]):
         self.day_row = form.add(_("Day"), self.day)
         self.right = quiet(_("It is right"), self._accept_day)
         self.right.hide()
+        self.day.field.textChanged.connect(lambda _text: self.right.hide())  # another day is another question
         form.add_wide(self.right)
         form.add(_("Kind"), self.kind)
-        form.add(_("Region"), self.region)
+        form.add(_("Region"), self.region, hint=_("Like chest and belly"))
         form.add(_("Where"), self.facility)
         form.add(_("Reported by"), self.called_by)
         form.add(_("The report calls it"), self.called)
-        form.add(_("In its own words"), self.called_text)
+        form.add(_("In its own words"), self.called_text, hint=_("Copied from the report"))
         form.add(_("New spots"), self.new)
         self.slice_row = form.add(_("Slice thickness"), self.slice, unit=_("mm"))
         form.add_wide(self.baseline)

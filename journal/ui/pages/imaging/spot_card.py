@@ -43,19 +43,19 @@ class SpotCard(RecordCard[Lesion]):
         self._is_ticked_by_hand = False
         record = lesion or Lesion(happened_on=seen_on(LesionRole.TARGET), name="")
         super().__init__(window, record, lesion.name if lesion is not None else _("Add a spot"), is_new=lesion is None)
-        self.name = TextField(_("Name"), record.name, hint=_("as the report calls it: Liver, segment 6"))
+        self.name = TextField(_("Name"), record.name)
         self.role = ChoiceField(_("It is"), [(each, lesion_role_name(each)) for each in LesionRole], record.role)
         self.is_node = Check(_("A lymph node: its short side counts"), record.is_node)
-        self.organ = TextField(_("Organ"), record.organ, hint=_("liver"))
+        self.organ = TextField(_("Organ"), record.organ)
         self.note = NoteField(_("Note"), record.note)
         self.moved = Words("", "small", "muted")
         self.moved.hide()
         self.texts = {"organ": (self.organ, _("Organ")), "note": (self.note, _("Note"))}
         form = self.form
-        self.name_row = form.add(_("Name"), self.name)
+        self.name_row = form.add(_("Name"), self.name, hint=_("As the report calls it: Liver, segment 6"))
         form.add(_("It is"), self.role)
         form.add_wide(self.is_node)
-        form.add(_("Organ"), self.organ)
+        form.add(_("Organ"), self.organ, hint=_("Liver, lung, lymph node …"))
         form.add(_("Note"), self.note)
         form.add_wide(self.moved)
         self.add(form)

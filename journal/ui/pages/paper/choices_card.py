@@ -1,4 +1,4 @@
-"""What is printed: which printout, on which paper, since when, and whether the last scan's result stands on it."""
+"""What is printed: which printout, on which paper, since when, and whether the newest results stand on it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from journal.ui.widgets.words import Line, Words
 KINDS: Final[dict[str, Callable[[], str]]] = {
     "visit": lambda: _("One page for the visit"),
     "visit-large-print": lambda: _("The same in large print"),
+    "charts": lambda: _("All charts"),
 }
 PAPER_NAMES: Final[dict[str, Callable[[], str]]] = {"a4": lambda: _("A4"), "letter": lambda: _("Letter")}
 
@@ -50,8 +51,8 @@ class ChoicesCard(Card):
         self.since = DateField(_("Begin on"), today, None, latest_today=True)
         self.since_last = link(_("Since the last visit"), self._forget_day)
         self.since_words = Words("", "small", "muted")
-        self.results = Check(_("Show the last scan’s result"), open_results)
-        self.results_words = Words(_("Unticked, the page says that it is kept folded."), "small", "muted")
+        self.results = Check(_("Show the newest results"), open_results)
+        self.results_words = Words(_("Unticked, they are kept folded."), "small", "muted")
         self.print_button = primary(_("Print …"), icon="printer")
         self.save_button = quiet(_("Save as PDF …"), icon="file-pdf")
         self.folder_button = quiet(_("Open the folder"), icon="folder-open")
@@ -70,7 +71,7 @@ class ChoicesCard(Card):
         self.since.day_finished.connect(lambda _day: self.chosen.emit())
         self.results.toggled.connect(lambda _on: self.chosen.emit())
 
-    def show_journal(self, last_visit: date | None, *, has_scan: bool) -> None:
+    def show_journal(self, last_visit: date | None, *, has_results: bool) -> None:
         """Say what the journal holds that bears on the choices."""
         words = (
             _("Blank means: since the last visit, {day}.").format(day=dates.day(last_visit))
@@ -78,8 +79,9 @@ class ChoicesCard(Card):
             else _("Blank means: everything, since no visit is written down.")
         )
         self.since_words.setText(words)
+        self.since_last.setVisible(last_visit is not None)
         for widget in (self.results, self.results_words):
-            widget.setVisible(has_scan)
+            widget.setVisible(has_results)
 
     def _forget_day(self) -> None:
         self.since.set_day(None)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from journal.actions.where_we_are import new_markers
 from journal.domain.imaging import Scan
 from journal.domain.problems import Problem
 from journal.domain.visits import Appointment
@@ -61,7 +62,8 @@ class PaperPage(Page):
         journal, today = self.live.read, self.window_services.today()
         visits = [v for v in journal.between(Appointment, until=today) if v.is_team_visit and v.happened_on < today]
         self.choices.show_journal(
-            visits[-1].happened_on if visits else None, has_scan=bool(journal.latest(Scan, today))
+            visits[-1].happened_on if visits else None,
+            has_results=bool(journal.latest(Scan, today) or new_markers(journal, today)),
         )
         self._draw()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QRect, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCompleter, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from journal.actions.blood_tests import LOOKED_BACK, laboratories, last_time, names_offered, same_tests
@@ -146,6 +146,15 @@ class SheetDialog(QDialog):
         """Keep the cell in view that the keyboard went to, also where the grid is higher than the window."""
         middle = self.grid.mapTo(self._inside, area.center())
         self._scroll.ensureVisible(0, middle.y(), 0, area.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin_at_top)
+
+    def _begin_at_top(self) -> None:
+        """Show the day of the sample first, as far as the cell with the keyboard allows."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self._follow_cell(self.grid.focus_area())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -314,7 +323,7 @@ class SheetDialog(QDialog):
     def reject(self) -> None:
         """Close without keeping; ask first, if something was typed."""
         question = _("What you typed on this sheet is not kept yet. Throw it away?")
-        if self.is_changed and not ask(self, question, _("Throw it away"), _("Go on typing")):
+        if self.is_changed and not ask(self, question, _("Throw it away"), _("Go on typing"), loses=True):
             return
         super().reject()
 

@@ -63,11 +63,10 @@ class CalendarCard(Card):
         self.grid.setAccessibleDescription(_("Arrow keys go from day to day and from week to week. Enter opens a day."))
         self.grid.days.set_days(days, begins)
         shown = (self.span[1] - self.span[0]).days + 1
-        self.summary.setText(
-            ngettext("Logged {count} of {total} day.", "Logged {count} of {total} days.", shown).format(
-                count=self.grid.days.logged, total=shown
-            )
-        )
+        logged = self.grid.days.logged
+        words = ngettext("Logged {count} of {total} day.", "Logged {count} of {total} days.", shown)
+        # "0 of 150" would read as a reproach to somebody who begins.
+        self.summary.setText(words.format(count=logged, total=shown) if logged else _("No entry on these days."))
         for button in (self.later, self.now):
             button.setEnabled(not self.grid.shows_today)
         self._say_day(self.grid.day)

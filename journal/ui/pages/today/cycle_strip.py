@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.actions.where_we_are import Standing
@@ -51,6 +51,12 @@ class CycleStrip(QWidget):
             left = self.width() - left - width
         return QRectF(left + 1, size(3), width - GAP, size(27))
 
+    @property
+    def is_numbered(self) -> bool:
+        """Say whether each day has room for its number; some with and some without would read as a code."""
+        widest = QFontMetrics(font("small")).horizontalAdvance(str(self._count))
+        return widest <= self._cell(1).width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,9 +78,11 @@ class CycleStrip(QWidget):
             ground, edge, ink = "raised", "line", "muted"
         painter.setBrush(colour(ground))
         painter.setPen(QPen(colour(edge), border()))
-        painter.drawRoundedRect(area, size(6), size(6))
+        radius = min(size(6), area.width() / 3)
+        painter.drawRoundedRect(area, radius, radius)
         painter.setFont(font("small_strong" if day == today else "small"))
-        if painter.fontMetrics().horizontalAdvance(str(day)) <= area.width():
+        is_written = self.is_numbered or day == today
+        if is_written and painter.fontMetrics().horizontalAdvance(str(day)) <= area.width():
             painter.setPen(colour(ink))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(day))
 

@@ -74,7 +74,7 @@ class CyclePanel(QWidget):
         self.given_as_planned = quiet("", self._give_as_planned)
         self.given_on = quiet(_("Given on another day"), lambda: self.open("give"))
         self.later = quiet(_("It comes later"), lambda: self.open("delay"), icon="clock")
-        self.left_out = quiet(_("Left out"), lambda: self.open("skip"))
+        self.left_out = quiet(_("It is left out"), lambda: self.open("skip"))
         self.change = quiet(_("Change day or reason"), lambda: self.open("mend"), icon="pencil-simple")
         self.not_given = quiet(_("Back to planned"), self._put_back)
         self.take_out = quiet(_("Take out"), self._take_out, icon="trash")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
+from journal.actions.where_we_are import new_markers
 from journal.domain.imaging import Scan
 from journal.domain.problems import Problem
 from journal.exchange.writing import write_file
@@ -47,7 +48,7 @@ class PreviewCard(Card):
         self.print = quiet(_("Print …"), lambda: window.go_to("paper"), icon="printer")
         self.save = quiet(_("Save as PDF"), self.save_pdf, icon="file-pdf")
         self.save.setEnabled(False)
-        self.open_results = Check(_("With the last scan’s result"), window.settings.keep_results_open)
+        self.open_results = Check(_("With the newest results"), window.settings.keep_results_open)
         self.open_results.toggled.connect(lambda _on: self.make_soon())
         self.sheets = SheetsView()
         self.busy = BusyBar()
@@ -62,7 +63,8 @@ class PreviewCard(Card):
 
     def make_soon(self) -> None:
         """Make the page anew, once nothing changes any more."""
-        self.open_results.setVisible(self._live.read.count(Scan) > 0)
+        journal = self._live.read
+        self.open_results.setVisible(journal.count(Scan) > 0 or bool(new_markers(journal, self._window.today())))
         self._is_wanted = True
         if self.isVisible():
             self._soon.start()

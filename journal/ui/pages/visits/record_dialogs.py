@@ -117,7 +117,7 @@ class AppointmentDialog(RecordDialog):
             Entry("who", _("With whom")),
             Entry("place", _("Where")),
             Entry("note", _("A note"), "note"),
-            Entry("is_team_visit", _("A visit to the team that looks at the whole course"), "check"),
+            Entry("is_team_visit", _("A visit about how treatment is going"), "check"),
         )
 
     def _ask_visit(self, record: object, on: date | None) -> Problem | None:

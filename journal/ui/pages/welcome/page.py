@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from journal.settings import Settings
@@ -17,7 +17,7 @@ from journal.ui.look_menus import Choose, language_menu, text_size_menu, theme_m
 from journal.ui.pages.welcome.hills import Hills
 from journal.ui.pages.welcome.start_form import StartForm
 from journal.ui.theme.look import breadth, follow, size
-from journal.ui.widgets.buttons import Button, quiet
+from journal.ui.widgets.buttons import Button, pressed_by, quiet
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.layouts import Column, Flow, Row
 from journal.ui.widgets.words import Line, Picture, Words
@@ -54,6 +54,10 @@ class BigChoice(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by(event, self):
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True

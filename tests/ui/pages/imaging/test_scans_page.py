@@ -307,6 +307,26 @@ def test_a_node_is_ticked_where_the_name_says_so_until_somebody_says_otherwise(
     assert spot.is_node.isChecked()  # the next one begins anew
 
 
+def test_sizes_of_spots_added_in_a_row_are_typed_from_the_top(empty: ScansPage) -> None:
+    scan = Scan(happened_on=date(2026, 1, 2))
+    empty.window_services.write("scan", lambda draft: draft.save(scan))
+    settle()
+    empty.grid.add_spot.click()
+    card = empty.open_card
+    assert isinstance(card, SpotCard)
+    for name in ("Liver, segment 6", "Node in the groin"):
+        QTest.keyClicks(card.name, name)
+        QTest.keyClick(card.name, Qt.Key.Key_Return)
+        settle()
+    card.close_card()
+    settle()
+    type_in(empty, "34")
+    assert at(empty, "Liver, segment 6", scan) == "34"
+    assert at(empty, "Node in the groin", scan) == "not noted"  # and not a blank beside a sum
+    type_in(empty, "18")
+    assert at(empty, "Node in the groin", scan) == "18"
+
+
 def test_the_first_scan_and_its_first_spot(empty: ScansPage) -> None:
     assert empty.empty.isVisible()
     assert "No scans yet" in words_of(empty)
@@ -410,6 +430,17 @@ def test_a_day_to_come_is_asked_about(empty: ScansPage) -> None:
     card.keep.click()
     settle()
     assert empty.live.read.all(Scan)[0].happened_on == date(2026, 12, 1)
+
+
+def test_a_day_that_is_put_right_is_asked_about_no_longer(empty: ScansPage) -> None:
+    empty._open_new_scan()
+    card = empty.open_card
+    assert isinstance(card, ScanCard)
+    card.day.field.setText("1.12.2027")
+    card.keep.click()
+    assert not card.right.isHidden()
+    card.day.field.setText("3.6.2026")
+    assert card.right.isHidden()
 
 
 def test_what_is_no_day_stays_as_typed(empty: ScansPage) -> None:

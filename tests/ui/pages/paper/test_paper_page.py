@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from journal.actions.where_we_are import new_markers
 from journal.domain.visits import Question
 from journal.settings import Settings
 from journal.ui.desk import Desk
@@ -65,8 +66,12 @@ def test_the_preview_shows_the_page_and_reads_it_out(page: PaperPage) -> None:
 def test_a_result_stays_folded_until_it_is_asked_for(page: PaperPage, qtbot: QtBot) -> None:
     assert "kept folded" in words(page)
     assert "partial" not in words(page)
+    assert "New and kept folded: CEA" in words(page)
+    (newest,) = [each for each in new_markers(page.live.read, page.window_services.today()) if each.analyte == "cea"]
+    assert newest.printed not in words(page)
     opened = changed(page, qtbot, page.choices.results.click)
     assert "kept folded" not in opened
+    assert newest.printed in opened
     assert "partial response" in opened
 
 
@@ -94,6 +99,8 @@ def test_every_choice_is_followed(page: PaperPage, qtbot: QtBot) -> None:
     assert "17 Jan" in changed(page, qtbot, begin)
     assert "17 Jan" not in changed(page, qtbot, page.choices.since_last.click)
     changed(page, qtbot, lambda: choose(page.choices.kind, "visit-large-print"))
+    assert page.sheets.count > 1
+    assert "CEA, ng/mL" in changed(page, qtbot, lambda: choose(page.choices.kind, "charts"))
     assert page.sheets.count > 1
 
 
@@ -204,6 +211,7 @@ def test_an_empty_journal_has_a_page_too(new_desk: NewDesk, empty_path: Path, qt
     page = paper(new_desk(empty_path), qtbot)
     assert page.sheets.count == 1
     assert not page.choices.results.isVisibleTo(page)
+    assert not page.choices.since_last.isVisibleTo(page)
 
 
 def test_a_problem_is_said_in_the_place_of_the_preview(

@@ -260,7 +260,7 @@ def test_what_is_typed_is_not_thrown_away_without_asking(
 ) -> None:
     asked: list[str] = []
 
-    def answer(_parent: object, words: str, *_more: object) -> bool:
+    def answer(_parent: object, words: str, *_more: object, **_how: object) -> bool:
         asked.append(words)
         return len(asked) > 1
 
@@ -322,3 +322,14 @@ def test_the_sheet_can_be_read_and_used(
     assert nameless(dialog) == []
     assert too_low(dialog) == []
     assert cut_off(dialog) == []
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])  # at 250 % the cell with the keyboard takes the room
+def test_a_sheet_opens_with_its_day_in_sight(
+    new_desk: Callable[..., Desk], sample_path: Path, qtbot: QtBot, text_size: int
+) -> None:
+    dialog = results_page(new_desk(sample_path, Settings(theme="light", text_size=text_size))).write_sheet()
+    qtbot.wait(50)
+    field = dialog.day.field
+    assert not field.visibleRegion().isEmpty()
+    assert field.visibleRegion().boundingRect().height() == field.height()

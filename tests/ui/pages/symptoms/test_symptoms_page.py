@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from journal.domain.symptoms import ScoredBy, SymptomEntry
+from journal.domain.symptoms import ScoredBy, SymptomEntry, TrackedSymptom
 from journal.store.opening import open_journal
 from journal.ui.desk import Desk
 from journal.ui.follow_dialog import FollowDialog
@@ -63,6 +63,16 @@ def test_it_shows_the_worst_symptom_and_how_much_was_logged(page: SymptomsPage) 
     days = {entry.happened_on for entry in page.live.read.between(SymptomEntry, first, last, symptom="fatigue")}
     assert last == TODAY
     assert page.calendar.summary.text() == f"Logged {len(days)} of {(last - first).days + 1} days."
+
+
+def test_days_without_an_entry_are_not_counted_up_to_somebody_who_begins(
+    new_desk: Callable[..., Desk], empty_path: Path
+) -> None:
+    page = on_page(new_desk(empty_path))
+    followed = TrackedSymptom(happened_on=TODAY, symptom="nausea")
+    page.window_services.write("follow", lambda draft: draft.save(followed))
+    QApplication.processEvents()
+    assert page.calendar.summary.text() == "No entry on these days."
 
 
 def test_an_empty_journal_says_what_belongs_here(new_desk: Callable[..., Desk], empty_path: Path) -> None:
