@@ -119,7 +119,7 @@ def test_histories_and_the_bin_are_those_of_that_day(qtbot: QtBot, desk: Desk) -
     dialog = desk.view.history.show((changed,))
     assert dialog is not None
     qtbot.waitUntil(lambda: "2 changes." in dialog.about.text())
-    assert "This is how it stood that day." in said(dialog)
+    qtbot.waitUntil(lambda: "This is how it stood that day." in said(dialog))  # laid out after it was read
     assert "Bring this back" not in said(dialog)
     dialog.reject()
     look_back(qtbot, desk, "1 November 2026")  # before the change
