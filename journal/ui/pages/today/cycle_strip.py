@@ -14,6 +14,7 @@ from journal.ui.theme.look import border, colour, follow, size
 
 CELL = 31
 GAP = 2
+EDGE = 3  # px at either end: today's cell is larger than the others, and may be the first or the last
 
 
 class CycleStrip(QWidget):
@@ -38,14 +39,14 @@ class CycleStrip(QWidget):
         return max(self._standing.days, self._standing.day)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._count * size(CELL + GAP), size(60))
+        return QSize(self._count * size(CELL + GAP) + 2 * EDGE, size(60))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(size(160), size(60))
 
     def _cell(self, day: int) -> QRectF:
-        width = min(self.width() / self._count, size(CELL + GAP))
-        left = (day - 1) * width
+        width = min((self.width() - 2 * EDGE) / self._count, size(CELL + GAP))
+        left = EDGE + (day - 1) * width
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             left = self.width() - left - width
         return QRectF(left + 1, size(3), width - GAP, size(27))
