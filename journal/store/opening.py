@@ -18,6 +18,7 @@ from journal.store.faults import (
     DamagedJournal,
     ForeignFile,
     LockedJournal,
+    LongName,
     NeedsPassphrase,
     NewerJournal,
     NoSuchJournal,
@@ -51,6 +52,8 @@ from journal.store.whole_files import (
 )
 
 SQLITE_NOTADB = 26
+# File systems end at 255 bytes.  A copy gets up to 45 more for a while: date, number, what hides it, SQLite's log.
+LONGEST_NAME = 200
 
 
 def create(
@@ -61,6 +64,8 @@ def create(
     It is built beside *path* and put there when it is whole; a file that is already there is left as it is.
     """
     with said_plainly(path):
+        if len(os.fsencode(path.name)) > LONGEST_NAME:
+            raise LongName(path)
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "no such folder")
         if path.exists():

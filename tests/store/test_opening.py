@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from journal.domain.notes import Note
 from journal.store import formats
+from journal.store.backup import backup, restore
 from journal.store.connection import connect
 from journal.store.faults import (
     AlreadyThere,
@@ -22,15 +23,18 @@ from journal.store.faults import (
     ForeignFile,
     JournalProblem,
     LockedJournal,
+    LongName,
     NeedsPassphrase,
     NewerJournal,
     NoSuchJournal,
     ReadOnlyPlace,
     WrongPassphrase,
 )
+from journal.store.integrity import check
 from journal.store.keys import OPEN_KEY
 from journal.store.lock import is_held
-from journal.store.opening import create, needs_passphrase, open_journal, unlocked
+from journal.store.opening import LONGEST_NAME, create, needs_passphrase, open_journal, unlocked
+from journal.store.passphrase import change_passphrase
 
 PASSPHRASE = "häuser am fluss 7"
 
@@ -193,6 +197,31 @@ def test_a_killed_program_loses_nothing_it_had_saved(path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[2], check=False)
     with open_journal(path) as journal:
         assert journal.latest(Note)[0].text == "last words"
+
+
+@pytest.mark.parametrize("letter", ["a", "é"])
+def test_a_name_leaves_room_for_its_copies(tmp_path: Path, letter: str) -> None:
+    """The longest name that is taken can be copied, brought back and given a passphrase; longer ones are refused."""
+    most = (LONGEST_NAME - len(".journal")) // len(letter.encode())
+    with pytest.raises(LongName):
+        create(tmp_path / f"{letter * (most + 1)}.journal")
+    assert os.listdir(tmp_path) == []
+    path = tmp_path / f"{letter * most}.journal"
+    fill(path)
+    moment = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
+    copies = [backup(path, tmp_path, moment) for _ in range(11)]
+    assert copies[-1].stem.endswith("(11)")
+    for _ in range(3):
+        aside = restore(copies[0], path, moment)
+    assert aside is not None
+    change_passphrase(path, None, "six words")
+    check(path, "six words")
+
+
+def test_a_name_that_no_disk_takes_is_said_plainly(path: Path, tmp_path: Path) -> None:
+    fill(path)
+    with pytest.raises(LongName):
+        restore(path, tmp_path / f"{'a' * 240}.journal", datetime(2026, 5, 1, 9, 30, tzinfo=UTC))
 
 
 def test_create_overwrites_nothing(path: Path) -> None:
