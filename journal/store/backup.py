@@ -14,6 +14,7 @@ from journal.store.integrity import check_with
 from journal.store.keys import Key
 from journal.store.lock import WriterLock
 from journal.store.opening import unlocked
+from journal.store.places import behind_links
 from journal.store.whole_files import CHANGES, built, copy_bytes, free_name, has_logs, set_logs_aside, sweep
 
 
@@ -73,6 +74,7 @@ def _verify(path: Path, copy: Path, key: Key) -> None:
 
 def restore(copy: Path, target: Path, now: datetime, passphrase: str | None = None) -> Path | None:
     """Put what *copy* holds at *target*; return where the file that stood there was set aside, if one did."""
+    target = behind_links(target)
     key = unlocked(copy, passphrase)
     check_with(copy, key)
     aside: Path | None = None

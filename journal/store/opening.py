@@ -38,7 +38,7 @@ from journal.store.keys import (
     new_salt,
 )
 from journal.store.lock import WriterLock
-from journal.store.places import place_of
+from journal.store.places import behind_links, place_of
 from journal.store.secrecy import keep_out_of_core_dumps
 from journal.store.whole_files import (
     OWNER_ONLY,
@@ -219,6 +219,7 @@ def open_journal(
     An older format is upgraded on a copy first (the file before it stays beside it).  *read_only* takes no lock and
     works in a folder that cannot be written.
     """
+    path = behind_links(path)
     was_half_written = not read_only and _take_back_half_a_change(path, passphrase, patience_s)
     key = unlocked(path, passphrase)
     if read_only:

@@ -199,6 +199,48 @@ def test_a_killed_program_loses_nothing_it_had_saved(path: Path) -> None:
         assert journal.latest(Note)[0].text == "last words"
 
 
+@pytest.fixture
+def link(path: Path, tmp_path: Path) -> Path:
+    """Return a link, in a folder of its own, to a journal."""
+    fill(path)
+    link = tmp_path / "links" / "mine.journal"
+    link.parent.mkdir()
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this user may make no links")
+    return link
+
+
+def test_a_link_is_the_journal_itself(path: Path, link: Path) -> None:
+    with open_journal(path) as journal:
+        with pytest.raises(LockedJournal):
+            open_journal(link)
+        with journal.change("Add") as draft:
+            draft.save(Note(happened_on=date(2026, 5, 1), text="in the log so far"))
+        assert check(link).records == 401
+        with open_journal(link, read_only=True) as looked_at:
+            assert looked_at.count(Note) == 401
+    with open_journal(link) as journal:
+        assert journal.path == path.resolve()
+        with pytest.raises(LockedJournal):
+            open_journal(path)
+
+
+def test_what_takes_the_place_of_a_journal_takes_that_of_the_file_behind_the_link(path: Path, link: Path) -> None:
+    copy = backup(path, path.parent, datetime(2026, 5, 1, 9, 30, tzinfo=UTC))
+    change_passphrase(link, None, "six words")
+    assert link.is_symlink()
+    assert needs_passphrase(path)
+    aside = restore(copy, link, datetime(2026, 5, 1, 9, 30, tzinfo=UTC), None)
+    assert link.is_symlink()
+    assert not needs_passphrase(path)
+    assert aside is not None
+    assert aside.parent == path.parent.resolve()
+    assert check(aside, "six words") == check(path)
+    assert os.listdir(link.parent) == [link.name]
+
+
 @pytest.mark.parametrize("letter", ["a", "é"])
 def test_a_name_leaves_room_for_its_copies(tmp_path: Path, letter: str) -> None:
     """The longest name that is taken can be copied, brought back and given a passphrase; longer ones are refused."""
