@@ -165,7 +165,7 @@ def salt_of(path: Path) -> bytes:
     return salt
 
 
-def _take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float) -> bool:
+def take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float = 0.0) -> bool:
     """Let SQLite put right what a killed program left half written where there is no log; else it looks damaged.
 
     Say whether there was something: then the file is looked through as after any crash.
@@ -220,7 +220,7 @@ def open_journal(
     works in a folder that cannot be written.
     """
     path = behind_links(path)
-    was_half_written = not read_only and _take_back_half_a_change(path, passphrase, patience_s)
+    was_half_written = not read_only and take_back_half_a_change(path, passphrase, patience_s)
     key = unlocked(path, passphrase)
     if read_only:
         try:

@@ -79,6 +79,12 @@ def test_passphrase_opens_and_only_it(path: Path) -> None:
     refused(path, WrongPassphrase, "häuser am fluss 8")
 
 
+def test_letters_that_no_text_holds_are_just_a_wrong_passphrase(path: Path) -> None:
+    fill(path, PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        open_journal(path, "half a letter \ud83d")  # as a pasted picture may be cut
+
+
 def test_any_sqlcipher_tool_opens_it_with_the_passphrase(path: Path) -> None:
     fill(path, PASSPHRASE)
     tool = dbapi2.connect(str(path))
