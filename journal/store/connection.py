@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -41,6 +42,9 @@ def connect(path: Path, key: Key, *, read_only: bool = False, as_it_lies: bool =
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        if sys.platform == "darwin":  # there, an ordinary sync leaves the bytes in the disk's own memory
+            connection.execute("PRAGMA fullfsync = ON")
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing of the journal in temporary files
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if read_only:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -305,3 +306,11 @@ def test_who_writes_it_is_seen_without_touching_anything(path: Path) -> None:
     left.touch()  # by a crash: the next opening shall see it
     assert not is_held(path)
     assert left.exists()
+
+
+def test_on_a_mac_the_disk_itself_is_asked_to_hold_each_change(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with contextlib.closing(connect(path, unlocked(path))) as connection:
+        for pragma in ("fullfsync", "checkpoint_fullfsync"):
+            assert connection.execute(f"PRAGMA {pragma}").fetchone() == (1,)
