@@ -94,18 +94,23 @@ def copy_into(
         except Problem as problem:
             failed[folder] = problem
         else:
-            thinned += thin(journal, folder)
+            thinned += thin(journal, folder, made[-1])
     return Outcome(tuple(made), failed, tuple(thinned))
 
 
-def thin(journal: Path, folder: Path) -> tuple[Path, ...]:
+def thin(journal: Path, folder: Path, newest: Path) -> tuple[Path, ...]:
     """Remove the backups of *journal* in *folder* that the calendar does not keep; return them.
+
+    *newest* was just made and stays, whatever the clock says.  What is dated later was made while the clock was ahead:
+    it is counted by itself, so that it crowds out nothing.
 
     Only files that its key opens: another journal may have the same name, and copies under an old passphrase are
     for the person to remove.
     """
     copies = copies_it_opens(journal, (folder,))
-    kept = staying(copy.made_at for copy in copies)
+    moments = {copy.path: copy.made_at for copy in copies}
+    ahead = {at for at in moments.values() if newest in moments and at > moments[newest]}
+    kept = staying(ahead) | staying(at for at in moments.values() if at not in ahead)
     removed = []
     for copy in copies:
         if copy.made_at not in kept:

@@ -49,6 +49,7 @@ class CopyLog:
     trial: Trial | None = None
     aside: str = ""
     told: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # folders chosen before, in which copies may lie still
 
     def with_made(self, folder: Path, made: Made) -> CopyLog:
         """Remember the last copy in *folder*."""
@@ -61,6 +62,10 @@ class CopyLog:
     def folders(self, own: Path | None = None) -> tuple[Path, ...]:
         """Return the folders for copies: the program's own one, and the chosen one."""
         return (own or own_folder(), *((Path(self.chosen),) if self.chosen else ()))
+
+    def all_folders(self, own: Path | None = None) -> tuple[Path, ...]:
+        """Return the same, and those that were chosen before."""
+        return tuple(dict.fromkeys((*self.folders(own), *map(Path, self.left))))
 
     def chosen_is_there(self, own: Path | None = None) -> bool:
         """Say whether the chosen folder can be reached, on the disk that was meant.  May wait for a slow disk."""
@@ -81,6 +86,8 @@ def folder_away(log: CopyLog, own: Path | None = None) -> Path | None:
 
 def choosing(log: CopyLog, folder: Path | None, own: Path | None = None) -> CopyLog:
     """Return *log* with *folder* as the chosen one; None for none."""
+    if log.chosen:
+        log = replace(log, left=tuple(dict.fromkeys((*log.left, log.chosen))))
     if folder is None:
         return replace(log, chosen="", chosen_is_elsewhere=False)
     elsewhere = False
@@ -116,6 +123,7 @@ def read_log(journal: Path, own: Path | None = None) -> CopyLog:
             trial=trial and Trial(datetime.fromisoformat(trial["at"]), int(trial["entries"]), str(trial["failed"])),
             aside=str(found["aside"]),
             told=tuple(str(each) for each in found["told"]),
+            left=tuple(str(each) for each in found.get("left", ())),  # at first none was written
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return CopyLog()
@@ -132,6 +140,7 @@ def write_log(journal: Path, log: CopyLog, own: Path | None = None) -> bool:
         and {"at": log.trial.at.isoformat(), "entries": log.trial.entries, "failed": log.trial.failed},
         "aside": log.aside,
         "told": list(log.told),
+        "left": list(log.left),
     }
     try:
         own.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,6 +98,12 @@ def _bytes(journal: Journal, placed: Placed) -> Iterator[bytes]:
         raise Problem(N_("An attached file is not whole in the journal. Check the journal, then export again."))
 
 
+def _settle(path: Path) -> None:
+    """Have the disk hold *path*: a disk on a network may say only now that it is full."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 @contextlib.contextmanager
 def _new_folder(out: Path) -> Iterator[Path]:
     """Lend a folder beside *out*, which takes its place when the block ends well."""
@@ -108,6 +115,8 @@ def _new_folder(out: Path) -> Iterator[Path]:
             yield beside
             for path in beside.rglob("*"):  # also where the folder is opened to others later
                 path.chmod(OWNER_ONLY_FOLDER if path.is_dir() else OWNER_ONLY)
+                if path.is_file():
+                    _settle(path)
             if out.exists():
                 out.rmdir()
             beside.replace(out)

@@ -21,6 +21,7 @@ def journal_as_it_was(journal: Journal, moment: datetime, folder: Path) -> Journ
     past = file_as_it_was(journal, moment, folder / FILE)
     past.path = journal.path
     past.take_files_from(journal)  # what they are called is of that day; the bytes never change
+    past.take_history_from(journal, moment)
     return past
 
 

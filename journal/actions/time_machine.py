@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from journal.domain.attachments import Attachment
 from journal.domain.problems import N_, Problem
 from journal.domain.record import Record
 from journal.store.change import Draft
@@ -129,8 +130,10 @@ def apart(journal: Journal, then: Iterable[Record]) -> Apart:
 
 def bring_all_back(journal: Journal, draft: Draft, then: Iterable[Record]) -> None:
     """Make the whole journal stand as it did *then*; what was written since is deleted, and stays in the bin."""
+    then = tuple(then)
     difference = apart(journal, then)
     for record in sorted(difference.since, key=lambda record: KINDS.index(type(record))):
         draft.delete(record)
-    for record in (*difference.back, *(earlier for earlier, _now in difference.other)):
+    files = (record for record in then if isinstance(record, Attachment))  # all: so none follows another entry
+    for record in (*difference.back, *(earlier for earlier, _now in difference.other), *files):
         draft.put_back(record)

@@ -12,6 +12,7 @@ from typing import Final
 
 from journal.actions import importing, passphrases
 from journal.actions.copy_log import folder_away, read_log, write_log
+from journal.actions.earlier_keys import about_earlier_keys, copies_under_earlier_keys
 from journal.actions.explain import explain
 from journal.actions.exporting import export
 from journal.actions.quick_line import add_line
@@ -178,7 +179,8 @@ def run_passphrase(given: Namespace) -> int:
     if old is None and new is None:
         raise Problem(N_("“{file}” has no passphrase. Nothing was changed."), file=given.file.name)
     log = read_log(given.file)
-    copies_left = change_passphrase(given.file, old, new, log.folders())
+    copies_left = change_passphrase(given.file, old, new, log.all_folders())
+    earlier = copies_under_earlier_keys(given.file, log.all_folders()).without(copies_left)
     if log.made:  # none of them opens with the new one: the window makes some the next time
         write_log(given.file, replace(log, made={}))
     if new is None:
@@ -191,6 +193,8 @@ def run_passphrase(given: Namespace) -> int:
     for copy in copies_left:
         said = _("The old way still opens this copy: {file}, in {folder}")
         say(said.format(file=copy.name, folder=copy.parent))
+    for words in about_earlier_keys(earlier, lambda paths: [f"  {path}" for path in paths]):
+        say(words)
     if (away := folder_away(log)) is not None:
         say(_("“{folder}” is not there now. Copies in it are as before, too.").format(folder=away.name))
     return 0

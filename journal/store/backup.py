@@ -13,7 +13,8 @@ from journal.store.faults import AlreadyThere, JournalProblem, LockedJournal, No
 from journal.store.integrity import check_with
 from journal.store.keys import Key
 from journal.store.lock import WriterLock
-from journal.store.opening import unlocked
+from journal.store.opening import take_back_half_a_change, unlocked
+from journal.store.places import behind_links
 from journal.store.whole_files import CHANGES, built, copy_bytes, free_name, has_logs, set_logs_aside, sweep
 
 
@@ -46,6 +47,8 @@ def fold_log(path: Path, key: Key) -> None:
 
 def backup(path: Path, folder: Path, now: datetime, passphrase: str | None = None) -> Path:
     """Copy *path* into *folder* under a name with date and time; return the copy, which was read back and counted."""
+    with contextlib.suppress(LockedJournal):  # who writes just now will finish it
+        take_back_half_a_change(path, passphrase)
     key = unlocked(path, passphrase)
     wanted = folder / f"{path.stem} {now:%Y-%m-%d %H%M}{path.suffix}"
     with said_plainly(wanted):
@@ -73,6 +76,7 @@ def _verify(path: Path, copy: Path, key: Key) -> None:
 
 def restore(copy: Path, target: Path, now: datetime, passphrase: str | None = None) -> Path | None:
     """Put what *copy* holds at *target*; return where the file that stood there was set aside, if one did."""
+    target = behind_links(target)
     key = unlocked(copy, passphrase)
     check_with(copy, key)
     aside: Path | None = None

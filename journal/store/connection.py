@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from journal.store.keys import Key
 from journal.store.lock import lock_file_of
-from journal.store.places import place_of
+from journal.store.places import behind_links, place_of
 
 BUSY_MS: Final = 2_000
 CACHE_KIB: Final = 16_384
@@ -25,6 +26,7 @@ def connect(path: Path, key: Key, *, read_only: bool = False, as_it_lies: bool =
 
     *as_it_lies* reads past a change that a crash cut off: good for what no change touches.
     """
+    path = behind_links(path)
     mode = "ro" if read_only else "rw"
     if read_only and not (_has_log(path) or (not as_it_lies and _has_writer_without_log(path))):
         mode += "&immutable=1"  # nobody writes; so that a folder without write permission can be read, too
@@ -40,6 +42,9 @@ def connect(path: Path, key: Key, *, read_only: bool = False, as_it_lies: bool =
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        if sys.platform == "darwin":  # there, an ordinary sync leaves the bytes in the disk's own memory
+            connection.execute("PRAGMA fullfsync = ON")
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing of the journal in temporary files
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if read_only:

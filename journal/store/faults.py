@@ -119,6 +119,12 @@ class UnreadableFile(JournalProblem):
     sentence = N_("“{file}” could not be read. Nothing was changed. Check the disk or the connection, then try again.")
 
 
+class LongName(JournalProblem):
+    """The name leaves no room for the names of copies and of files beside it, or is more than the disk takes."""
+
+    sentence = N_("The name “{file}” is too long. Nothing was changed. Give it a shorter name, then try again.")
+
+
 _BY_CODE: Final[dict[int, type[JournalProblem]]] = {
     # The primary result codes of SQLite, sqlite.org/rescode.html.
     3: ReadOnlyPlace,  # SQLITE_PERM
@@ -153,6 +159,7 @@ _BY_ERRNO: Final[dict[int, type[JournalProblem]]] = {
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
     errno.EISDIR: ForeignFile,
+    errno.ENAMETOOLONG: LongName,
 }
 
 

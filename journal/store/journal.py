@@ -65,6 +65,7 @@ class Journal:
         self._watchers: list[Watcher] = []
         self._companion: Companion | None = None
         self._files_of: Journal = self
+        self._history_of: tuple[Journal, int | None] = self, None
         self._coming = pieces.Coming()
 
     @property
@@ -292,13 +293,20 @@ class Journal:
     def steps_of(self, keys: Iterable[tuple[type[Record], str]]) -> tuple[Step, ...]:
         """Return every change of the records with these kinds and ids, oldest first, also of what stands no more."""
         wanted = {(BY_KIND[kind].name, record_id) for kind, record_id in keys}
-        with self._reading() as connection:
-            return past.steps_of(connection, wanted)
+        told, until = self._history_of
+        with told._reading() as connection:
+            return past.steps_of(connection, wanted, until)
 
     def departures(self) -> tuple[Step, ...]:
         """Return the last change of every record that stands no more, in the order of those changes."""
-        with self._reading() as connection:
-            return past.departures(connection)
+        told, until = self._history_of
+        with told._reading() as connection:
+            return past.departures(connection, until)
+
+    def take_history_from(self, other: Journal, moment: datetime) -> None:
+        """Read what entries went through in *other* from now on, up to *moment*."""
+        with other._reading() as connection:
+            self._history_of = other, past.last_until(connection, moment)
 
     def count_changes(self) -> int:
         """Return how many steps the history has."""

@@ -68,5 +68,5 @@ def key_of(passphrase: str | None, salt: bytes) -> Key:
 
     import hashlib  # most journals need none to open
 
-    derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, ROUNDS, KEY_BYTES)
+    derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8", "surrogatepass"), salt, ROUNDS, KEY_BYTES)
     return Key(derived.hex(), salt.hex())

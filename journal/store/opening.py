@@ -18,6 +18,7 @@ from journal.store.faults import (
     DamagedJournal,
     ForeignFile,
     LockedJournal,
+    LongName,
     NeedsPassphrase,
     NewerJournal,
     NoSuchJournal,
@@ -37,7 +38,7 @@ from journal.store.keys import (
     new_salt,
 )
 from journal.store.lock import WriterLock
-from journal.store.places import place_of
+from journal.store.places import behind_links, place_of
 from journal.store.secrecy import keep_out_of_core_dumps
 from journal.store.whole_files import (
     OWNER_ONLY,
@@ -51,6 +52,8 @@ from journal.store.whole_files import (
 )
 
 SQLITE_NOTADB = 26
+# File systems end at 255 bytes.  A copy gets up to 45 more for a while: date, number, what hides it, SQLite's log.
+LONGEST_NAME = 200
 
 
 def create(
@@ -61,6 +64,8 @@ def create(
     It is built beside *path* and put there when it is whole; a file that is already there is left as it is.
     """
     with said_plainly(path):
+        if len(os.fsencode(path.name)) > LONGEST_NAME:
+            raise LongName(path)
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "no such folder")
         if path.exists():
@@ -160,7 +165,7 @@ def salt_of(path: Path) -> bytes:
     return salt
 
 
-def _take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float) -> bool:
+def take_back_half_a_change(path: Path, passphrase: str | None, patience_s: float = 0.0) -> bool:
     """Let SQLite put right what a killed program left half written where there is no log; else it looks damaged.
 
     Say whether there was something: then the file is looked through as after any crash.
@@ -214,7 +219,8 @@ def open_journal(
     An older format is upgraded on a copy first (the file before it stays beside it).  *read_only* takes no lock and
     works in a folder that cannot be written.
     """
-    was_half_written = not read_only and _take_back_half_a_change(path, passphrase, patience_s)
+    path = behind_links(path)
+    was_half_written = not read_only and take_back_half_a_change(path, passphrase, patience_s)
     key = unlocked(path, passphrase)
     if read_only:
         try:

@@ -16,6 +16,7 @@ from journal.store.integrity import check_with
 from journal.store.keys import Key, key_of, new_salt
 from journal.store.lock import WriterLock
 from journal.store.opening import before_of, salt_of, unlocked
+from journal.store.places import behind_links
 from journal.store.sameness import hold_the_same
 from journal.store.whole_files import building_of, copy_bytes, remove, settle, settle_names
 
@@ -32,6 +33,7 @@ def change_passphrase(path: Path, old: str | None, new: str | None, folders: Ite
     They are looked for beside the journal and in *folders*.  Cut off at any point, one of the two opens the file,
     which is whole.
     """
+    path = behind_links(path)
     lock = WriterLock(path)
     with said_plainly(path):
         if not path.parent.is_dir():

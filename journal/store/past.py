@@ -50,20 +50,21 @@ def _step(change: Change, table: str, before: Row | None, after: Row | None) -> 
     )
 
 
-def steps_of(connection: Any, keys: Collection[tuple[str, str]]) -> tuple[Step, ...]:
-    """Return every change of the records with *keys* (table, id), oldest first."""
+def steps_of(connection: Any, keys: Collection[tuple[str, str]], until_seq: int | None = None) -> tuple[Step, ...]:
+    """Return every change of the records with *keys* (table, id), oldest first; *until_seq* is the last."""
     return tuple(
         _step(change, entry.table, entry.before, entry.after)
         for change in history.touching(connection, [record_id for _table, record_id in keys])
+        if until_seq is None or change.seq <= until_seq
         for entry in change.entries
         if (entry.table, entry.id) in keys
     )
 
 
-def departures(connection: Any) -> tuple[Step, ...]:
-    """Return the last change of every record that stands no more, in the order of those changes."""
+def departures(connection: Any, until_seq: int | None = None) -> tuple[Step, ...]:
+    """Return the last change of every record that stands no more after *until_seq* (None: now), in their order."""
     last: dict[tuple[str, str], tuple[Change, Row]] = {}
-    for change in history.walk(connection):
+    for change in history.walk(connection, until_seq):
         bare = replace(change, entries=())
         for entry in change.entries:
             key = entry.table, entry.id

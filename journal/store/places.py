@@ -82,6 +82,14 @@ NAMES: Final = (
 )
 
 
+def behind_links(path: Path) -> Path:
+    """Return the file itself where *path* is a link to one.
+
+    Its lock, its log and what takes its place stand beside the file: beside the link they would be others'.
+    """
+    return path.resolve() if path.is_symlink() else path
+
+
 @functools.lru_cache(maxsize=64)
 def place_of(folder: Path) -> Place:
     """Return what kind of place *folder* is.  Remembered: a start asks more than once."""

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,20 @@ OWNER_ONLY: Final = stat.S_IRUSR | stat.S_IWUSR
 CHANGES: Final = ("-journal", "-wal")  # what SQLite keeps beside a file, and what is lost without it
 LOGS: Final = (*CHANGES, "-shm")
 BUILDING: Final = ".new"
+
+
+if sys.platform == "darwin":
+    import fcntl
+
+    def _settle_bytes(handle: int) -> None:
+        """Have the disk hold the bytes themselves: there, fsync leaves them in the disk's own memory."""
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        except OSError:  # a disk that cannot say so, like some on a network
+            os.fsync(handle)
+
+else:
+    _settle_bytes = os.fsync
 
 
 def building_of(target: Path) -> Path:
@@ -51,7 +66,7 @@ def set_logs_aside(path: Path, aside: Path) -> None:
 def settle(path: Path) -> None:
     """Have the disk hold *path* and its name, so that a power cut does not take it back."""
     with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        _settle_bytes(file.fileno())
     settle_names(path.parent)
 
 
@@ -74,7 +89,7 @@ def built(target: Path) -> Iterator[Path]:
         building.touch(OWNER_ONLY)
         yield building
         with building.open("rb+") as file:
-            os.fsync(file.fileno())
+            _settle_bytes(file.fileno())
         building.replace(target)
         settle_names(target.parent)
     finally:

@@ -27,6 +27,7 @@ class LiveJournal(QObject):
         self.opened = OpenedResults(self)
         self._before_this_start = journal.last_seq()
         journal.watch(self._announce)
+        self.accompany(None)
 
     def _announce(self, change: Change) -> None:
         self.changed.emit(change)
@@ -50,8 +51,16 @@ class LiveJournal(QObject):
         self._journal.author = author
 
     def accompany(self, companion: Callable[[Draft], None] | None) -> None:
-        """Let *companion* add to each later draft; what it adds is done and undone with it."""
-        self._journal.accompany(companion)
+        """Let *companion* add to each later draft; what it adds is done and undone with it.  Files follow always."""
+
+        def both(draft: Draft) -> None:
+            from journal.actions.following_files import follow  # no start waits for it
+
+            follow(self._journal, draft)
+            if companion is not None:
+                companion(draft)
+
+        self._journal.accompany(both)
 
     @property
     def undo_label(self) -> str:

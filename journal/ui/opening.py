@@ -13,6 +13,7 @@ from journal.store.faults import DamagedJournal, LockedElsewhere, LockedJournal,
 from journal.store.journal import Journal
 from journal.store.lock import is_held
 from journal.store.opening import needs_passphrase, open_journal
+from journal.store.places import behind_links
 from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.messages import ask, tell
@@ -47,6 +48,7 @@ class Opening(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
+        path = behind_links(path)
         if self._desk.view is not None and self._desk.view.live.read.path == path:
             return True
         if not self._desk.may_leave():

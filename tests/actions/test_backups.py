@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -91,3 +92,20 @@ def test_thinning_takes_this_journal_s_copies_only(path: Path, tmp_path: Path) -
     outcome = back_up(path, NOW, own=own)
     assert outcome.thinned == (copies[1],)  # one an hour stays, and the oldest
     assert all(file.exists() for file in (*others, of_another, copies[0], copies[2]))
+
+
+@pytest.mark.parametrize("years", [-10, 4])
+def test_a_clock_that_was_wrong_crowds_out_no_copy(path: Path, tmp_path: Path, years: int) -> None:
+    """Copies of four years stand there, and the clock is wrong by *years*: what is made then, and later, stays."""
+    own = tmp_path / "own"
+    own.mkdir()
+    long_ago = [NOW - timedelta(days=30 * number) for number in range(48)]
+    lately = [NOW - timedelta(days=number) for number in range(20)] + [NOW - timedelta(hours=n) for n in range(30)]
+    for moment in dict.fromkeys((*long_ago, *lately)):
+        shutil.copyfile(path, own / f"anna {moment:%Y-%m-%d %H%M}.journal")
+    wrong = NOW.replace(year=NOW.year + years)
+    for hours in range(3):
+        outcome = back_up(path, wrong + timedelta(hours=hours), own=own)
+        assert outcome.made[0].exists()
+    right = [back_up(path, NOW + timedelta(hours=hours), own=own).made[0] for hours in range(1, 4)]
+    assert all(copy.exists() for copy in right), "each of the last hours has its copy"

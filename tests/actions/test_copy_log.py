@@ -51,4 +51,4 @@ def test_an_empty_place_where_a_stick_was_is_not_the_stick(tmp_path: Path) -> No
     assert not here.chosen_is_there(own)
     stick.mkdir()  # what a disk that was taken away leaves: an empty folder on this computer's own disk
     assert not CopyLog(str(stick), chosen_is_elsewhere=True).chosen_is_there(own)
-    assert choosing(here, None) == CopyLog()
+    assert choosing(here, None) == CopyLog(left=(str(stick),))

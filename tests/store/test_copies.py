@@ -270,3 +270,12 @@ def test_a_copy_takes_no_name_beside_which_a_log_was_left(path: Path, tmp_path: 
     fill(path, 5)
     (tmp_path / "anna 2026-05-01 0930.journal-wal").write_bytes(b"left")
     assert backup(path, tmp_path, NOW).name == "anna 2026-05-01 0930 (2).journal"
+
+
+def test_a_copy_of_a_half_written_file_holds_what_stood_before(any_folder: Path) -> None:
+    path = any_folder / "anna.journal"
+    fill(path, 5)
+    killed_within_a_change(path, text="text")
+    copy = backup(path, any_folder, NOW)
+    with open_journal(copy) as journal:
+        assert {note.text for note in journal.all(Note)} == {f"note {number}" for number in range(5)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from journal.domain.notes import Note
 from journal.store import formats
+from journal.store.backup import backup, restore
 from journal.store.connection import connect
 from journal.store.faults import (
     AlreadyThere,
@@ -22,15 +24,18 @@ from journal.store.faults import (
     ForeignFile,
     JournalProblem,
     LockedJournal,
+    LongName,
     NeedsPassphrase,
     NewerJournal,
     NoSuchJournal,
     ReadOnlyPlace,
     WrongPassphrase,
 )
+from journal.store.integrity import check
 from journal.store.keys import OPEN_KEY
 from journal.store.lock import is_held
-from journal.store.opening import create, needs_passphrase, open_journal, unlocked
+from journal.store.opening import LONGEST_NAME, create, needs_passphrase, open_journal, unlocked
+from journal.store.passphrase import change_passphrase
 
 PASSPHRASE = "häuser am fluss 7"
 
@@ -73,6 +78,12 @@ def test_passphrase_opens_and_only_it(path: Path) -> None:
         assert journal.count(Note) == 400
     refused(path, NeedsPassphrase)
     refused(path, WrongPassphrase, "häuser am fluss 8")
+
+
+def test_letters_that_no_text_holds_are_just_a_wrong_passphrase(path: Path) -> None:
+    fill(path, PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        open_journal(path, "half a letter \ud83d")  # as a pasted picture may be cut
 
 
 def test_any_sqlcipher_tool_opens_it_with_the_passphrase(path: Path) -> None:
@@ -195,6 +206,73 @@ def test_a_killed_program_loses_nothing_it_had_saved(path: Path) -> None:
         assert journal.latest(Note)[0].text == "last words"
 
 
+@pytest.fixture
+def link(path: Path, tmp_path: Path) -> Path:
+    """Return a link, in a folder of its own, to a journal."""
+    fill(path)
+    link = tmp_path / "links" / "mine.journal"
+    link.parent.mkdir()
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this user may make no links")
+    return link
+
+
+def test_a_link_is_the_journal_itself(path: Path, link: Path) -> None:
+    with open_journal(path) as journal:
+        with pytest.raises(LockedJournal):
+            open_journal(link)
+        with journal.change("Add") as draft:
+            draft.save(Note(happened_on=date(2026, 5, 1), text="in the log so far"))
+        assert check(link).records == 401
+        with open_journal(link, read_only=True) as looked_at:
+            assert looked_at.count(Note) == 401
+    with open_journal(link) as journal:
+        assert journal.path == path.resolve()
+        with pytest.raises(LockedJournal):
+            open_journal(path)
+
+
+def test_what_takes_the_place_of_a_journal_takes_that_of_the_file_behind_the_link(path: Path, link: Path) -> None:
+    copy = backup(path, path.parent, datetime(2026, 5, 1, 9, 30, tzinfo=UTC))
+    change_passphrase(link, None, "six words")
+    assert link.is_symlink()
+    assert needs_passphrase(path)
+    aside = restore(copy, link, datetime(2026, 5, 1, 9, 30, tzinfo=UTC), None)
+    assert link.is_symlink()
+    assert not needs_passphrase(path)
+    assert aside is not None
+    assert aside.parent == path.parent.resolve()
+    assert check(aside, "six words") == check(path)
+    assert os.listdir(link.parent) == [link.name]
+
+
+@pytest.mark.parametrize("letter", ["a", "é"])
+def test_a_name_leaves_room_for_its_copies(tmp_path: Path, letter: str) -> None:
+    """The longest name that is taken can be copied, brought back and given a passphrase; longer ones are refused."""
+    most = (LONGEST_NAME - len(".journal")) // len(letter.encode())
+    with pytest.raises(LongName):
+        create(tmp_path / f"{letter * (most + 1)}.journal")
+    assert os.listdir(tmp_path) == []
+    path = tmp_path / f"{letter * most}.journal"
+    fill(path)
+    moment = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
+    copies = [backup(path, tmp_path, moment) for _ in range(11)]
+    assert copies[-1].stem.endswith("(11)")
+    for _ in range(3):
+        aside = restore(copies[0], path, moment)
+    assert aside is not None
+    change_passphrase(path, None, "six words")
+    check(path, "six words")
+
+
+def test_a_name_that_no_disk_takes_is_said_plainly(path: Path, tmp_path: Path) -> None:
+    fill(path)
+    with pytest.raises(LongName):
+        restore(path, tmp_path / f"{'a' * 240}.journal", datetime(2026, 5, 1, 9, 30, tzinfo=UTC))
+
+
 def test_create_overwrites_nothing(path: Path) -> None:
     path.write_text("mine")
     with pytest.raises(AlreadyThere):
@@ -228,3 +306,11 @@ def test_who_writes_it_is_seen_without_touching_anything(path: Path) -> None:
     left.touch()  # by a crash: the next opening shall see it
     assert not is_held(path)
     assert left.exists()
+
+
+def test_on_a_mac_the_disk_itself_is_asked_to_hold_each_change(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with contextlib.closing(connect(path, unlocked(path))) as connection:
+        for pragma in ("fullfsync", "checkpoint_fullfsync"):
+            assert connection.execute(f"PRAGMA {pragma}").fetchone() == (1,)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +22,9 @@ from journal.text.language import _
 from journal.text.sayings import say_problem
 from journal.ui.background import Background, Progress
 from journal.ui.live_journal import LiveJournal
+
+if TYPE_CHECKING:
+    from journal.actions.earlier_keys import EarlierKeys
 
 QUIET: Final = timedelta(minutes=1)  # after a change, so that a copy holds the whole of an evening's first entries
 LOOK_AGAIN: Final = timedelta(minutes=2)  # for a stick that may have been plugged in
@@ -197,6 +200,15 @@ class CopyKeeper(QObject):
 
         self._background.run(
             lambda _progress: folder_states(path, log), show, owner=owner, failed=failed, key="folders of copies"
+        )
+
+    def look_for_earlier_keys(self, show: Callable[[EarlierKeys], object], owner: QObject) -> None:
+        """Find out which copies do not open as the journal does, and *show* that."""
+        from journal.actions.earlier_keys import copies_under_earlier_keys
+
+        path, folders = self.path, self.log.all_folders()
+        self._background.run(
+            lambda _progress: copies_under_earlier_keys(path, folders), show, owner=owner, key="earlier keys"
         )
 
     def try_copies(self) -> None:

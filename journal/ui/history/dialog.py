@@ -118,7 +118,8 @@ class HistoryDialog(Dialog):
         for step in words.steps:
             self._add_step(column, step)
         if is_newest and moment.stood:
-            column.addWidget(Words(_("This is how it stands now."), "small", "positive"))
+            stands = _("This is how it stood that day.") if self._live.is_past else _("This is how it stands now.")
+            column.addWidget(Words(stands, "small", "positive"))
         elif moment.stood and not self._live.is_read_only:
             back = quiet(_("Bring this back"), lambda: self._bring_back(moment), icon="arrow-counter-clockwise")
             back.set_text(_("Bring this back"), _("Bring back how it stood on {when}").format(when=words.when))

@@ -28,6 +28,7 @@ from journal.ui.messages import tell
 from journal.ui.unkept import unkept_in
 
 if TYPE_CHECKING:
+    from journal.actions.earlier_keys import EarlierKeys
     from journal.ui.desk import Desk  # the desk owns it
     from journal.ui.locking.cover import Cover  # a start does not lock
     from journal.ui.locking.lock_page import LockPage
@@ -42,12 +43,14 @@ KEYRING_PATIENCE_S: Final = 60.0  # the system may ask its owner for a password 
 class Changed:
     """How a change of the passphrase went: what went wrong, if it did; else the copies that the old one still opens.
 
-    *away* is the folder with more of them that could not be looked into.
+    *away* is the folder with more of them that could not be looked into.  *earlier* are those from before: neither the
+    old passphrase nor the new one is theirs.
     """
 
     problem: Problem | None = None
     copies: tuple[Path, ...] = ()
     away: Path | None = None
+    earlier: EarlierKeys | None = None
 
 
 class Secrecy(QObject):
@@ -246,6 +249,7 @@ class Secrecy(QObject):
         on closing would open with the old one; they are made afterwards instead, and open with the new one.
         """
         from journal.actions.copy_log import folder_away  # with all that copies
+        from journal.actions.earlier_keys import copies_under_earlier_keys
         from journal.store.passphrase import change_passphrase
 
         desk, view, keeper = self._desk, self._desk.view, self._desk.copies
@@ -269,10 +273,11 @@ class Secrecy(QObject):
 
         def work(_progress: Progress) -> tuple[Journal, Changed]:
             try:
-                copies = change_passphrase(path, old, new, log.folders())
+                copies = change_passphrase(path, old, new, log.all_folders())
             except Problem as problem:
                 return open_journal(path, old, author), Changed(problem)
-            return open_journal(path, new, author), Changed(copies=copies, away=folder_away(log))
+            earlier = copies_under_earlier_keys(path, log.all_folders()).without(copies)
+            return open_journal(path, new, author), Changed(copies=copies, away=folder_away(log), earlier=earlier)
 
         def finished(result: tuple[Journal, Changed]) -> None:
             journal, changed = result

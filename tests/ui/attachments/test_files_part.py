@@ -395,14 +395,16 @@ def test_a_note_and_a_treatment_have_the_files_of_their_day(qtbot: QtBot, desk: 
     assert [file.happened_on for file in attached(part)] == [note.happened_on]
     desk.view.write("Note", lambda draft: draft.save(replace(note, happened_on=NOW.date())))
     settle()
-    assert part.rows == {}  # they are of that day, and stay there
+    (file,) = attached(part)
+    assert list(part.rows) == [file.id]  # it goes along to the new day
+    assert file.happened_on == NOW.date()
     desk.view.go_to("treatment")
     treatment = desk.view.page
     assert isinstance(treatment, TreatmentPage)
     part = treatment.files
     part.take([report])
     qtbot.waitUntil(lambda: len(part.rows) == 1, timeout=10_000)
-    assert sorted(file.happened_on for file in attached(part)) == [line.happened_on, note.happened_on]
+    assert sorted(file.happened_on for file in attached(part)) == [line.happened_on, NOW.date()]
 
 
 def test_appointments_have_files_too(qtbot: QtBot, desk: Desk, report: Path) -> None:

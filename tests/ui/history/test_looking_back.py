@@ -16,6 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from journal.actions.bin import in_the_bin
+from journal.actions.time_machine import moments_of
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.domain.notes import Note
 from journal.store.journal import Journal
@@ -59,6 +61,11 @@ def texts(journal: Journal) -> set[str]:
     return {note.text for note in journal.all(Note)}
 
 
+def went_through(journal: Journal, note: Note) -> list[str]:
+    """Return what the history of *note* tells, newest first."""
+    return [each.text for moment in moments_of(journal, [note]) for each in moment.stood if isinstance(each, Note)]
+
+
 def look_back(qtbot: QtBot, desk: Desk, day: str) -> None:
     desk.menus.action("past").trigger()
     dialog = desk.window.findChildren(MomentDialog)[-1]
@@ -100,6 +107,31 @@ def test_every_page_shows_that_day_and_says_so(qtbot: QtBot, desk: Desk) -> None
     assert texts(desk.view.live.read) == {"stays", "changed", "later"}
     assert not desk.view.live.is_read_only
     assert "As it was on" not in said(desk.view)
+
+
+def test_histories_and_the_bin_are_those_of_that_day(qtbot: QtBot, desk: Desk) -> None:
+    look_back(qtbot, desk, "2 November 2026")
+    assert desk.view is not None
+    then = desk.view.live.read
+    (changed,) = (note for note in then.all(Note) if note.id == "changes")
+    assert went_through(then, changed) == ["changed", "changes"]
+    assert in_the_bin(then) == ()
+    dialog = desk.view.history.show((changed,))
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "2 changes." in dialog.about.text())
+    qtbot.waitUntil(lambda: "This is how it stood that day." in said(dialog))  # laid out after it was read
+    assert "Bring this back" not in said(dialog)
+    dialog.reject()
+    look_back(qtbot, desk, "1 November 2026")  # before the change
+    then = desk.view.live.read
+    assert went_through(then, CHANGES) == ["changes"]
+    look_back(qtbot, desk, "3 November 2026")  # after one was deleted, and before another was written
+    then = desk.view.live.read
+    assert [each.record.id for each in in_the_bin(then)] == ["goes"]
+    assert went_through(then, LATER) == []
+    desk.looking_back.back()
+    assert desk.view is not None
+    assert went_through(desk.view.live.read, LATER) == ["later"]
 
 
 def test_what_lies_in_the_temporary_folder_is_locked_and_goes(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ def test_older_copies_are_counted_and_named_in_every_folder(
     assert desk.copies is not None
     desk.copies.choose(stick)
     qtbot.waitUntil(lambda: len(copies_of(path, (own_folder(), stick))) == 2, timeout=10_000)
-    older = copies_of(path, (own_folder(), stick))
+    older = set(copies_of(path, (own_folder(), stick)))
     change(desk, way, old, new, qtbot)
     (message,) = messages()
     words = message.words.text()
@@ -202,10 +202,38 @@ def test_older_copies_are_counted_and_named_in_every_folder(
     for folder in (own_folder(), stick):  # each has a new one already, without a word
         assert len(copies_of(path, (folder,))) == 2
         assert len(copies_it_opens(path, (folder,))) == 1
+    both = set(copies_of(path, (own_folder(), stick)))
     change_again = {"add": ("remove", new, ""), "change": ("change", new, OLD), "remove": ("add", "", NEW)}[way]
     change(desk, *change_again, qtbot)
-    assert messages()[0].words.text().startswith("2 older copies")  # those of just now alone
+    words = messages()[0].words.text()
+    assert words.startswith("2 older copies of the journal")  # those of just now
+    from_before = {
+        "add": "2 older copies have no passphrase. Whoever has them can read them.",
+        "change": "2 older copies need a passphrase from before. Keep that passphrase as long as the copies.",
+        "remove": "2 older copies need a passphrase from before. Keep that passphrase as long as the copies.",
+    }[way]
+    if way == "add":  # the journal has none now either
+        assert from_before not in words
+    else:
+        assert from_before in words
+        assert all(f"{copy.path.name}, in {copy.path.parent.name}" in words for copy in older)
+        assert grade(from_before) <= 6
     messages()[0].close()
+    assert desk.view is not None
+    assert isinstance(desk.view.page, SettingsPage)
+    desk.view.page.show_all()
+    copies = desk.view.page.copies
+    assert copies is not None
+    qtbot.waitUntil(lambda: not copies.earlier.isHidden())
+    said = copies.earlier.text()
+    kinds = sum(words in said for words in ("need a passphrase", "have no passphrase"))
+    assert kinds == (2 if way == "remove" else 1)
+    named = {copy for copy in both if f"{copy.path.name}, in {copy.path.parent.name}" in said}
+    assert named == (both - older if way == "add" else both)
+    for copy in copies_of(path, (own_folder(), stick)):
+        copy.path.unlink()
+    copies.show_copies()
+    qtbot.waitUntil(copies.earlier.isHidden)
 
 
 @pytest.mark.parametrize(("way", "old", "new", "_said"), WAYS)

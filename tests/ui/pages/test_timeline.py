@@ -12,17 +12,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.actions.sample.writing import Size, write_sample
 from journal.actions.timeline import Names, TimelineEntry, Topic, timeline
 from journal.actions.timeline_lines import TimelineLine, line_of
+from journal.domain.attachments import Attachment
 from journal.domain.imaging import Scan
 from journal.domain.notes import Note
 from journal.domain.record import Precision, Record
 from journal.domain.treatment import Cycle, Procedure, ProcedureKind
 from journal.store.opening import open_journal
+from journal.ui.attachments.day_files import DayFilesDialog
 from journal.ui.desk import Desk
 from journal.ui.pages.timeline.entries_model import EntriesModel, EntryRow, MonthRow, rows_of
 from journal.ui.pages.timeline.filters import Filter, Period
@@ -304,3 +306,32 @@ def test_filters_fold_in_a_narrow_window(new_desk: Callable[..., Desk], sample_p
     press(page.filters, "Hide the filters")
     assert not chip.isVisible()
     assert topics(page) == {Topic.NOTES}
+
+
+def test_a_file_whose_day_has_no_entry_any_more_can_still_be_had(open_page: Callable[..., TimelinePage]) -> None:
+    page = open_page()
+    journal = page.live.read
+    sha256, size = journal.keep_bytes(b"an invented letter")
+    note = Note(happened_on=TODAY, text="a letter came")
+    file = Attachment(happened_on=TODAY, name="letter.pdf", size=size, sha256=sha256)
+    page.window_services.write("Add", lambda draft: draft.save_all((note, file)))
+    page.window_services.write("Day", lambda draft: draft.save(replace(note, happened_on=TODAY - timedelta(days=3))))
+    moved = journal.get(Attachment, file.id)
+    assert moved is not None
+    assert moved.happened_on == TODAY - timedelta(days=3), "it goes along with its note"
+    page.window_services.write("Delete", lambda draft: draft.delete(note))
+    settle()
+    place = page.model.place_of(file.id)
+    assert place is not None
+    page.list.opened.emit(page.model.entry_at(page.model.index(place)))
+    (dialog,) = page.window().findChildren(DayFilesDialog)
+    settle()
+    assert dialog.isVisible()
+    assert "letter.pdf" in said(dialog)
+    assert nameless(dialog) == cut_off(dialog) == sideways(dialog) == too_low(dialog) == []
+    (takes_out,) = (b for b in dialog.findChildren(QPushButton) if b.accessibleName() == "Take out letter.pdf")
+    QTest.mouseClick(takes_out, Qt.MouseButton.LeftButton)
+    settle()
+    settle()
+    assert journal.count(Attachment) == 0
+    dialog.reject()

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from journal.actions.copy_log import Trial
 from journal.actions.copy_round import FolderState
+from journal.actions.earlier_keys import EarlierKeys, about_earlier_keys
 from journal.actions.shared_places import about_place
 from journal.text import dates
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
+from journal.ui.copying.copy_names import names_of
 from journal.ui.copying.keeper import CopyKeeper, say_failed
 from journal.ui.widgets.buttons import link, quiet
 from journal.ui.widgets.card import Card
@@ -33,6 +35,8 @@ class CopiesCard(Card):
         self.chosen = Words("", "small")
         self.trial = Words("", "small")
         self.trouble = Words("", "small", "caution")
+        self.earlier = Words("", "small")
+        self.earlier.hide()
         self.place = Words("", "small", "muted")
         self.now = quiet(_("Make a copy now"), keeper.make_now, icon="copy-simple")
         self.choose = quiet(_("Choose a folder …"), self._choose, icon="folder-open")
@@ -46,6 +50,7 @@ class CopiesCard(Card):
             Flow(self.leave),
             self.trial,
             self.trouble,
+            self.earlier,
             self.place,
             Flow(self.now, self.choose, self.restore),
             Flow(self.go_back),
@@ -75,6 +80,13 @@ class CopiesCard(Card):
             self.chosen.setText(_("Choose a folder on a stick, too. Then a lost computer loses nothing."))
         self.go_back.setVisible(bool(log.aside))
         self._keeper.look(self._show_folders, self)
+        self._keeper.look_for_earlier_keys(self._show_earlier, self)
+
+    def _show_earlier(self, found: EarlierKeys) -> None:
+        self.about_to_grow.emit()
+        words = about_earlier_keys(found, names_of)
+        self.earlier.setText("\n\n".join(words))
+        self.earlier.setVisible(bool(words))
 
     def _show_folders(self, states: tuple[FolderState, ...]) -> None:
         self.about_to_grow.emit()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.earlier_keys import about_earlier_keys
 from journal.domain.problems import Problem
 from journal.text.language import _, ngettext
 from journal.text.sayings import say_problem
@@ -114,7 +114,7 @@ class PassphraseChange(Dialog):
             return
         self.accept()
         self._secrecy.say(_DONE[self.way]())
-        if left := _copies_left(self.way, changed.copies, changed.away):
+        if left := _copies_left(self.way, changed):
             self._secrecy.tell(left)
 
     def _say(self, problem: Problem) -> None:
@@ -160,12 +160,14 @@ def _notes(way: Way) -> tuple[str, ...]:
     )
 
 
-def _copies_left(way: Way, copies: Sequence[Path], away: Path | None) -> str:
-    """Return what is said of *copies* that are as before, and of the folder *away* that may hold more."""
-    paragraphs = []
+def _copies_left(way: Way, changed: Changed) -> str:
+    """Return what is said of copies that are as before, of those from still earlier, and of a folder that is away."""
+    copies, away, paragraphs = changed.copies, changed.away, []
     if copies:
         said = _SAID_OF_COPIES[way](len(copies)).format(count=len(copies))
         paragraphs += [said, "\n".join(names_of(copies))]
+    if changed.earlier is not None:
+        paragraphs += about_earlier_keys(changed.earlier, names_of)
     if away is not None:
         gone = _("“{folder}” is not there now. Copies in it are as before, too.")
         paragraphs.append(gone.format(folder=away.name))

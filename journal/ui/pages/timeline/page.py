@@ -23,6 +23,7 @@ from journal.domain.symptoms import TrackedSymptom
 from journal.domain.treatment import Dose
 from journal.store.tables import KINDS
 from journal.text.language import _, ngettext
+from journal.ui.attachments.day_files import DayFilesDialog
 from journal.ui.attachments.own_files import OwnFiles
 from journal.ui.background import Progress
 from journal.ui.live_journal import LiveJournal
@@ -168,6 +169,8 @@ class TimelinePage(Page):
             page = "" if file is None else "imaging" if file.scan_id else "visits" if file.appointment_id else ""
             if file is not None and page:
                 self.window_services.go_to(page, file.scan_id or file.appointment_id or "")
+            elif file is not None:  # it belongs to its day, on which no entry need stand any more
+                DayFilesDialog(self.live, self.window_services, Day(file.happened_on), self.window()).open()
         else:
             self.window_services.go_to(MORE_PLACES.get(kind) or PLACES[kind][0], record_id)
 
