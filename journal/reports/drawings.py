@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import threading
-import warnings
+import unicodedata
 from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from journal.text.language import current_language
 from journal.text.letters import lacking, shown
 from journal.typefaces import Served
 
+NO_TURN: Final = "\u200e"  # a letter without a shape, from left to right; a chart has it already
 LINE_ENDS: Final = frozenset("\r\n")
 KEPT: Final = 16  # the page and its large print hold five charts each
 
@@ -66,10 +68,7 @@ def _drawn(chart: Chart, place: Place) -> str:
     from journal.charts.look import paper_look
     from journal.charts.picture import svg
 
-    with warnings.catch_warnings():
-        # What no typeface has is named afterwards; matplotlib need not warn of it.
-        warnings.filterwarnings("ignore", message=r"Glyph \d+ ")
-        return svg(chart, paper_look(place.scale), place.width_mm, place.height_mm).decode("utf-8")
+    return svg(chart, paper_look(place.scale), place.width_mm, place.height_mm).decode("utf-8")
 
 
 def printable_drawing(svg: str, known: Collection[str], beside: Iterable[Served] = ()) -> str:
@@ -83,10 +82,17 @@ def printable_drawing(svg: str, known: Collection[str], beside: Iterable[Served]
 
 
 def _printable_line(line: str, known: Collection[str], beside: Iterable[Served]) -> str:
-    line = shown(line, known)
+    line = shown(line.replace(NO_TURN, ""), known)
     for each in beside:
         strange = f"[{re.escape(''.join(sorted(each.letters)))}]"
         # Words of one name go together, or those of a name from right to left would change places.
-        run = f"({strange}(?:[ {''.join(JOINERS)}]*{strange})*)"
-        line = re.sub(run, rf"""<tspan style="font-family: '{each.family}'">\1</tspan>""", line)
+        run = re.compile(f"{strange}(?:[ {''.join(JOINERS)}]*{strange})*")
+        line = run.sub(functools.partial(_asking_for, each.family), line)
     return line
+
+
+def _asking_for(family: str, run: re.Match[str]) -> str:
+    words = run.group()
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
+        words = f"{NO_TURN}{words}{NO_TURN}"  # or a number behind the name would change sides
+    return f"<tspan style=\"font-family: '{family}'\">{words}</tspan>"
