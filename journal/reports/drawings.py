@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import re
 import threading
-import unicodedata
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from journal.charts.chart import Chart
-from journal.reports.printable import JOINERS, ours
 from journal.text.language import current_language
 from journal.text.letters import lacking, shown
-from journal.typefaces import Served
 
-NO_TURN: Final = "\u200e"  # a letter without a shape, from left to right; a chart has it already
 LINE_ENDS: Final = frozenset("\r\n")
 KEPT: Final = 16  # the page and its large print hold five charts each
 
@@ -71,28 +65,11 @@ def _drawn(chart: Chart, place: Place) -> str:
     return svg(chart, paper_look(place.scale), place.width_mm, place.height_mm).decode("utf-8")
 
 
-def printable_drawing(svg: str, known: Collection[str], beside: Iterable[Served] = ()) -> str:
-    """Return an SVG whose text is *known* letters; those that typefaces *beside* ours serve ask for theirs.
+def printable_drawing(svg: str, known: Collection[str]) -> str:
+    """Return an SVG whose text is *known* letters; it runs left to right also on a page that runs the other way.
 
-    It runs left to right also on a page that runs the other way.
+    Letters that ours lack are shapes in it already, wherever the computer has a typeface for them.
     """
-    if not lacking(svg, ours()) - LINE_ENDS:
+    if not lacking(svg, known) - LINE_ENDS:
         return svg
-    return "\n".join(_printable_line(line, known, beside) for line in svg.splitlines())
-
-
-def _printable_line(line: str, known: Collection[str], beside: Iterable[Served]) -> str:
-    line = shown(line.replace(NO_TURN, ""), known)
-    for each in beside:
-        strange = f"[{re.escape(''.join(sorted(each.letters)))}]"
-        # Words of one name go together, or those of a name from right to left would change places.
-        run = re.compile(f"{strange}(?:[ {''.join(JOINERS)}]*{strange})*")
-        line = run.sub(functools.partial(_asking_for, each.family), line)
-    return line
-
-
-def _asking_for(family: str, run: re.Match[str]) -> str:
-    words = run.group()
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
-        words = f"{NO_TURN}{words}{NO_TURN}"  # or a number behind the name would change sides
-    return f"<tspan style=\"font-family: '{family}'\">{words}</tspan>"
+    return "\n".join(shown(line, known) for line in svg.splitlines())

@@ -76,6 +76,15 @@ def test_a_chart_of_our_letters_asks_for_no_other_typeface(install: Install, tmp
     assert svg(chart("FOLFOX"), PAPER, 180, 90) == before
 
 
+def test_on_paper_letters_that_join_and_those_of_the_computer_are_shapes(install: Install, tmp_path: Path) -> None:
+    install(write_typeface(tmp_path / "far.ttf", CHINESE, "Far East"))
+    for name in ("प्रिया", "محمد", CHINESE):
+        drawn = svg(chart(name), PAPER, 180, 90).decode()
+        assert not set(name) & set(drawn)
+        assert drawn.count("<text") == svg(chart("FOLFOX"), PAPER, 180, 90).decode().count("<text") - 1
+    assert "Łódź Москва starts" in svg(chart("Łódź Москва"), PAPER, 180, 90).decode()
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

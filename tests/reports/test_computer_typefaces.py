@@ -16,11 +16,12 @@ from journal.domain.medicines import Medicine
 from journal.domain.patient import Patient
 from journal.domain.record import Record
 from journal.domain.treatment import TreatmentLine
-from journal.reports import computer_typefaces, drawings
+from journal.reports import computer_typefaces, drawings, typesetting
 from journal.reports.computer_typefaces import typefaces_for
 from journal.reports.papers import PAPERS
 from journal.reports.recovery_content import RecoverySheet
 from journal.reports.recovery_page import recovery_page
+from journal.reports.typesetting import Printed, Untypeset
 from journal.reports.visit_content import visit_content
 from journal.reports.visit_page import visit_in_large_print, visit_page
 from journal.store.journal import Journal
@@ -162,6 +163,31 @@ def test_a_page_that_fails_with_the_computers_typeface_is_set_with_ours(
         "journal.reports.typesetting.fonts_with", lambda _chosen: computer_typefaces.fonts_with((real,))
     )
     assert pages(journal) == before
+
+
+@pytest.mark.parametrize("name", ["प्रिया शर्मा", "क्षत्रिय", "हिन्दी", "x̂ŷ"])
+def test_letters_that_join_stop_no_page(written: Written, name: str) -> None:
+    # Ours have them; as text of a chart they stopped the whole page, for Typst cannot say what each shape means.
+    pdf = pages(written(named(name)))
+    letters = letters_in(pdf)
+    assert {letter for letter in name if letter not in " \u094d"} <= set(letters)
+    assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 1
+
+
+def test_letters_that_typst_cannot_tell_are_named(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = typesetting._typeset
+
+    def refusing(*arguments: Any) -> Printed:
+        if "प" in arguments[-1]:
+            raise Untypeset("visit.typ: missing codepoints")
+        return real(*arguments)
+
+    monkeypatch.setattr(typesetting, "_typeset", refusing)
+    content = visit_content(written(named("प्रिया")), TODAY, now=NOW)
+    assert not set("प्रिया") & set(letters_in(visit_page(content, PAPERS["a4"]).pdf))
+    monkeypatch.setattr(typesetting, "changes_shape", lambda _letter: False)
+    with pytest.raises(Untypeset):
+        visit_page(content, PAPERS["a4"])
 
 
 def test_where_links_are_forbidden_the_file_is_copied_and_nothing_stays(

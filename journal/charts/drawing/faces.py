@@ -11,13 +11,15 @@ from typing import Final
 
 from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager, get_font
 
+from journal.charts.look import FAMILIES
 from journal.resources import font_files
 from journal.text.language import is_right_to_left
 from journal.text.letters import lacking, shown, stand_in
-from journal.typefaces import BOLD, REGULAR, Face, Served, is_letter, served
+from journal.typefaces import BOLD, REGULAR, Face, Served, changes_shape, is_letter, served
 
 LEFT_TO_RIGHT: Final = "\u200e"  # a letter without a shape: words beside it keep the direction of the chart
 JOINERS: Final = frozenset("\u200c\u200d")
+OWN: Final = FAMILIES[:2]  # the third comes with matplotlib, and not to paper
 INVISIBLE: Final = frozenset((LEFT_TO_RIGHT, *JOINERS))
 _TURNED: Final = r"\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # no digits
 _FROM_RIGHT_TO_LEFT = re.compile(f"[{_TURNED}]+(?:[ \u200c\u200d]+[{_TURNED}]+)*")
@@ -89,6 +91,15 @@ def _of_computer(letters: frozenset[str]) -> tuple[Served, ...]:
         return found
     look_anew()
     return served(asked, installed())
+
+
+def is_drawn_as_outlines(text: str) -> bool:
+    """Say whether *text* goes to paper as shapes rather than letters.
+
+    PDF/UA asks what each glyph of a text means.  Typst cannot say it of a picture's text where letters change their
+    shape, join or stand above one another; nor has it the computer's typefaces at hand that are chosen here.
+    """
+    return any(changes_shape(letter) or (letter not in _ours(OWN) and is_letter(letter)) for letter in text)
 
 
 def installed() -> list[Face]:

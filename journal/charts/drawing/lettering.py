@@ -14,8 +14,9 @@ from typing import Final, Literal, TypeAlias
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Normal
 
-from journal.charts.drawing.faces import plain, type_for, typefaces
+from journal.charts.drawing.faces import is_drawn_as_outlines, plain, type_for, typefaces
 from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
@@ -161,6 +162,7 @@ class Lettering:
             ha="left",
             va="baseline",
             parse_math=False,
+            path_effects=[Normal()] if self.look.is_paper and is_drawn_as_outlines(words.text) else None,
         )
         self.taken.append(box)
         return box
