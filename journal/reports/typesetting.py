@@ -19,9 +19,9 @@ from journal.reports.computer_typefaces import fonts_with, typefaces_for
 from journal.reports.drawings import printable_drawing
 from journal.reports.printable import ours, printable, typefaces
 from journal.resources import font_files, resource
-from journal.text.language import current_language, is_right_to_left
+from journal.text.language import _, current_language, is_right_to_left
 from journal.text.letters import stand_in
-from journal.typefaces import Served, changes_shape
+from journal.typefaces import Served, changes_shape, is_letter
 
 if TYPE_CHECKING:
     import typst  # comes with the first page
@@ -54,7 +54,8 @@ def typeset(template: str, content: Mapping[str, Any], made_at: datetime | None 
     stamp = made_at.astimezone().replace(microsecond=0) if made_at is not None else None
     with _one_at_a_time:
         characters = _characters(content)
-        beside = typefaces_for(letter for letter in characters - ours() if stand_in(letter, ours()) is None)
+        strange = {letter for letter in characters - ours() if stand_in(letter, ours()) is None}
+        beside = typefaces_for(strange)
         if beside:
             # A typeface of the computer may still be one that Typst cannot use: then its letters are named.
             with contextlib.suppress(Untypeset):
@@ -102,8 +103,10 @@ def load_compilers(*templates: str) -> None:
 
 def _with_look(content: Mapping[str, Any], beside: tuple[Served, ...], known: frozenset[str]) -> dict[str, Any]:
     """Return *content* with every text printable, and what a page needs to know of its language and typefaces."""
-    language, _, region = current_language().replace("_", "-").partition("-")
-    said: dict[str, Any] = _printable(content, known)
+    language, _dash, region = current_language().replace("_", "-").partition("-")
+    strange = {letter for letter in filter(is_letter, _characters(content) - known) if stand_in(letter, known) is None}
+    why = _("This computer could not print the letters that are named in brackets.") if strange else ""
+    said: dict[str, Any] = _printable({**content, "why_named": why}, known)
     return said | {
         "typefaces": (*typefaces(text for text, key in _texts(said) if key != VERBATIM), *(b.family for b in beside)),
         "language": language.lower(),

@@ -19,15 +19,17 @@ from journal.domain.treatment import TreatmentLine
 from journal.reports import computer_typefaces, drawings, typesetting
 from journal.reports.computer_typefaces import typefaces_for
 from journal.reports.papers import PAPERS
+from journal.reports.printable import ours
 from journal.reports.recovery_content import RecoverySheet
 from journal.reports.recovery_page import recovery_page
 from journal.reports.typesetting import Printed, Untypeset
 from journal.reports.visit_content import visit_content
-from journal.reports.visit_page import visit_in_large_print, visit_page
+from journal.reports.visit_page import page_values, visit_in_large_print, visit_page
 from journal.store.journal import Journal
 from journal.typefaces import Face
 from tests.reports.conftest import Install, Written
 from tests.reports.journals import NOW, TODAY, usual
+from tests.text.readability import grade
 from tests.typeface_files import write_typeface
 
 CHINESE = "王小明"
@@ -122,6 +124,23 @@ def test_pictures_and_signs_come_out_the_same_on_every_computer(
     before = pages(journal)
     install(Face("Emoji", write_typeface(tmp_path / "emoji.ttf", "😀⟦⟧⟨⟩𝐂𝐓", "Emoji")))
     assert pages(journal) == before
+
+
+def test_a_page_says_once_why_letters_are_named(written: Written, install: Install, tmp_path: Path) -> None:
+    def why(name: str) -> str:
+        content = visit_content(written(named(name)), TODAY, now=NOW)
+        values = page_values(content, PAPERS["a4"])
+        beside = typefaces_for(name)
+        known = ours().union(*(each.letters for each in beside))
+        return str(typesetting._with_look(values, beside, known)["why_named"])
+
+    assert why("Łódź 😀 ⟦𝐂𝐓⟧") == ""  # a picture is named on every computer
+    sentence = why(CHINESE)
+    assert sentence == "This computer could not print the letters that are named in brackets."
+    assert grade(sentence) <= 6
+    install(Face("Far East", write_typeface(tmp_path / "far.ttf", CHINESE, "Far East")))
+    assert why(CHINESE) == ""
+    assert why("محمد") == sentence
 
 
 @pytest.mark.parametrize("rights", [0x0002, 0x0100])
