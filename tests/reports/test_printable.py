@@ -36,6 +36,7 @@ ANYTHING = st.text(st.characters(), max_size=60)  # lone surrogates among them
         ("王 小明 (Xiaoming)", "[3 Chinese letters] (Xiaoming)"),
         ("محمد علي", "[7 Arabic letters]"),
         ("Anna שרה כהן Cohen", "Anna [6 Hebrew letters] Cohen"),
+        ("(محمد)؟", "([4 Arabic letters])[arabic question mark]"),
         ("שָׂרָה", "[3 Hebrew letters]"),  # points are no letters
         ("김", "[1 Korean letter]"),
         ("さくら", "[3 Japanese letters]"),
