@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,16 +12,13 @@ from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager
 
 from journal.charts.look import FAMILIES
 from journal.resources import font_files
-from journal.text.language import is_right_to_left
+from journal.text.direction import LEFT_TO_RIGHT, in_line
 from journal.text.letters import lacking, shown, stand_in
 from journal.typefaces import BOLD, REGULAR, Face, Served, changes_shape, is_letter, served
 
-LEFT_TO_RIGHT: Final = "\u200e"  # a letter without a shape: words beside it keep the direction of the chart
 JOINERS: Final = frozenset("\u200c\u200d")
 OWN: Final = FAMILIES[:2]  # the third comes with matplotlib, and not to paper
 INVISIBLE: Final = frozenset((LEFT_TO_RIGHT, *JOINERS))
-_TURNED: Final = r"\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # no digits
-_FROM_RIGHT_TO_LEFT = re.compile(f"[{_TURNED}]+(?:[ \u200c\u200d]+[{_TURNED}]+)*")
 
 
 @functools.cache
@@ -73,11 +69,7 @@ def plain(text: str, families: tuple[str, ...]) -> str:
     strange = frozenset(letter for letter in lacking(text, known) if stand_in(letter, known) is None)
     if strange:
         known = known.union(*(each.letters for each in _of_computer(strange)))
-    line = shown(text, known)
-    if is_right_to_left() or not _FROM_RIGHT_TO_LEFT.search(line):
-        return line
-    # A sentence that begins with an Arabic name would run from right to left as a whole.
-    return _FROM_RIGHT_TO_LEFT.sub(rf"{LEFT_TO_RIGHT}\g<0>{LEFT_TO_RIGHT}", line.replace(LEFT_TO_RIGHT, ""))
+    return in_line(shown(text, known))
 
 
 @functools.lru_cache(maxsize=64)
