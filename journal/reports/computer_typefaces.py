@@ -66,7 +66,7 @@ def fonts_with(chosen: tuple[Served, ...]) -> typst.Fonts | None:
     with tempfile.TemporaryDirectory(prefix="typefaces-", ignore_cleanup_errors=True) as folder:
         try:
             for number, path in enumerate(sorted({face.path for each in chosen for face in each.faces})):
-                _place(path, Path(folder) / f"{number}{path.suffix}")
+                _place(path, Path(folder) / f"{number}{path.suffix.lower()}")
         except OSError:  # no room, or removed meanwhile
             return None
         folders = [*sorted({str(path.parent) for path in font_files()}), folder]
