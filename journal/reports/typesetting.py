@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from journal.reports.computer_typefaces import fonts_with, typefaces_for
+from journal.reports.computer_typefaces import LOADED, faces_of, fonts_with, typefaces_for
 from journal.reports.drawings import printable_drawing
 from journal.reports.printable import ours, printable, typefaces
 from journal.resources import font_files, resource
 from journal.text.language import _, current_language, is_right_to_left
 from journal.text.letters import stand_in
-from journal.typefaces import Served, changes_shape, is_letter
+from journal.typefaces import Face, Served, changes_shape, is_letter
 
 if TYPE_CHECKING:
     import typst  # comes with the first page
@@ -79,7 +79,7 @@ def _typeset(
     from typst import TypstError
 
     inputs = {"content": json.dumps(_with_look(content, beside, known), ensure_ascii=False)}
-    compiler = _compiler(template, beside)
+    compiler = _compiler(template, faces_of(beside))
     try:
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARD, sys_inputs=inputs, timestamp=stamp
@@ -159,10 +159,22 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-@functools.lru_cache(maxsize=16)
-def _compiler(template: str, beside: tuple[Served, ...]) -> typst.Compiler:
+@functools.cache
+def _compiler_of_ours(template: str) -> typst.Compiler:
+    return _new_compiler(template, _fonts())
+
+
+@functools.lru_cache(maxsize=LOADED)
+def _compiler_with(template: str, beside: tuple[Face, ...]) -> typst.Compiler:
+    return _new_compiler(template, fonts_with(beside) or _fonts())
+
+
+def _compiler(template: str, beside: tuple[Face, ...]) -> typst.Compiler:
+    return _compiler_with(template, beside) if beside else _compiler_of_ours(template)
+
+
+def _new_compiler(template: str, fonts: typst.Fonts) -> typst.Compiler:
     import typst
 
     path = resource("reports", template)
-    fonts = fonts_with(beside) if beside else None
-    return typst.Compiler(input=str(path), root=str(path.parent), font_paths=fonts or _fonts())
+    return typst.Compiler(input=str(path), root=str(path.parent), font_paths=fonts)

@@ -17,7 +17,7 @@ from journal.domain.patient import Patient
 from journal.domain.record import Record
 from journal.domain.treatment import TreatmentLine
 from journal.reports import computer_typefaces, drawings, typesetting
-from journal.reports.computer_typefaces import typefaces_for
+from journal.reports.computer_typefaces import faces_of, typefaces_for
 from journal.reports.papers import PAPERS
 from journal.reports.printable import ours
 from journal.reports.recovery_content import RecoverySheet
@@ -179,7 +179,7 @@ def test_a_page_that_fails_with_the_computers_typeface_is_set_with_ours(
     lie = (replace(real, letters=frozenset(CHINESE)),)
     monkeypatch.setattr("journal.reports.typesetting.typefaces_for", lambda _letters: lie)
     monkeypatch.setattr(
-        "journal.reports.typesetting.fonts_with", lambda _chosen: computer_typefaces.fonts_with((real,))
+        "journal.reports.typesetting.fonts_with", lambda _faces: computer_typefaces.fonts_with(real.faces)
     )
     assert pages(journal) == before
 
@@ -207,6 +207,13 @@ def test_letters_that_typst_cannot_tell_are_named(written: Written, monkeypatch:
     monkeypatch.setattr(typesetting, "changes_shape", lambda _letter: False)
     with pytest.raises(Untypeset):
         visit_page(content, PAPERS["a4"])
+
+
+def test_one_more_name_in_a_script_loads_no_typeface_again(install: Install, tmp_path: Path) -> None:
+    install(Face("Far East", write_typeface(tmp_path / "far.ttf", CHINESE, "Far East")))
+    first = computer_typefaces.fonts_with(faces_of(typefaces_for("王")))
+    for letters in ("小", "明王", CHINESE):  # a preview, letter by letter; one set may take 40 MB
+        assert computer_typefaces.fonts_with(faces_of(typefaces_for(letters))) is first
 
 
 def test_where_links_are_forbidden_the_file_is_copied_and_nothing_stays(
