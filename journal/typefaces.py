@@ -24,6 +24,7 @@ ONLY_BITMAPS: Final = 0x0200
 OPEN_TO_SOME_USE: Final = 0x000C  # with the older files, the mildest of several words counts
 
 REGULAR, BOLD = 400, 700
+LAST_ACCENTED: Final = "\u024f"  # up to here a letter with its accent is one
 HAN, KANA, HANGUL = "HAN", "KANA", "HANGUL"
 _SCRIPTS: Final[Mapping[str, str]] = {
     "CJK": HAN,
@@ -55,6 +56,11 @@ _LESS_SUITED: Final = (
     "Symbol",
     "Unifont",
 )
+
+
+def changes_shape(letter: str) -> bool:
+    """Say whether *letter* belongs to a script whose letters join, change their shape or stand above one another."""
+    return letter > LAST_ACCENTED and unicodedata.category(letter) in ("Lo", "Mn", "Mc", "Me")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from journal.charts.chart import Chart
+from journal.charts.drawing.faces import plain
 from journal.charts.drawing.lettering import Lettering
 from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
@@ -45,8 +46,9 @@ def figure(chart: Chart, look: Look, width: float, height: float, *, titled: boo
 
 def _heading(chart: Chart, look: Look, width: float) -> tuple[Words, ...]:
     room = width - 2 * look.gap
-    title = Words(chart.title, look.label * TITLE_SIZE, look.ink, is_bold=True, families=look.families)
-    caption = Words(chart.caption, look.label, look.muted, families=look.families)
+    families = look.families
+    title = Words(plain(chart.title, families), look.label * TITLE_SIZE, look.ink, is_bold=True, families=families)
+    caption = Words(plain(chart.caption, families), look.label, look.muted, families=families)
     return (*wrapped(title, room), *(() if chart.is_empty else wrapped(caption, room)))
 
 

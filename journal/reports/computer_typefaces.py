@@ -22,12 +22,13 @@ from journal.typefaces import Face, Served, is_letter, served
 if TYPE_CHECKING:
     import typst  # comes with the first page
 
-# Every letter once in each weight that a page uses: Typst refuses it if one has no glyph, and has read the files then.
+# Every letter once in each weight that a page uses: Typst refuses it if one has no glyph.
 TRIAL: Final = """#set document(title: "Trial")
 #set text(font: (sys.inputs.family, sys.inputs.ours), fallback: false)
 #sys.inputs.letters
 *#sys.inputs.letters*
 """
+LOADED: Final = 2  # sets of typefaces; one for Chinese may take 40 MB
 
 
 def typefaces_for(characters: Iterable[str]) -> tuple[Served, ...]:
@@ -39,7 +40,13 @@ def typefaces_for(characters: Iterable[str]) -> tuple[Served, ...]:
 @functools.lru_cache(maxsize=64)
 def _typefaces_for(letters: frozenset[str]) -> tuple[Served, ...]:
     found = served(letters, installed(), (ATKINSON, NOTO))
-    return tuple(each for each in found if fonts_with((each,)) is not None)
+    fonts = fonts_with(faces_of(found))
+    return tuple(each for each in found if _is_set(fonts, each)) if fonts is not None else ()
+
+
+def faces_of(chosen: Iterable[Served]) -> tuple[Face, ...]:
+    """Return the faces that a page needs for what is *chosen*."""
+    return tuple(face for each in chosen for face in each.faces)
 
 
 def forget() -> None:
@@ -58,20 +65,22 @@ def installed() -> tuple[Face, ...]:
     return tuple(Face(each.family, Path(path), each.index, each.weight) for each, path in upright if path is not None)
 
 
-@functools.lru_cache(maxsize=16)
-def fonts_with(chosen: tuple[Served, ...]) -> typst.Fonts | None:
-    """Return our typefaces and those *chosen*; None where Typst cannot set what they should serve."""
+@functools.lru_cache(maxsize=LOADED)
+def fonts_with(faces: tuple[Face, ...]) -> typst.Fonts | None:
+    """Return our typefaces and those *faces*; None where their files are out of reach."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="typefaces-", ignore_cleanup_errors=True) as folder:
         try:
-            for number, path in enumerate(sorted({face.path for each in chosen for face in each.faces})):
-                _place(path, Path(folder) / f"{number}{path.suffix}")
+            for number, path in enumerate(sorted({face.path for face in faces})):
+                _place(path, Path(folder) / f"{number}{path.suffix.lower()}")
         except OSError:  # no room, or removed meanwhile
             return None
         folders = [*sorted({str(path.parent) for path in font_files()}), folder]
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-        return fonts if all(_is_set(fonts, each) for each in chosen) else None
+        for family in dict.fromkeys(face.family for face in faces):
+            _read(fonts, family)  # while the files are there; a letter of ours will do for that
+        return fonts
 
 
 def _place(path: Path, at: Path) -> None:
@@ -81,14 +90,26 @@ def _place(path: Path, at: Path) -> None:
     shutil.copyfile(path, at)
 
 
+def _read(fonts: typst.Fonts, family: str) -> None:
+    import typst
+
+    with contextlib.suppress(typst.TypstError):  # what cannot be read is found out by its letters
+        _tried(fonts, family, "a")
+
+
 def _is_set(fonts: typst.Fonts, chosen: Served) -> bool:
     import typst
 
     letters = " ".join(letter for letter in sorted(chosen.letters) if unicodedata.category(letter)[0] != "M")
-    inputs = {"family": chosen.family, "ours": NOTO, "letters": letters}
-    compiler = typst.Compiler(TRIAL.encode(), font_paths=fonts)
     try:
-        compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs)
+        _tried(fonts, chosen.family, letters)
     except typst.TypstError:
         return False
     return True
+
+
+def _tried(fonts: typst.Fonts, family: str, letters: str) -> None:
+    import typst
+
+    inputs = {"family": family, "ours": NOTO, "letters": letters}
+    typst.Compiler(TRIAL.encode(), font_paths=fonts).compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs)

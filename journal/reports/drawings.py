@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import threading
-import warnings
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from journal.charts.chart import Chart
-from journal.reports.printable import JOINERS, ours
 from journal.text.language import current_language
 from journal.text.letters import lacking, shown
-from journal.typefaces import Served
 
 LINE_ENDS: Final = frozenset("\r\n")
 KEPT: Final = 16  # the page and its large print hold five charts each
@@ -66,27 +62,14 @@ def _drawn(chart: Chart, place: Place) -> str:
     from journal.charts.look import paper_look
     from journal.charts.picture import svg
 
-    with warnings.catch_warnings():
-        # What no typeface has is named afterwards; matplotlib need not warn of it.
-        warnings.filterwarnings("ignore", message=r"Glyph \d+ ")
-        return svg(chart, paper_look(place.scale), place.width_mm, place.height_mm).decode("utf-8")
+    return svg(chart, paper_look(place.scale), place.width_mm, place.height_mm).decode("utf-8")
 
 
-def printable_drawing(svg: str, known: Collection[str], beside: Iterable[Served] = ()) -> str:
-    """Return an SVG whose text is *known* letters; those that typefaces *beside* ours serve ask for theirs.
+def printable_drawing(svg: str, known: Collection[str]) -> str:
+    """Return an SVG whose text is *known* letters; it runs left to right also on a page that runs the other way.
 
-    It runs left to right also on a page that runs the other way.
+    Letters that ours lack are shapes in it already, wherever the computer has a typeface for them.
     """
-    if not lacking(svg, ours()) - LINE_ENDS:
+    if not lacking(svg, known) - LINE_ENDS:
         return svg
-    return "\n".join(_printable_line(line, known, beside) for line in svg.splitlines())
-
-
-def _printable_line(line: str, known: Collection[str], beside: Iterable[Served]) -> str:
-    line = shown(line, known)
-    for each in beside:
-        strange = f"[{re.escape(''.join(sorted(each.letters)))}]"
-        # Words of one name go together, or those of a name from right to left would change places.
-        run = f"({strange}(?:[ {''.join(JOINERS)}]*{strange})*)"
-        line = re.sub(run, rf"""<tspan style="font-family: '{each.family}'">\1</tspan>""", line)
-    return line
+    return "\n".join(shown(line, known) for line in svg.splitlines())

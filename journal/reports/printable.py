@@ -83,9 +83,18 @@ def _isolates(text: str) -> set[int]:
 
 def _broken(line: str) -> str:
     """Return *line* without an end beyond reason, its long words broken."""
-    if len(line) > LONGEST_TEXT:
-        line = f"{line[: LONGEST_TEXT - 1].rstrip()}…"
+    line = shortened(line, LONGEST_TEXT - 1) if len(line) > LONGEST_TEXT else line
     return _LONG_WORD.sub(lambda word: BREAK_HERE.join(_pieces(word.group())), line)
+
+
+def shortened(line: str, longest: int) -> str:
+    """Return *line*; of one with more than *longest* letters the beginning and "…"."""
+    if len(line) <= longest:
+        return line
+    cut = line[:longest].rstrip()
+    is_open = cut.count(LEFT_TO_RIGHT) + cut.count(RIGHT_TO_LEFT) > cut.count(END_OF_ISOLATE)
+    # Without its end, a run from right to left would turn all that follows.
+    return f"{cut}…{END_OF_ISOLATE}" if is_open else f"{cut}…"
 
 
 def _kept_together(line: str) -> str:

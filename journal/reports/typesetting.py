@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from journal.reports.computer_typefaces import fonts_with, typefaces_for
+from journal.reports.computer_typefaces import LOADED, faces_of, fonts_with, typefaces_for
 from journal.reports.drawings import printable_drawing
 from journal.reports.printable import ours, printable, typefaces
 from journal.resources import font_files, resource
-from journal.text.language import current_language, is_right_to_left
-from journal.text.letters import lacking, stand_in
-from journal.typefaces import Served
+from journal.text.language import _, current_language, is_right_to_left
+from journal.text.letters import stand_in
+from journal.typefaces import Face, Served, changes_shape, is_letter
 
 if TYPE_CHECKING:
     import typst  # comes with the first page
@@ -53,21 +53,33 @@ def typeset(template: str, content: Mapping[str, Any], made_at: datetime | None 
     # Typst refuses parts of a second; a clock always has them.
     stamp = made_at.astimezone().replace(microsecond=0) if made_at is not None else None
     with _one_at_a_time:
-        beside = typefaces_for(_lacking(content))
+        characters = _characters(content)
+        strange = {letter for letter in characters - ours() if stand_in(letter, ours()) is None}
+        beside = typefaces_for(strange)
         if beside:
             # A typeface of the computer may still be one that Typst cannot use: then its letters are named.
             with contextlib.suppress(Untypeset):
-                return _typeset(template, content, stamp, ask, beside)
-        return _typeset(template, content, stamp, ask, ())
+                return _typeset(template, content, stamp, ask, beside, ours().union(*(b.letters for b in beside)))
+        if any(map(changes_shape, characters)):
+            # PDF/UA asks what each shape means, and not every joining of letters can be told.
+            with contextlib.suppress(Untypeset):
+                return _typeset(template, content, stamp, ask, (), ours())
+            return _typeset(template, content, stamp, ask, (), _unjoined())
+        return _typeset(template, content, stamp, ask, (), ours())
 
 
 def _typeset(
-    template: str, content: Mapping[str, Any], stamp: datetime | None, ask: str, beside: tuple[Served, ...]
+    template: str,
+    content: Mapping[str, Any],
+    stamp: datetime | None,
+    ask: str,
+    beside: tuple[Served, ...],
+    known: frozenset[str],
 ) -> Printed:
     from typst import TypstError
 
-    inputs = {"content": json.dumps(_with_look(content, beside), ensure_ascii=False)}
-    compiler = _compiler(template, beside)
+    inputs = {"content": json.dumps(_with_look(content, beside, known), ensure_ascii=False)}
+    compiler = _compiler(template, faces_of(beside))
     try:
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARD, sys_inputs=inputs, timestamp=stamp
@@ -89,11 +101,12 @@ def load_compilers(*templates: str) -> None:
             _compiler(template, ())
 
 
-def _with_look(content: Mapping[str, Any], beside: tuple[Served, ...]) -> dict[str, Any]:
+def _with_look(content: Mapping[str, Any], beside: tuple[Served, ...], known: frozenset[str]) -> dict[str, Any]:
     """Return *content* with every text printable, and what a page needs to know of its language and typefaces."""
-    language, _, region = current_language().replace("_", "-").partition("-")
-    known = ours().union(*(each.letters for each in beside))
-    said: dict[str, Any] = _printable(content, known, beside)
+    language, _dash, region = current_language().replace("_", "-").partition("-")
+    strange = {letter for letter in filter(is_letter, _characters(content) - known) if stand_in(letter, known) is None}
+    why = _("This computer could not print the letters that are named in brackets.") if strange else ""
+    said: dict[str, Any] = _printable({**content, "why_named": why}, known)
     return said | {
         "typefaces": (*typefaces(text for text, key in _texts(said) if key != VERBATIM), *(b.family for b in beside)),
         "language": language.lower(),
@@ -102,13 +115,13 @@ def _with_look(content: Mapping[str, Any], beside: tuple[Served, ...]) -> dict[s
     }
 
 
-def _printable(value: Any, known: Collection[str], beside: tuple[Served, ...], key: str = "") -> Any:
+def _printable(value: Any, known: Collection[str], key: str = "") -> Any:
     if isinstance(value, str):
-        return printable_drawing(value, known, beside) if key == VERBATIM else printable(value, known)
+        return printable_drawing(value, known) if key == VERBATIM else printable(value, known)
     if isinstance(value, Mapping):
-        return {name: _printable(part, known, beside, name) for name, part in value.items()}
+        return {name: _printable(part, known, name) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(part, known, beside, key) for part in value]
+        return [_printable(part, known, key) for part in value]
     return value
 
 
@@ -124,10 +137,14 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(part, key)
 
 
-def _lacking(content: Mapping[str, Any]) -> set[str]:
-    """Return the characters of *content* that none of our typefaces has, nor plain letters that mean the same."""
-    found = set().union(*(lacking(text, ours()) for text, _key in _texts(content)))
-    return {letter for letter in found if stand_in(letter, ours()) is None}
+def _characters(content: Mapping[str, Any]) -> set[str]:
+    return set().union(*(set(text) for text, _key in _texts(content)))
+
+
+@functools.cache
+def _unjoined() -> frozenset[str]:
+    """Return the letters of ours that look the same wherever they stand."""
+    return frozenset(letter for letter in ours() if not changes_shape(letter))
 
 
 def _without_quotes(message: str) -> str:
@@ -142,10 +159,22 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-@functools.lru_cache(maxsize=16)
-def _compiler(template: str, beside: tuple[Served, ...]) -> typst.Compiler:
+@functools.cache
+def _compiler_of_ours(template: str) -> typst.Compiler:
+    return _new_compiler(template, _fonts())
+
+
+@functools.lru_cache(maxsize=LOADED)
+def _compiler_with(template: str, beside: tuple[Face, ...]) -> typst.Compiler:
+    return _new_compiler(template, fonts_with(beside) or _fonts())
+
+
+def _compiler(template: str, beside: tuple[Face, ...]) -> typst.Compiler:
+    return _compiler_with(template, beside) if beside else _compiler_of_ours(template)
+
+
+def _new_compiler(template: str, fonts: typst.Fonts) -> typst.Compiler:
     import typst
 
     path = resource("reports", template)
-    fonts = fonts_with(beside) if beside else None
-    return typst.Compiler(input=str(path), root=str(path.parent), font_paths=fonts or _fonts())
+    return typst.Compiler(input=str(path), root=str(path.parent), font_paths=fonts)

@@ -69,7 +69,8 @@ def lacking(text: str, known: Collection[str]) -> set[str]:
 
 def _script(run: str, known: Collection[str]) -> str:
     """Return the script that *run* is written in, if some of its letters are not *known*; "" for all else."""
-    if not run or all(letter in known for letter in run):
+    # A question mark alone is no letter; as a sign it has a name.
+    if all(letter in known for letter in run) or not any(unicodedata.category(letter)[0] == "L" for letter in run):
         return ""
     return next((script for script in SCRIPTS if _is_in(script, run[0])), "")
 

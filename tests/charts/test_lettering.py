@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
+from journal.charts.drawing.faces import type_for
 from journal.charts.drawing.lettering import Block, Box, Lettering, block
-from journal.charts.drawing.words import Words, column_width, type_for, wrapped
+from journal.charts.drawing.words import Words, column_width, wrapped
 from journal.charts.look import FAMILIES, look_for
 
 LIGHT = look_for("light")

@@ -16,17 +16,20 @@ from journal.domain.medicines import Medicine
 from journal.domain.patient import Patient
 from journal.domain.record import Record
 from journal.domain.treatment import TreatmentLine
-from journal.reports import computer_typefaces, drawings
-from journal.reports.computer_typefaces import typefaces_for
+from journal.reports import computer_typefaces, drawings, typesetting
+from journal.reports.computer_typefaces import faces_of, typefaces_for
 from journal.reports.papers import PAPERS
+from journal.reports.printable import ours
 from journal.reports.recovery_content import RecoverySheet
 from journal.reports.recovery_page import recovery_page
+from journal.reports.typesetting import Printed, Untypeset
 from journal.reports.visit_content import visit_content
-from journal.reports.visit_page import visit_in_large_print, visit_page
+from journal.reports.visit_page import page_values, visit_in_large_print, visit_page
 from journal.store.journal import Journal
 from journal.typefaces import Face
 from tests.reports.conftest import Install, Written
 from tests.reports.journals import NOW, TODAY, usual
+from tests.text.readability import grade
 from tests.typeface_files import write_typeface
 
 CHINESE = "王小明"
@@ -123,6 +126,23 @@ def test_pictures_and_signs_come_out_the_same_on_every_computer(
     assert pages(journal) == before
 
 
+def test_a_page_says_once_why_letters_are_named(written: Written, install: Install, tmp_path: Path) -> None:
+    def why(name: str) -> str:
+        content = visit_content(written(named(name)), TODAY, now=NOW)
+        values = page_values(content, PAPERS["a4"])
+        beside = typefaces_for(name)
+        known = ours().union(*(each.letters for each in beside))
+        return str(typesetting._with_look(values, beside, known)["why_named"])
+
+    assert why("Łódź 😀 ⟦𝐂𝐓⟧") == ""  # a picture is named on every computer
+    sentence = why(CHINESE)
+    assert sentence == "This computer could not print the letters that are named in brackets."
+    assert grade(sentence) <= 6
+    install(Face("Far East", write_typeface(tmp_path / "far.ttf", CHINESE, "Far East")))
+    assert why(CHINESE) == ""
+    assert why("محمد") == sentence
+
+
 @pytest.mark.parametrize("rights", [0x0002, 0x0100])
 def test_a_restricted_typeface_is_not_used(written: Written, install: Install, tmp_path: Path, rights: int) -> None:
     journal = written(named(CHINESE))
@@ -159,9 +179,41 @@ def test_a_page_that_fails_with_the_computers_typeface_is_set_with_ours(
     lie = (replace(real, letters=frozenset(CHINESE)),)
     monkeypatch.setattr("journal.reports.typesetting.typefaces_for", lambda _letters: lie)
     monkeypatch.setattr(
-        "journal.reports.typesetting.fonts_with", lambda _chosen: computer_typefaces.fonts_with((real,))
+        "journal.reports.typesetting.fonts_with", lambda _faces: computer_typefaces.fonts_with(real.faces)
     )
     assert pages(journal) == before
+
+
+@pytest.mark.parametrize("name", ["प्रिया शर्मा", "क्षत्रिय", "हिन्दी", "x̂ŷ"])
+def test_letters_that_join_stop_no_page(written: Written, name: str) -> None:
+    # Ours have them; as text of a chart they stopped the whole page, for Typst cannot say what each shape means.
+    pdf = pages(written(named(name)))
+    letters = letters_in(pdf)
+    assert {letter for letter in name if letter not in " \u094d"} <= set(letters)
+    assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 1
+
+
+def test_letters_that_typst_cannot_tell_are_named(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = typesetting._typeset
+
+    def refusing(*arguments: Any) -> Printed:
+        if "प" in arguments[-1]:
+            raise Untypeset("visit.typ: missing codepoints")
+        return real(*arguments)
+
+    monkeypatch.setattr(typesetting, "_typeset", refusing)
+    content = visit_content(written(named("प्रिया")), TODAY, now=NOW)
+    assert not set("प्रिया") & set(letters_in(visit_page(content, PAPERS["a4"]).pdf))
+    monkeypatch.setattr(typesetting, "changes_shape", lambda _letter: False)
+    with pytest.raises(Untypeset):
+        visit_page(content, PAPERS["a4"])
+
+
+def test_one_more_name_in_a_script_loads_no_typeface_again(install: Install, tmp_path: Path) -> None:
+    install(Face("Far East", write_typeface(tmp_path / "far.ttf", CHINESE, "Far East")))
+    first = computer_typefaces.fonts_with(faces_of(typefaces_for("王")))
+    for letters in ("小", "明王", CHINESE):  # a preview, letter by letter; one set may take 40 MB
+        assert computer_typefaces.fonts_with(faces_of(typefaces_for(letters))) is first
 
 
 def test_where_links_are_forbidden_the_file_is_copied_and_nothing_stays(

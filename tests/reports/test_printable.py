@@ -15,6 +15,7 @@ from journal.reports.printable import (
     held,
     ours,
     printable,
+    shortened,
     typed,
     typefaces,
 )
@@ -35,6 +36,7 @@ ANYTHING = st.text(st.characters(), max_size=60)  # lone surrogates among them
         ("王 小明 (Xiaoming)", "[3 Chinese letters] (Xiaoming)"),
         ("محمد علي", "[7 Arabic letters]"),
         ("Anna שרה כהן Cohen", "Anna [6 Hebrew letters] Cohen"),
+        ("(محمد)؟", "([4 Arabic letters])[arabic question mark]"),
         ("שָׂרָה", "[3 Hebrew letters]"),  # points are no letters
         ("김", "[1 Korean letter]"),
         ("さくら", "[3 Japanese letters]"),
@@ -86,6 +88,15 @@ def test_a_name_that_runs_from_right_to_left_is_kept_to_itself() -> None:
     assert typed("\u2067turned\u202e") == "turned"
     language.set_language("qps-rtl")
     assert typed("محمد علي 5") == "محمد علي 5"
+
+
+def test_what_is_cut_off_turns_nothing_that_follows() -> None:
+    assert shortened("Margaret", 8) == "Margaret"
+    assert shortened("Margaret Ellis", 9) == "Margaret…"
+    assert shortened(typed("محمد علي"), 6) == "\u2067محمد…\u2069"
+    assert shortened(f"{typed('محمد')} 5 mg", 8) == "\u2067محمد\u2069 5…"
+    long = typed(f"{typed('محمد')} 5 mg; " * 1_000)
+    assert long.count("\u2067") == long.count("\u2069")
 
 
 def test_letters_that_a_computer_serves_are_printed_and_the_rest_is_named() -> None:

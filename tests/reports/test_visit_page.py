@@ -186,6 +186,8 @@ def test_hundreds_of_everything_still_make_one_page(written: Written) -> None:
         "\u202e\u2066" * 300 + "turned",
         "a\n\n\n\tb\x00\x07\ufffe\ud7ff",
         "ﷺ" * 80,
+        "प्रिया शर्मा " * 90,
+        "שָׁלּוֹם" * 60 + "می\u200cخواهم " * 90,
         "ﬃ½①" * 60,
         "supercalifragilistic-" * 90,
     ],

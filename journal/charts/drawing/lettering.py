@@ -14,8 +14,10 @@ from typing import Final, Literal, TypeAlias
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Normal
 
-from journal.charts.drawing.words import Words, plain, type_for, typefaces, wrapped
+from journal.charts.drawing.faces import is_drawn_as_outlines, plain, type_for, typefaces
+from journal.charts.drawing.words import Words, wrapped
 from journal.charts.look import Look
 
 Align: TypeAlias = Literal["left", "center", "right"]
@@ -127,7 +129,8 @@ class Lettering:
 
     def words(self, text: str, *, colour: str = "", is_bold: bool = False, size: float = 0.0) -> Words:
         """Return *text* as a label, unless told otherwise."""
-        return Words(plain(text), size or self.look.label, colour or self.look.ink, is_bold, self.look.families)
+        line = plain(text, self.look.families)
+        return Words(line, size or self.look.label, colour or self.look.ink, is_bold, self.look.families)
 
     def box_of(self, words: Words, x: float, y: float, align: Align = "left") -> Box:
         """Return where *words* would stand, with their foot at height *y*."""
@@ -159,6 +162,7 @@ class Lettering:
             ha="left",
             va="baseline",
             parse_math=False,
+            path_effects=[Normal()] if self.look.is_paper and is_drawn_as_outlines(words.text) else None,
         )
         self.taken.append(box)
         return box

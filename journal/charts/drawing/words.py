@@ -5,19 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import fontManager, get_font
 from matplotlib.ft2font import LoadFlags
 
+from journal.charts.drawing.faces import type_for
 from journal.charts.look import FAMILIES
-from journal.resources import font_files
 
 LEADING: Final = 1.26  # of the type's size, from one line to the next
 ROUNDED_UP: Final = 1.02  # letters that are fitted to pixels may come out so much wider
 MEASURED_AT: Final = 200.0  # points; smaller sizes are reckoned from it
-REGULAR, BOLD = 400, 700
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,12 @@ class Words:
     @property
     def width(self) -> float:
         """How wide it is."""
-        return _measured(plain(self.text), self.size, self.is_bold, self.families)[0]
+        return _measured(self.text, self.size, self.is_bold, self.families)[0]
 
     @property
     def height(self) -> float:
         """How high its line is, from the lowest letter to the highest."""
-        return _measured(plain(self.text), self.size, self.is_bold, self.families)[1]
+        return _measured(self.text, self.size, self.is_bold, self.families)[1]
 
     @property
     def leading(self) -> float:
@@ -48,35 +46,7 @@ class Words:
     @property
     def descent(self) -> float:
         """How far its line reaches below the letters' foot."""
-        return _measured(plain(self.text), self.size, self.is_bold, self.families)[2]
-
-
-@functools.cache
-def typefaces() -> None:
-    """Make the program's own typefaces known to matplotlib, whose list of the system's may be stale."""
-    for path in font_files():
-        fontManager.addfont(str(path))
-    # matplotlib sees only one weight of a typeface whose weight varies.  Named for bold as well, it is looked for in
-    # vain no more, and an SVG asks for the bold that its reader finds.
-    weights = {(entry.name, entry.weight) for entry in fontManager.ttflist}
-    for entry in list(fontManager.ttflist):
-        if (entry.name, BOLD) not in weights and "[" in Path(entry.fname).name and entry.style == "normal":
-            fontManager.ttflist.append(replace(entry, weight=BOLD))
-
-
-@functools.lru_cache(maxsize=64)
-def _letters(family: str) -> frozenset[int]:
-    return frozenset(get_font(fontManager.findfont(FontProperties(family=family))).get_charmap())
-
-
-@functools.lru_cache(maxsize=4096)
-def type_for(text: str, families: tuple[str, ...], is_bold: bool) -> FontProperties:
-    """Return the typeface for *text*: the first that has all its letters, so that no word mixes two faces."""
-    typefaces()
-    needed = {ord(letter) for letter in text}
-    first = next((family for family in families if needed <= _letters(family)), families[0])
-    ordered = [first, *(family for family in families if family != first)]
-    return FontProperties(family=ordered, weight=BOLD if is_bold else REGULAR)
+        return _measured(self.text, self.size, self.is_bold, self.families)[2]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -98,10 +68,6 @@ def _line_of(path: str) -> tuple[float, float]:
     if line is None or head is None:
         return 0.95, 0.29
     return line["sTypoAscender"] / head["unitsPerEm"], -line["sTypoDescender"] / head["unitsPerEm"]
-
-
-def plain(text: str) -> str:
-    return text.replace("\u2060", "")  # word joiners bind; some typefaces draw a box for them
 
 
 def wrapped(words: Words, width: float) -> tuple[Words, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 from journal.domain.results import LabResult
 from journal.reference.analytes import analytes
 from journal.reference.units import convert, normalise_unit
-from journal.reports.printable import typed
+from journal.reports.printable import shortened, typed
 from journal.reports.visit.reading import Reading
 from journal.rules.markers.trend import against_range
 from journal.text import numbers
@@ -139,7 +139,7 @@ def _heading(reading: Reading, day: date | None) -> str:
 def _unit(printed: str) -> str:
     """Return a unit as people read it; nothing longer than any laboratory prints."""
     shown = typed(numbers.unit(printed))
-    return shown if len(shown) <= LONGEST_UNIT else f"{shown[:LONGEST_UNIT]}…"
+    return shortened(shown, LONGEST_UNIT)
 
 
 def _shown(

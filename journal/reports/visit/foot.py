@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from journal.domain.patient import Patient
-from journal.reports.printable import typed
+from journal.reports.printable import shortened, typed
 from journal.reports.visit.who import Who
 from journal.text import dates
 from journal.text.language import _, ngettext
@@ -66,7 +66,7 @@ def _names(authors: Sequence[str], patient: Patient | None) -> list[str]:
     own = {typed(name).casefold() for name in (patient.name, patient.call_me) if name} if patient is not None else set()
     names = [name for name in map(typed, authors) if name]
     others = sorted(name for name in names if name.casefold() not in own)
-    short = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in others]
+    short = [shortened(name, LONGEST_NAME) for name in others]
     return short if len(others) == len(names) else [_("the patient"), *short]
 
 

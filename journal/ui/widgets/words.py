@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
+from journal.text.direction import in_line
 from journal.text.language import current_language
 from journal.ui.theme.fonts import Role, font, width_of
 from journal.ui.theme.icons import TEXT, pixmap
@@ -115,7 +116,8 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         """Show *text*, which is plain whatever stands in it."""
         self._words = text
-        long_enough = len(text) > ONE_LINE or self._role == "cover"
+        text = in_line(text)
+        long_enough = len(self._words) > ONE_LINE or self._role == "cover"
         is_paragraph = self.wordWrap() and long_enough and self._role in LINE_HEIGHTS
         self.setTextFormat(Qt.TextFormat.RichText if is_paragraph else Qt.TextFormat.PlainText)
         if is_paragraph:

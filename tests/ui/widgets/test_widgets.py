@@ -364,3 +364,18 @@ def test_the_ring_alone_shows_the_keyboard(qtbot: QtBot, make: Callable[[], QWid
     with_keyboard = control.grab().toImage()
     control.clearFocus()
     assert control.grab().toImage() == with_keyboard
+
+
+@pytest.mark.parametrize("name", ["محمد علي", "שרה", "Anna"])
+@pytest.mark.parametrize("before", ["", "Started again after a long pause: "])
+def test_a_dose_stands_behind_a_name_that_runs_from_right_to_left(qtbot: QtBot, name: str, before: str) -> None:
+    with_dose, without = Words(f"{before}{name} 5"), Words(f"{before}{name}")
+    assert with_dose.text() == f"{before}{name} 5"
+    for words in (with_dose, without):
+        qtbot.addWidget(words)
+        words.resize(600, 40)
+    wide, narrow = (words.grab().toImage() for words in (with_dose, without))
+    ends_at = max(x for x in range(600) if any(narrow.pixel(x, y) != narrow.pixel(599, 0) for y in range(40)))
+    assert ends_at > 20
+    assert wide.copy(0, 0, ends_at, 40) == narrow.copy(0, 0, ends_at, 40)  # what stood there has not moved
+    assert wide != narrow
