@@ -37,5 +37,7 @@ class MarkerCourse:
 
     @functools.cached_property
     def _by_test(self) -> Mapping[str, tuple[MarkerValue, ...]]:
-        tests = dict.fromkeys(value.analyte for value in self.values)
-        return {test: tuple(value for value in self.values if value.analyte == test) for test in tests}
+        tests: dict[str, list[MarkerValue]] = {}
+        for value in self.values:
+            tests.setdefault(value.analyte, []).append(value)
+        return {test: tuple(values) for test, values in tests.items()}

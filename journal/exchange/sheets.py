@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import functools
 import io
@@ -66,10 +65,20 @@ def cells_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str
 
 def day_in(text: str, line: int) -> date:
     """Return the day in a cell, written like 2026-05-12."""
-    if len(text) == len("2026-05-12"):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(text)
-    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
+    day = _day(text)
+    if day is None:
+        raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
+    return day
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    if len(text) != len("2026-05-12"):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def not_one_of(word: str, choices: Iterable[str], line: int, column: str) -> Problem:
