@@ -41,16 +41,15 @@ Parts = dict[str, bool | None]  # by test: is it met?  None where that cannot be
 
 
 def is_stringent(tests: MyelomaCourse, on: date) -> Parts:
-    ratio = tests.ratio(on)
     return {
         **is_complete(tests, on),
-        RATIO: None if ratio is None else ratio[1],
+        RATIO: tests.is_ratio_normal(on),
         CLONAL: _says(tests, CLONAL, on, ABSENT),
     }
 
 
 def is_complete(tests: MyelomaCourse, on: date) -> Parts:
-    cells, ratio = tests.at(CELLS, on), tests.ratio(on)
+    cells = tests.at(CELLS, on)
     parts: Parts = {
         FIX_SERUM: _says(tests, FIX_SERUM, on, NEGATIVE),
         FIX_URINE: _says(tests, FIX_URINE, on, NEGATIVE),
@@ -58,7 +57,7 @@ def is_complete(tests: MyelomaCourse, on: date) -> Parts:
         LUMPS: _lumps(tests, on, lambda now, _first: now == 0),
     }
     if CHAINS in tests.measurable:
-        parts[RATIO] = None if ratio is None else ratio[1]
+        parts[RATIO] = tests.is_ratio_normal(on)
     return parts
 
 
