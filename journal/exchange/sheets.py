@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,7 @@ from pathlib import Path
 from journal.domain.problems import N_, Problem
 
 MAX_DIGITS = 12
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -73,7 +75,7 @@ def day_in(text: str, line: int) -> date:
 
 @functools.lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
-    if len(text) != len("2026-05-12"):
+    if not _DAY.fullmatch(text):  # the standard library reads "2026-W19-2" as well
         return None
     try:
         return date.fromisoformat(text)
@@ -110,4 +112,5 @@ def _decimal(text: str) -> Decimal | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    # "1e99999" is a number too, but nothing that was ever measured, and too long to reckon with.
+    return value if value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS else None
