@@ -138,11 +138,12 @@ def judge_psa(course: MarkerCourse, settings: Settings) -> tuple[PsaAnswer, ...]
     """Judge each PSA value after the start; the last on or before it is the baseline."""
     before = [value for value in course.of(PSA) if value.on <= course.started_on]
     baseline = before[-1].value if before else None
+    fell_from = baseline if before and not before[-1].is_limit else None  # how far below "< 4" it fell, nobody knows
     after = [value for value in course.of(PSA) if value.on > course.started_on]
     days = [value.on for value in after]
     lowest = lowest_before(baseline, (value.value for value in after))
     grown = [_growth(course, baseline, lowest[place], after, place, settings) for place in range(len(after))]
-    psa50, psa90 = (itertools.accumulate(_declines(baseline, after, days, share), _more) for share in (PSA50, PSA90))
+    psa50, psa90 = (itertools.accumulate(_declines(fell_from, after, days, share), _more) for share in (PSA50, PSA90))
     return tuple(
         PsaAnswer(
             value=value,
