@@ -20,6 +20,7 @@ class MarkerValue:
     word: str = ""
     upper_limit: Decimal | None = None  # the laboratory's own, in the unit of the value
     record_id: str = ""
+    is_less: bool = False  # of a limit: "< value", where "<= value" may be the value itself
 
 
 @dataclass(frozen=True)

@@ -133,17 +133,19 @@ def _value(on: date, test: str, text: str, unit_text: str, upper_limit: str, lin
             raise not_one_of(text, kind.words, line, "value")
         return MarkerValue(on, analyte, word=text.upper())
     is_limit = text.startswith("<")
+    is_less = is_limit and not text.startswith("<=")
     number = _least_zero(text.removeprefix("<").lstrip("=").strip(), line, "value")
     upper = _least_zero(upper_limit, line, "upper_limit") if upper_limit else None
     if kind.is_count and (is_limit or number != number.to_integral_value()):
         raise Problem(N_("Line {line}: “{word}” is not a whole number. Count once more."), line=line, word=text)
     if not kind.units:
-        return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
+        return MarkerValue(on, analyte, number, is_limit, upper_limit=upper, is_less=is_less)
     unit = normalise_unit(unit_text.replace("²", "2"))
     if unit not in kind.units:
         raise not_one_of(unit_text, tuple(kind.units), line, "unit")
     times = kind.units[unit]
-    return MarkerValue(on, analyte, number * times, is_limit, upper_limit=None if upper is None else upper * times)
+    upper = None if upper is None else upper * times
+    return MarkerValue(on, analyte, number * times, is_limit, upper_limit=upper, is_less=is_less)
 
 
 def _least_zero(text: str, line: int, column: str) -> Decimal:

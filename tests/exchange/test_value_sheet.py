@@ -35,7 +35,7 @@ def test_values_and_events_are_read_in_any_order(tmp_path: Path) -> None:
     assert first.events == ((date(2026, 2, 1), "mouse-antibodies"),)
     assert first.of("ca-125") == (
         MarkerValue(date(2026, 1, 1), "ca-125", Decimal(200), upper_limit=Decimal("35.0")),
-        MarkerValue(date(2026, 3, 1), "ca-125", Decimal("5.5"), True, upper_limit=Decimal(35)),
+        MarkerValue(date(2026, 3, 1), "ca-125", Decimal("5.5"), True, upper_limit=Decimal(35), is_less=True),
     )
     assert first.of("recist") == (MarkerValue(date(2026, 3, 1), "recist", word="PR"),)
     assert second.of("psa")[0].value == Decimal("0.10")
@@ -97,6 +97,12 @@ def test_mistakes_are_refused_with_their_line(tmp_path: Path, row: str, words: s
         read_values(sheet(tmp_path, START, "1,2026-01-01,psa,1,ng/mL,,", row))
     assert words in caught.value.message
     assert caught.value.values["line"] == 4
+
+
+def test_at_most_is_kept_apart_from_less(tmp_path: Path) -> None:
+    rows = ("1,2026-02-01,plasma-cells,< 5,%,,", "1,2026-02-02,plasma-cells,<= 5,%,,", "1,2026-02-03,flc-ratio,<=1,,,")
+    (course,) = read_values(sheet(tmp_path, START, *rows))
+    assert [(value.is_limit, value.is_less) for value in course.values] == [(True, True), (True, False), (True, False)]
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:

@@ -56,6 +56,11 @@ class Level:
     at_most: Decimal
     at_least: Decimal | None
     record_ids: tuple[str, ...] = ()
+    is_less: bool = False  # printed as "< value": less than the one for certain
+
+    def is_below(self, line: Decimal) -> bool:
+        """Say whether it is less than *line* for certain; "< 5" is less than 5."""
+        return self.at_most < line or (self.is_less and self.at_most <= line)
 
 
 @dataclass(frozen=True)
@@ -199,6 +204,7 @@ def _levels(values: Sequence[MarkerValue]) -> tuple[Level, ...]:
             _number(value),
             None if value.is_limit else _number(value),
             (value.record_id,) if value.record_id else (),
+            value.is_less,
         )
         for value in values
     )

@@ -53,7 +53,7 @@ def is_complete(tests: MyelomaCourse, on: date) -> Parts:
     parts: Parts = {
         FIX_SERUM: _says(tests, FIX_SERUM, on, NEGATIVE),
         FIX_URINE: _says(tests, FIX_URINE, on, NEGATIVE),
-        CELLS: None if cells is None else cells.at_most < COMPLETE_CELLS,
+        CELLS: None if cells is None else cells.is_below(COMPLETE_CELLS),
         LUMPS: _lumps(tests, on, lambda now, _first: now == 0),
     }
     if CHAINS in tests.measurable:
@@ -71,7 +71,7 @@ def is_very_good(tests: MyelomaCourse, on: date) -> Parts:
     serum, urine = tests.at(SERUM, on), tests.at(URINE, on)
     return parts | {
         SERUM: _fell(tests, SERUM, on, VERY_GOOD) if SERUM in tests.measurable else (True if serum else None),
-        URINE: None if urine is None else urine.at_most < VERY_GOOD_URINE_MG,
+        URINE: None if urine is None else urine.is_below(VERY_GOOD_URINE_MG),
     }
 
 
@@ -81,7 +81,7 @@ def is_partial(tests: MyelomaCourse, on: date) -> Parts:
         parts[name] = _fell(tests, name, on, PARTIAL_URINE if name == URINE else PARTIAL)
     urine = tests.at(URINE, on)
     if parts.get(URINE) is False and urine is not None:
-        parts[URINE] = urine.at_most < PARTIAL_URINE_MG
+        parts[URINE] = urine.is_below(PARTIAL_URINE_MG)
     return parts if tests.measurable else {SERUM: False}
 
 
