@@ -1,15 +1,16 @@
 """GCIG for cancer of the ovary: what CA-125 says of a treatment, and what it says together with RECIST.
 
 Source: Rustin et al., Int J Gynecol Cancer 2011;21:419-423, read second-hand; the definitions of 2005, read in part.
-CA-125 is in kU/L (the same as U/mL); "normal" is the laboratory's own upper limit, printed with each value.  Its
+CA-125 is in kU/L (the same as U/mL); "normal" is the laboratory's own upper limit, printed with each value; a value
+without one is read by the limit of the value before, or what is far inside the range would count as growth.  Its
 response is meant for a cancer that came back, not for first treatment, and not for bevacizumab and its like.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -150,7 +151,7 @@ class _Series:
         def counts(value: MarkerValue) -> bool:
             return not any(0 <= (value.on - on).days <= DISTURBED_DAYS for on in disturbed)
 
-        every = course.of(CA125)
+        every = list(_with_limits(course.of(CA125)))
         before = [value for value in every if value.on <= course.started_on]
         self.started_on = course.started_on
         self.baseline = before[-1] if before else None
@@ -244,6 +245,14 @@ class _Series:
                 found.append(None)
             became_normal = became_normal or bool(_is_normal(value))
         return found
+
+
+def _with_limits(values: Iterable[MarkerValue]) -> Iterator[MarkerValue]:
+    """Go through the values, oldest first; one without a limit takes over the last that was printed."""
+    limit: Decimal | None = None
+    for value in values:
+        limit = limit if value.upper_limit is None else value.upper_limit
+        yield value if value.upper_limit == limit else replace(value, upper_limit=limit)
 
 
 def _is_normal(value: MarkerValue) -> bool | None:
