@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -33,6 +33,7 @@ from journal.rules.response import (
 )
 from journal.rules.response.pet_answer import Answer as PetAnswer
 from journal.rules.response.recist_1_1 import Assessment
+from journal.rules.response.shares import percent_of_change
 
 Row = dict[str, Any]
 PERCENT_PLACES = 6  # what a reader of the JSON can rely on; the judgement itself is made on exact sizes
@@ -43,15 +44,7 @@ class _Dated(Protocol):
     def on(self) -> date: ...
 
 
-class _Compared(Protocol):
-    @property
-    def from_baseline(self) -> Fraction | None: ...
-
-    @property
-    def from_nadir(self) -> Fraction | None: ...
-
-
-class _Measured(_Compared, Protocol):
+class _Measured(Protocol):
     @property
     def baseline(self) -> Decimal | None: ...
 
@@ -112,15 +105,17 @@ _OF_SIZES: Final[Mapping[str, Callable[[Course, Any], Iterator[Row]]]] = {
 
 
 def _by_pcwg3(course: MarkerCourse, settings: pcwg3.Settings | None) -> Iterator[Row]:
-    best: Fraction | None = None
+    best: float | None = None
     for answer in pcwg3.judge(course, settings):
         psa, bone = answer.psa, answer.bone
-        if psa is not None and psa.from_baseline is not None:
-            best = psa.from_baseline if best is None else min(best, psa.from_baseline)
+        values = _values(psa.value.value, psa) if psa else _NO_VALUES
+        percent = values["percent_from_baseline"]
+        if percent is not None:
+            best = percent if best is None else min(best, percent)
         yield {
             **_when(course, answer),
-            **(_values(psa.value.value, psa) if psa else _NO_VALUES),
-            "best_percent": _percent(best),
+            **values,
+            "best_percent": best,
             "psa": psa.progression.value if psa else None,
             "psa50": _CONFIRMED[psa.psa50] if psa else None,
             "psa90": _CONFIRMED[psa.psa90] if psa else None,
@@ -187,7 +182,7 @@ def _products(answer: lugano.Answer | rano.Answer) -> Row:
         "sum_mm2": _number(answer.sum_mm2),
         "baseline_sum_mm2": _number(answer.baseline_mm2),
         "nadir_mm2": _number(answer.nadir_mm2),
-        **_percents(answer),
+        **_percents(answer.sum_mm2, answer.baseline_mm2, answer.nadir_mm2),
     }
 
 
@@ -204,7 +199,7 @@ def _row(course: Course, answer: Assessment) -> Row:
         "sum_mm": _number(answer.sum_mm),
         "baseline_sum_mm": _number(answer.baseline_sum_mm),
         "nadir_mm": _number(answer.nadir_mm),
-        **_percents(answer),
+        **_percents(answer.sum_um, answer.baseline_um, answer.nadir_um),
         "mm_from_nadir": _number(answer.mm_from_nadir),
         "target": answer.target.value,
         "non_target": answer.non_target.value,
@@ -222,33 +217,31 @@ def _values(value: Decimal | None, answer: _Measured) -> Row:
         "value": _number(value),
         "baseline": _number(answer.baseline),
         "nadir": _number(answer.nadir),
-        **_percents(answer),
+        **_percents(value, answer.baseline, answer.nadir),
     }
 
 
 _NO_VALUES: Final = dict.fromkeys(("value", "baseline", "nadir", "percent_from_baseline", "percent_from_nadir"))
 
 
-def _percents(answer: _Compared) -> Row:
-    return {
-        "percent_from_baseline": _percent(answer.from_baseline),
-        "percent_from_nadir": _percent(answer.from_nadir),
-    }
+def _percents(now: Decimal | int | None, baseline: Decimal | int | None, nadir: Decimal | int | None) -> Row:
+    return {"percent_from_baseline": _percent(now, baseline), "percent_from_nadir": _percent(now, nadir)}
 
 
 def _verdict(answer: _Verdict) -> Row:
     return {"overall": answer.overall.value, "reasons": [_reason(reason) for reason in answer.reasons]}
 
 
+@functools.lru_cache(maxsize=4096)
 def _number(value: Decimal | None) -> float | int | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _percent(share: Fraction | None) -> float | None:
-    # A whole number by a whole number is rounded once, to the float that lies nearest.
-    return None if share is None else round(share.numerator * 100 / share.denominator, PERCENT_PLACES)
+def _percent(now: Decimal | int | None, before: Decimal | int | None) -> float | None:
+    percent = percent_of_change(now, before)
+    return None if percent is None else round(percent, PERCENT_PLACES)
 
 
 def _reason(finding: Finding) -> str:

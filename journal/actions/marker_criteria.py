@@ -164,4 +164,5 @@ def _value(result: LabResult, name: str, unit: str) -> MarkerValue | None:
         is_limit=not quantity.is_exact,
         upper_limit=high.value if high is not None else None,
         record_id=result.id,
+        is_less=quantity.comparator is Comparator.LESS,
     )

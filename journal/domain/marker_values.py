@@ -20,6 +20,7 @@ class MarkerValue:
     word: str = ""
     upper_limit: Decimal | None = None  # the laboratory's own, in the unit of the value
     record_id: str = ""
+    is_less: bool = False  # of a limit: "< value", where "<= value" may be the value itself
 
 
 @dataclass(frozen=True)
@@ -37,5 +38,7 @@ class MarkerCourse:
 
     @functools.cached_property
     def _by_test(self) -> Mapping[str, tuple[MarkerValue, ...]]:
-        tests = dict.fromkeys(value.analyte for value in self.values)
-        return {test: tuple(value for value in self.values if value.analyte == test) for test in tests}
+        tests: dict[str, list[MarkerValue]] = {}
+        for value in self.values:
+            tests.setdefault(value.analyte, []).append(value)
+        return {test: tuple(values) for test, values in tests.items()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import functools
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,6 +14,7 @@ from pathlib import Path
 from journal.domain.problems import N_, Problem
 
 MAX_DIGITS = 12
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -66,10 +67,20 @@ def cells_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str
 
 def day_in(text: str, line: int) -> date:
     """Return the day in a cell, written like 2026-05-12."""
-    if len(text) == len("2026-05-12"):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(text)
-    raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
+    day = _day(text)
+    if day is None:
+        raise Problem(N_("Line {line}: “{word}” is not a date. Write it like 2026-05-12."), line=line, word=text)
+    return day
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    if not _DAY.fullmatch(text):  # the standard library reads "2026-W19-2" as well
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def not_one_of(word: str, choices: Iterable[str], line: int, column: str) -> Problem:
@@ -101,4 +112,5 @@ def _decimal(text: str) -> Decimal | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    # "1e99999" is a number too, but nothing that was ever measured, and too long to reckon with.
+    return value if value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS else None

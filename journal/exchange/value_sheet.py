@@ -14,7 +14,7 @@ from typing import Final
 from journal.domain.imaging import Response
 from journal.domain.marker_values import MarkerCourse, MarkerValue
 from journal.domain.problems import N_, Problem
-from journal.exchange.sheets import day_in, not_one_of, number_in, rows_of
+from journal.exchange.sheets import cells_of, day_in, not_one_of, number_in
 from journal.reference.units import normalise_unit
 
 COLUMNS: Final = ("case", "date", "analyte", "value", "unit", "upper_limit", "event")
@@ -65,44 +65,54 @@ KINDS: Final[Mapping[str, _Kind]] = {
 _NAMES: Final = {PLAIN.sub("", name): name for name in KINDS}
 
 
+@dataclass
+class _Case:
+    """What the rows of one case have said so far; values by their day and test."""
+
+    first_line: int
+    start: date | None = None
+    values: dict[tuple[date, str], MarkerValue] = field(default_factory=dict)
+    events: list[tuple[date, str]] = field(default_factory=list)
+
+
 def read_values(path: Path) -> Iterator[MarkerCourse]:
     """Go through the courses of a sheet, in the order in which their cases first appear; mistakes name their line."""
-    first_lines: dict[str, int] = {}
-    starts: dict[str, date] = {}
-    values: dict[str, dict[tuple[str, date], MarkerValue]] = {}
-    events: dict[str, list[tuple[date, str]]] = {}
-    for line, cells in rows_of(path, COLUMNS):
-        case = cells["case"]
-        if not case:
+    cases: dict[str, _Case] = {}
+    for line, (name, day, test, text, unit, upper_limit, word) in cells_of(path, COLUMNS):
+        if not name:
             raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="case")
-        first_lines.setdefault(case, line)
-        on = day_in(cells["date"], line)
-        event = _event(cells["event"], line)
-        if event == START and starts.setdefault(case, on) != on:
-            raise Problem(N_("Line {line}: this case began on another day above. Use the same start."), line=line)
-        if event and event != START:
-            events.setdefault(case, []).append((on, event))
-        if not cells["analyte"]:
-            if not event or cells["value"]:
+        case = cases.get(name)
+        if case is None:
+            case = cases[name] = _Case(line)
+        on = day_in(day, line)
+        event = _event(word, line) if word else ""
+        if event == START:
+            if case.start not in (None, on):
+                raise Problem(N_("Line {line}: this case began on another day above. Use the same start."), line=line)
+            case.start = on
+        elif event:
+            case.events.append((on, event))
+        if not test:
+            if not event or text:
                 raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="analyte")
             continue
-        value = _value(cells, on, line)
-        seen = values.setdefault(case, {})
-        if (value.analyte, on) in seen:
+        value = _value(on, test, text, unit, upper_limit, line)
+        if (on, value.analyte) in case.values:
             raise Problem(N_("Line {line}: this test already has a value on that date. Delete one."), line=line)
-        seen[value.analyte, on] = value
-    for case, line in first_lines.items():
-        if case not in starts:
+        case.values[on, value.analyte] = value
+    for case in cases.values():
+        if case.start is None:
             message = N_("Line {line}: this case has no start. Add a row with its date and the event “start”.")
-            raise Problem(message, line=line)
+            raise Problem(message, line=case.first_line)
     return (
         MarkerCourse(
-            case,
-            starts[case],
-            tuple(sorted(values.get(case, {}).values(), key=lambda value: (value.on, value.analyte))),
-            tuple(sorted(events.get(case, ()))),
+            name,
+            case.start,
+            tuple([case.values[key] for key in sorted(case.values)]),
+            tuple(sorted(case.events)),
         )
-        for case in first_lines
+        for name, case in cases.items()
+        if case.start is not None
     )
 
 
@@ -111,12 +121,11 @@ def _analyte(word: str) -> str | None:
     return _NAMES.get(PLAIN.sub("", word.lower()))
 
 
-def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
-    analyte = _analyte(cells["analyte"])
+def _value(on: date, test: str, text: str, unit_text: str, upper_limit: str, line: int) -> MarkerValue:
+    analyte = _analyte(test)
     if analyte is None:
-        raise not_one_of(cells["analyte"], tuple(KINDS), line, "analyte")
+        raise not_one_of(test, tuple(KINDS), line, "analyte")
     kind = KINDS[analyte]
-    text = cells["value"]
     if not text:
         raise Problem(N_("Line {line}: the {column} is blank. Fill it in."), line=line, column="value")
     if kind.words:
@@ -124,17 +133,19 @@ def _value(cells: Mapping[str, str], on: date, line: int) -> MarkerValue:
             raise not_one_of(text, kind.words, line, "value")
         return MarkerValue(on, analyte, word=text.upper())
     is_limit = text.startswith("<")
+    is_less = is_limit and not text.startswith("<=")
     number = _least_zero(text.removeprefix("<").lstrip("=").strip(), line, "value")
-    upper = _least_zero(cells["upper_limit"], line, "upper_limit") if cells["upper_limit"] else None
+    upper = _least_zero(upper_limit, line, "upper_limit") if upper_limit else None
     if kind.is_count and (is_limit or number != number.to_integral_value()):
         raise Problem(N_("Line {line}: “{word}” is not a whole number. Count once more."), line=line, word=text)
     if not kind.units:
-        return MarkerValue(on, analyte, number, is_limit, upper_limit=upper)
-    unit = normalise_unit(cells["unit"].replace("²", "2"))
+        return MarkerValue(on, analyte, number, is_limit, upper_limit=upper, is_less=is_less)
+    unit = normalise_unit(unit_text.replace("²", "2"))
     if unit not in kind.units:
-        raise not_one_of(cells["unit"], tuple(kind.units), line, "unit")
+        raise not_one_of(unit_text, tuple(kind.units), line, "unit")
     times = kind.units[unit]
-    return MarkerValue(on, analyte, number * times, is_limit, upper_limit=None if upper is None else upper * times)
+    upper = None if upper is None else upper * times
+    return MarkerValue(on, analyte, number * times, is_limit, upper_limit=upper, is_less=is_less)
 
 
 def _least_zero(text: str, line: int, column: str) -> Decimal:
@@ -148,6 +159,6 @@ def _least_zero(text: str, line: int, column: str) -> Decimal:
 
 def _event(word: str, line: int) -> str:
     event = word.lower().replace(" ", "-")
-    if event and event not in EVENTS:
+    if event not in EVENTS:
         raise not_one_of(word, EVENTS, line, "event")
     return event

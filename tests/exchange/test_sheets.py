@@ -47,6 +47,7 @@ def sheet(tmp_path: Path, text: str) -> Path:
         ('1,2026-03-05,A,target,no,"12,\n', 3, "quotes"),
         ('1,2026-03-05,A,target,no,"12,\n1,2026-04-05,A,target,no,12,\n\n', 3, "quotes"),
         ("1,2026-03-05,A,target,no,1_2,\n", 3, "not a number"),
+        ("1,2026-03-05,A,target,no,1e999999,\n", 3, "not a number"),
     ],
 )
 def test_mistakes_are_refused_with_their_line(tmp_path: Path, rows: str, line: int, part: str) -> None:
@@ -101,6 +102,7 @@ def test_any_text_is_judged_or_refused(tmp_path: Path, text: str) -> None:
         ("1,2026-03-05,SD,\n", "not a date"),
         ("1,2025-12-31,SD,2026-01-01\n", "before the treatment"),
         ("1,2026-03,SD,2026-01-01\n", "not a date"),
+        ("1,2026-W19-2,SD,2026-01-01\n", "not a date"),
         ("1,2026-03-05,SD,2026-01-01\n1,2026-03-05,PR,2026-01-01\n", "already has a response"),
         ("1,2026-03-05,SD,2026-01-01\n1,2026-04-05,PR,2026-01-02\n", "another day"),
         (",2026-03-05,SD,2026-01-01\n", "blank"),

@@ -35,7 +35,7 @@ def test_values_and_events_are_read_in_any_order(tmp_path: Path) -> None:
     assert first.events == ((date(2026, 2, 1), "mouse-antibodies"),)
     assert first.of("ca-125") == (
         MarkerValue(date(2026, 1, 1), "ca-125", Decimal(200), upper_limit=Decimal("35.0")),
-        MarkerValue(date(2026, 3, 1), "ca-125", Decimal("5.5"), True, upper_limit=Decimal(35)),
+        MarkerValue(date(2026, 3, 1), "ca-125", Decimal("5.5"), True, upper_limit=Decimal(35), is_less=True),
     )
     assert first.of("recist") == (MarkerValue(date(2026, 3, 1), "recist", word="PR"),)
     assert second.of("psa")[0].value == Decimal("0.10")
@@ -67,6 +67,7 @@ def test_units_are_brought_to_one(tmp_path: Path, cells: str, value: str) -> Non
         (",2026-01-02,psa,1,ng/mL,,", "blank"),
         ("1,2026-1-2,psa,1,ng/mL,,", "not a date"),
         ("1,2026-02-30,psa,1,ng/mL,,", "not a date"),
+        ("1,2026-W19-2,psa,1,ng/mL,,", "not a date"),
         ("1,2026-01-02,gold,1,ng/mL,,", "Use one of"),
         ("1,2026-01-02,psa,1,mg/dL,,", "Use one of"),
         ("1,2026-01-02,psa,1,,,", "Use one of"),
@@ -75,6 +76,9 @@ def test_units_are_brought_to_one(tmp_path: Path, cells: str, value: str) -> Non
         ("1,2026-01-02,psa,-1,ng/mL,,", "less than 0"),
         ("1,2026-01-02,psa,> 5,ng/mL,,", "not a number"),
         ("1,2026-01-02,psa,NaN,ng/mL,,", "not a number"),
+        ("1,2026-01-02,psa,1e99999999,ng/mL,,", "not a number"),
+        ("1,2026-01-02,psa,1e13,ng/mL,,", "not a number"),
+        ("1,2026-01-02,psa,1e-13,ng/mL,,", "not a number"),
         ("1,2026-01-02,ca-125,1,U/mL,-35,", "less than 0"),
         ("1,2026-01-02,ca-125,1,U/mL,high,", "not a number"),
         ("1,2026-01-02,recist,good,,,", "Use one of"),
@@ -93,6 +97,12 @@ def test_mistakes_are_refused_with_their_line(tmp_path: Path, row: str, words: s
         read_values(sheet(tmp_path, START, "1,2026-01-01,psa,1,ng/mL,,", row))
     assert words in caught.value.message
     assert caught.value.values["line"] == 4
+
+
+def test_at_most_is_kept_apart_from_less(tmp_path: Path) -> None:
+    rows = ("1,2026-02-01,plasma-cells,< 5,%,,", "1,2026-02-02,plasma-cells,<= 5,%,,", "1,2026-02-03,flc-ratio,<=1,,,")
+    (course,) = read_values(sheet(tmp_path, START, *rows))
+    assert [(value.is_limit, value.is_less) for value in course.values] == [(True, True), (True, False), (True, False)]
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Final
 
 from journal.domain.finding import Finding, Value
+from journal.domain.quantity import Quantity
 from journal.domain.results import LabResult
-from journal.reference.units import normalise_unit
+from journal.reference.units import convert
 
 CLEAR_CHANGE: Final = Fraction(25, 100)  # smaller steps are mostly chance: EGTM, "less than 20-25 %" (unverified)
 FLARE_DAYS: Final = 56  # a rise in the first 6 to 8 weeks of a treatment can be cells breaking up (unverified)
@@ -70,9 +71,11 @@ def is_comparable(one: LabResult, other: LabResult) -> bool:
 
 def difference(one: LabResult, other: LabResult) -> str | None:
     """Return the code that says why the two are not compared; None where they may be."""
-    units = {normalise_unit(result.quantity.unit) for result in (one, other) if result.quantity is not None}
-    if len(units) > 1:
-        return "marker.other_unit"
+    if one.quantity is not None and other.quantity is not None:
+        # "ng/mL" and "µg/L" are two names of one: what counts 1 in the first counts 1 in the second.
+        step = convert(Quantity(Decimal(1), one.quantity.unit), one.analyte, other.quantity.unit)
+        if step is None or step.value != 1:
+            return "marker.other_unit"
     laboratories = {result.laboratory.strip().casefold() for result in (one, other)}
     kits = {result.method.strip().casefold() for result in (one, other)}
     if any(len(known - {""}) > 1 for known in (laboratories, kits)):

@@ -67,7 +67,8 @@ def _category(pet: PetCourse, on: date, settings: Settings) -> tuple[Category, l
     if pet.says(NEW, on, YES):
         return Category.PMD, [_reason("new_lesion")]
     extent, first_extent = pet.at(EXTENT, on), pet.baseline(EXTENT)
-    if extent and extent.value is not None and first_extent and _rose(extent.value, first_extent, EXTENT_RISE):
+    long_now = extent.value if extent is not None and not extent.is_limit else None
+    if long_now is not None and first_extent and _rose(long_now, first_extent, EXTENT_RISE):
         return Category.PMD, [_reason("extent_rose")]
     if pet.says(UPTAKE, on, GONE):
         return Category.CMR, [_reason("gone")]

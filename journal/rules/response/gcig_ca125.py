@@ -1,14 +1,16 @@
 """GCIG for cancer of the ovary: what CA-125 says of a treatment, and what it says together with RECIST.
 
 Source: Rustin et al., Int J Gynecol Cancer 2011;21:419-423, read second-hand; the definitions of 2005, read in part.
-CA-125 is in kU/L (the same as U/mL); "normal" is the laboratory's own upper limit, printed with each value.  Its
+CA-125 is in kU/L (the same as U/mL); "normal" is the laboratory's own upper limit, printed with each value; a value
+without one is read by the limit of the value before, or what is far inside the range would count as growth.  Its
 response is meant for a cancer that came back, not for first treatment, and not for bevacizumab and its like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +19,7 @@ from typing import Final
 from journal.domain.finding import Finding
 from journal.domain.imaging import Response
 from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.rules.response.judged import lowest_before
 from journal.rules.response.repeats import repeat_of
 from journal.rules.response.shares import share_of_change
 
@@ -148,7 +151,7 @@ class _Series:
         def counts(value: MarkerValue) -> bool:
             return not any(0 <= (value.on - on).days <= DISTURBED_DAYS for on in disturbed)
 
-        every = course.of(CA125)
+        every = list(_with_limits(course.of(CA125)))
         before = [value for value in every if value.on <= course.started_on]
         self.started_on = course.started_on
         self.baseline = before[-1] if before else None
@@ -157,29 +160,33 @@ class _Series:
         self.left_out = {value.on: value for value in every if value.on > course.started_on and not counts(value)}
         self.days = [value.on for value in self.after]
         self.unfit = self._why_unfit()
-        self.grown = [self._growth(place) for place in range(len(self.after))]
-        self.responds = [self._responds(place) for place in range(len(self.after))]
+        first = self.baseline.value if self.baseline else None
+        self._lowest = lowest_before(first, (value.value for value in self.after))
+        self.grown = self._growths()
+        self.grew_at = next((place for place, found in enumerate(self.grown) if found and found[1]), None)
+        self.responds = self._responses()
+        self.responds_at = self.responds.index(True) if True in self.responds else None
 
     def place_of(self, on: date) -> int | None:
         """Return the place of that day's value; None without one that counts."""
-        return self.days.index(on) if on in self.days else None
+        place = bisect_left(self.days, on)
+        return place if place < len(self.days) and self.days[place] == on else None
 
     def lowest_before(self, on: date) -> Decimal | None:
         """Return the lowest value before a day, baseline among them."""
-        values = [self.baseline] if self.baseline else []
-        return _lowest([*values, *(value for value in self.after if value.on < on)])
+        return self._lowest[bisect_left(self.days, on)]
 
     def answer(self, place: int) -> tuple[Response, tuple[Finding, ...]]:
         """Return what CA-125 alone says at *place*, and why."""
         value = self.after[place]
-        for code, is_confirmed in (found for found in self.grown[: place + 1] if found):
-            if is_confirmed:
-                return PD, (_reason(code, value),)
         found = self.grown[place]
+        grew = self.grown[self.grew_at] if self.grew_at is not None and self.grew_at <= place else None
+        if grew is not None:
+            return PD, (_reason(grew[0], value),)
         reasons = [_reason("growth_unconfirmed", value)] if found else []
         if self.unfit:
             return NE, (*reasons, _reason(self.unfit, value))
-        if True in self.responds[: place + 1]:
+        if self.responds_at is not None and self.responds_at <= place:
             if _is_normal(value):
                 return CR, (*reasons, _reason("response_normal", value))
             return PR, (*reasons, _reason("response", value))
@@ -201,13 +208,15 @@ class _Series:
             return "baseline_low"
         return ""
 
-    def _responds(self, place: int) -> bool | None:
-        """Say whether the value at *place* begins a response; None where nothing confirmed it yet."""
+    def _responses(self) -> list[bool | None]:
+        """Say for each value whether it begins a response; None where nothing confirmed it yet."""
         if self.unfit or self.baseline is None or self.baseline.value is None:
-            return False
-        low = [value.value is not None and value.value * HALF <= self.baseline.value for value in self.after]
-        if not low[place]:
-            return False
+            return [False] * len(self.after)
+        first = self.baseline.value
+        low = [value.value is not None and value.value * HALF <= first for value in self.after]
+        return [self._is_confirmed(place, low) if is_low else False for place, is_low in enumerate(low)]
+
+    def _is_confirmed(self, place: int, low: Sequence[bool]) -> bool | None:
         for later in range(place + 1, len(self.after)):
             # A step up of more than 10 % ends the waiting, where it leaves the normal range.
             if not _is_no_rise(self.after[later], self.after[later - 1]):
@@ -216,24 +225,34 @@ class _Series:
                 return True
         return None
 
-    def _growth(self, place: int) -> tuple[str, bool] | None:
-        """Return the kind of growth at *place* and whether a second value confirms it; None without growth."""
-        if self.baseline is None:
-            return None
-        was_normal = _is_normal(self.baseline)
+    def _growths(self) -> list[tuple[str, bool] | None]:
+        """Return the kind of growth at each value and whether a second one confirms it; None without growth."""
+        was_normal = _is_normal(self.baseline) if self.baseline else None
         if was_normal is None:
-            return None
-        earlier = [self.baseline, *self.after[:place]]
-        nadir = _lowest(earlier) or Decimal(0)
-        if not was_normal and any(_is_normal(value) for value in earlier):
-            code, says_so = "grew_again", [_is_twice_its_limit(value) for value in self.after]
-        elif not was_normal:
-            code, says_so = "grew_from_lowest", [_is_at_least(value, GROWTH * nadir) for value in self.after]
-        else:
-            code, says_so = "grew_from_normal", [_is_twice_its_limit(value) for value in self.after]
-        if not says_so[place]:
-            return None
-        return code, repeat_of(place, self.days, says_so, GROWTH_DAYS) is not None
+            return [None] * len(self.after)
+        twice = [_is_twice_its_limit(value) for value in self.after]
+        found: list[tuple[str, bool] | None] = []
+        became_normal = False
+        for place, value in enumerate(self.after):
+            code, says_so = "grew_from_normal" if was_normal else "grew_again", twice
+            if not was_normal and not became_normal:
+                line = GROWTH * (self._lowest[place] or Decimal(0))
+                says_so = [_is_at_least(each, line) for each in self.after] if _is_at_least(value, line) else []
+                code = "grew_from_lowest"
+            if says_so and says_so[place]:
+                found.append((code, repeat_of(place, self.days, says_so, GROWTH_DAYS) is not None))
+            else:
+                found.append(None)
+            became_normal = became_normal or bool(_is_normal(value))
+        return found
+
+
+def _with_limits(values: Iterable[MarkerValue]) -> Iterator[MarkerValue]:
+    """Go through the values, oldest first; one without a limit takes over the last that was printed."""
+    limit: Decimal | None = None
+    for value in values:
+        limit = limit if value.upper_limit is None else value.upper_limit
+        yield value if value.upper_limit == limit else replace(value, upper_limit=limit)
 
 
 def _is_normal(value: MarkerValue) -> bool | None:
@@ -256,10 +275,6 @@ def _is_no_rise(value: MarkerValue, before: MarkerValue) -> bool:
     if _is_normal(value) or value.value is None or before.value is None:
         return True
     return value.value * RISE_BETWEEN.denominator <= before.value * RISE_BETWEEN.numerator
-
-
-def _lowest(values: Sequence[MarkerValue]) -> Decimal | None:
-    return min((value.value for value in values if value.value is not None), default=None)
 
 
 def _reason(code: str, value: MarkerValue) -> Finding:

@@ -7,7 +7,7 @@ visit counts when a second visit agrees; marrow and scans stand by themselves.  
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -169,33 +169,33 @@ def judge(course: MarkerCourse, settings: Settings | None = None) -> tuple[Answe
     tests = MyelomaCourse(course, chosen.visit_days)
     grown = _grown(tests, chosen)
     growing = {growth.on for growth in grown if growth.is_confirmed is not False}
+    grown_on: dict[date, list[_Growth]] = {}
+    for growth in grown:
+        grown_on.setdefault(growth.on, []).append(growth)
     visits = [_visit(tests, on, on in growing) for on in tests.days]
     agreed = [_confirmed(visits, place) for place in range(len(visits))]
     if chosen.response_continues:
         agreed = _continued(agreed)
     grew_on = min((growth.on for growth in grown if growth.is_confirmed), default=None)
-    return tuple(
-        _answer(tests, visit, agreed[place], [g for g in grown if g.on <= visit.on], grew_on, chosen)
-        for place, visit in enumerate(visits)
-    )
+    return tuple(_answer(tests, visit, agreed[place], grown_on, grew_on, chosen) for place, visit in enumerate(visits))
 
 
 def _answer(
     tests: MyelomaCourse,
     visit: _Visit,
     confirmed: Category,
-    grown: Sequence[_Growth],
+    grown_on: Mapping[date, Sequence[_Growth]],
     grew_on: date | None,
     settings: Settings,
 ) -> Answer:
-    here = [growth for growth in grown if growth.on == visit.on]
+    here = grown_on.get(visit.on, ())
     reasons: list[Finding] = []
     seen, overall = visit.seen, confirmed
     if visit.grows:
         seen = Category.PD
     if grew_on is not None and grew_on <= visit.on:
         overall = Category.PD
-        reasons += [_reason(_GREW[g.name], visit.on, g.ids) for g in grown if g.on == grew_on and g.is_confirmed]
+        reasons += [_reason(_GREW[g.name], visit.on, g.ids) for g in grown_on[grew_on] if g.is_confirmed]
     elif any(growth.is_confirmed is None for growth in here):
         overall = Category.PDU
         reasons += [_reason(_GREW[g.name], visit.on, g.ids) for g in here]

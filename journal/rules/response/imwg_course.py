@@ -6,14 +6,16 @@ percent, plasmacytomas as the sum of the products of two diameters in mm2.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.rules.response.judged import lowest_before
 
 SERUM: Final = "m-protein"
 URINE: Final = "urine-m-protein"
@@ -42,6 +44,7 @@ RATIO_LOW: Final = Decimal("0.26")  # the usual range of kappa to lambda
 RATIO_HIGH: Final = Decimal("1.65")
 CELLS_PERCENT: Final = Decimal(30)  # where nothing else can be measured, the marrow can from 30 % on
 
+_WORDS: Final = (CLONAL, FIX_SERUM, FIX_URINE, NEW, CALCIUM)
 _LASTING: Final = frozenset({CELLS, CLONAL, LUMPS})  # read seldom, and not needed twice
 
 
@@ -53,6 +56,20 @@ class Level:
     at_most: Decimal
     at_least: Decimal | None
     record_ids: tuple[str, ...] = ()
+    is_less: bool = False  # printed as "< value": less than the one for certain
+
+    def is_below(self, line: Decimal) -> bool:
+        """Say whether it is less than *line* for certain; "< 5" is less than 5."""
+        return self.at_most < line or (self.is_less and self.at_most <= line)
+
+
+@dataclass(frozen=True)
+class _Ratio:
+    on: date
+    is_normal: bool
+
+
+_T = TypeVar("_T", Level, MarkerValue, _Ratio)
 
 
 class MyelomaCourse:
@@ -66,65 +83,81 @@ class MyelomaCourse:
         before = [is_normal for on, side, is_normal in self._ratios if on <= course.started_on]
         sides = [side for on, side, _is_normal in self._ratios if on <= course.started_on]
         self._involved = sides[-1] if before and not before[-1] else ""
-        self._levels = {name: _levels(course.of(name)) for name in (SERUM, URINE, CELLS, LUMPS)}
-        self._levels[CHAINS] = self._chains()
+        self.days = sorted({value.on for value in course.values if value.on > self.started_on and value.analyte in ALL})
+        self._first: dict[str, Level] = {}
+        self._later: dict[str, list[Level]] = {}
+        self._at: dict[str, dict[date, Level]] = {}
+        self._lowest: dict[str, list[Decimal | None]] = {}
+        self._agreed: dict[str, list[Decimal | None]] = {}
+        for name in (SERUM, URINE, CELLS, LUMPS):
+            self._take(name, _levels(course.of(name)))
+        self._take(CHAINS, self._chains())
+        self._words = {name: self._good(name, course.of(name)) for name in _WORDS}
+        self._ratio_at = self._good(RATIO, [_Ratio(on, is_normal) for on, _side, is_normal in self._ratios])
         self.measurable = self._measurable()
 
     def levels(self, name: str) -> Sequence[Level]:
         """Return the values of one test after the start, oldest first."""
-        return [level for level in self._levels[name] if level.on > self.started_on]
+        return self._later.get(name, ())
 
     def baseline(self, name: str) -> Level | None:
         """Return the last value on or before the start."""
-        before = [level for level in self._levels[name] if level.on <= self.started_on]
-        return before[-1] if before else None
+        return self._first.get(name)
 
     def at(self, name: str, on: date) -> Level | None:
-        """Return the value that is good for a visit on that day."""
-        known = [level for level in self.levels(name) if level.on <= on and self._is_good(name, level.on, on)]
-        return known[-1] if known else None
+        """Return the value that is good for a visit on one of the *days*."""
+        return self._at[name].get(on) if name in self._at else None
 
     def word(self, name: str, on: date) -> MarkerValue | None:
-        """Return what a test without numbers said, good for that day."""
-        known = [
-            value
-            for value in self._course.of(name)
-            if self.started_on < value.on <= on and self._is_good(name, value.on, on)
-        ]
-        return known[-1] if known else None
+        """Return what a test without numbers said, good for one of the *days*."""
+        return self._words[name].get(on)
 
-    def ratio(self, on: date) -> tuple[date, bool] | None:
-        """Return the day of the last ratio that is good for a visit, and whether it is normal."""
-        known = [
-            (taken, is_normal)
-            for taken, _side, is_normal in self._ratios
-            if self.started_on < taken <= on and self._is_good(RATIO, taken, on)
-        ]
-        return known[-1] if known else None
+    def is_ratio_normal(self, on: date) -> bool | None:
+        """Say whether the ratio that is good for one of the *days* is normal; None without one."""
+        ratio = self._ratio_at.get(on)
+        return None if ratio is None else ratio.is_normal
 
     def lowest(self, name: str, on: date, *, is_confirmed: bool) -> Decimal | None:
         """Return the lowest value before a day, baseline among them; None without any.
 
         With *is_confirmed*, a later value counts as far as the next one agrees with it, that day's among them.
         """
-        baseline = self.baseline(name)
-        found = [baseline.at_most] if baseline else []
-        until = [*([baseline] if baseline else []), *(level for level in self.levels(name) if level.on <= on)]
+        levels = self.levels(name)
+        if not levels:
+            first = self.baseline(name)
+            return None if first is None else first.at_most
         if is_confirmed:
-            found += [max(one.at_most, other.at_most) for one, other in pairwise(until)]
-        else:
-            found += [level.at_most for level in until if level.on < on]
-        return min(found, default=None)
+            return self._agreed[name][bisect_right(levels, on, key=_taken_on)]
+        return self._lowest[name][bisect_left(levels, on, key=_taken_on)]
 
-    @property
-    def days(self) -> list[date]:
-        """The days after the start on which something was tested."""
-        return sorted(
-            {value.on for value in self._course.values if value.on > self.started_on and value.analyte in ALL}
-        )
+    def _take(self, name: str, levels: Sequence[Level]) -> None:
+        """Take over the values of one test: the first, those after it, and how low it has been before each."""
+        if not levels:
+            return
+        before = [level for level in levels if level.on <= self.started_on]
+        later = list(levels[len(before) :])
+        if before:
+            self._first[name] = before[-1]
+        self._later[name] = later
+        self._at[name] = self._good(name, later)
+        first = before[-1].at_most if before else None
+        agreed = [max(one.at_most, other.at_most) for one, other in pairwise([*before[-1:], *later])]
+        self._lowest[name] = lowest_before(first, (level.at_most for level in later))
+        self._agreed[name] = lowest_before(first, agreed if before else [None, *agreed])
 
-    def _is_good(self, name: str, taken: date, on: date) -> bool:
-        return name in _LASTING or (on - taken).days <= self._visit_days
+    def _good(self, name: str, taken: Sequence[_T]) -> dict[date, _T]:
+        """Return for each of the *days* the last that was taken after the start, where it is still good then."""
+        found: dict[date, _T] = {}
+        place = 0
+        for on in self.days if taken else ():
+            while place < len(taken) and taken[place].on <= on:
+                place += 1
+            last = taken[place - 1] if place else None
+            if last is None or last.on <= self.started_on:
+                continue
+            if name in _LASTING or (on - last.on).days <= self._visit_days:
+                found[on] = last
+        return found
 
     def _chains(self) -> tuple[Level, ...]:
         """Return the involved chain less the other, for each day with both."""
@@ -160,6 +193,10 @@ class MyelomaCourse:
         return (CELLS,) if cells and cells.at_least is not None and cells.at_least >= CELLS_PERCENT else ()
 
 
+def _taken_on(level: Level) -> date:
+    return level.on
+
+
 def _levels(values: Sequence[MarkerValue]) -> tuple[Level, ...]:
     return tuple(
         Level(
@@ -167,6 +204,7 @@ def _levels(values: Sequence[MarkerValue]) -> tuple[Level, ...]:
             _number(value),
             None if value.is_limit else _number(value),
             (value.record_id,) if value.record_id else (),
+            value.is_less,
         )
         for value in values
     )

@@ -41,24 +41,23 @@ Parts = dict[str, bool | None]  # by test: is it met?  None where that cannot be
 
 
 def is_stringent(tests: MyelomaCourse, on: date) -> Parts:
-    ratio = tests.ratio(on)
     return {
         **is_complete(tests, on),
-        RATIO: None if ratio is None else ratio[1],
+        RATIO: tests.is_ratio_normal(on),
         CLONAL: _says(tests, CLONAL, on, ABSENT),
     }
 
 
 def is_complete(tests: MyelomaCourse, on: date) -> Parts:
-    cells, ratio = tests.at(CELLS, on), tests.ratio(on)
+    cells = tests.at(CELLS, on)
     parts: Parts = {
         FIX_SERUM: _says(tests, FIX_SERUM, on, NEGATIVE),
         FIX_URINE: _says(tests, FIX_URINE, on, NEGATIVE),
-        CELLS: None if cells is None else cells.at_most < COMPLETE_CELLS,
+        CELLS: None if cells is None else cells.is_below(COMPLETE_CELLS),
         LUMPS: _lumps(tests, on, lambda now, _first: now == 0),
     }
     if CHAINS in tests.measurable:
-        parts[RATIO] = None if ratio is None else ratio[1]
+        parts[RATIO] = tests.is_ratio_normal(on)
     return parts
 
 
@@ -72,7 +71,7 @@ def is_very_good(tests: MyelomaCourse, on: date) -> Parts:
     serum, urine = tests.at(SERUM, on), tests.at(URINE, on)
     return parts | {
         SERUM: _fell(tests, SERUM, on, VERY_GOOD) if SERUM in tests.measurable else (True if serum else None),
-        URINE: None if urine is None else urine.at_most < VERY_GOOD_URINE_MG,
+        URINE: None if urine is None else urine.is_below(VERY_GOOD_URINE_MG),
     }
 
 
@@ -82,7 +81,7 @@ def is_partial(tests: MyelomaCourse, on: date) -> Parts:
         parts[name] = _fell(tests, name, on, PARTIAL_URINE if name == URINE else PARTIAL)
     urine = tests.at(URINE, on)
     if parts.get(URINE) is False and urine is not None:
-        parts[URINE] = urine.at_most < PARTIAL_URINE_MG
+        parts[URINE] = urine.is_below(PARTIAL_URINE_MG)
     return parts if tests.measurable else {SERUM: False}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,15 @@ from fractions import Fraction
 
 from journal.domain.finding import Finding
 from journal.rules.response.shares import share_of_change
+
+
+def lowest_before(first: Decimal | None, later: Iterable[Decimal | None]) -> list[Decimal | None]:
+    """Return the lowest value before each of *later*, then that of all; *first* is among them, blanks are not."""
+    found = [first]
+    for value in later:
+        lowest = found[-1]
+        found.append(value if lowest is None else lowest if value is None else min(lowest, value))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

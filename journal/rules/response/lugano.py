@@ -66,6 +66,7 @@ REASONS: Final = tuple(
         "products_between",
         "unmeasured_there",
         "many_targets",
+        "not_at_start",
     )
 )
 CODES: Final = (*OVERALL.values(), *REASONS)

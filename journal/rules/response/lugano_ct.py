@@ -70,9 +70,16 @@ class LymphomaCourse:
         doubtful = [line for line in point.of(NEW_NODE, NEW_EXTRANODAL) if not _is_certain(line)]
         if doubtful:
             reasons = [*reasons, reason("new_lesion_doubtful", doubtful)]
+        late = [line for line in point.of(NODE, EXTRANODAL) if self.targets and self._is_late(line)]
+        if late:
+            reasons = [*reasons, reason("not_at_start", late, [line.item for line in late])]
         if len(self.targets) > MOST_TARGETS:
             reasons = [*reasons, reason("many_targets", ())]
         return Anatomy(word, product, first, min(sums, default=None), tuple(reasons), tuple(missing))
+
+    def _is_late(self, line: Diameters) -> bool:
+        """Say whether a spot of the start is there though the first scan did not have it."""
+        return line.item not in self.targets and (bool(line.long_um) or line.word == TOO_SMALL)
 
     def _sizes_at(self, point: DiameterPoint) -> dict[str, Diameters | None]:
         """Return the sizes of each target; None where it was not read."""

@@ -6,7 +6,8 @@ PSA alone is no reason to change a treatment.  Spots outside the bones follow RE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from typing import Final
 
 from journal.domain.finding import Finding, Value
 from journal.domain.marker_values import MarkerCourse, MarkerValue
+from journal.rules.response.judged import lowest_before
 from journal.rules.response.repeats import repeat_of
 from journal.rules.response.shares import share_of_change
 
@@ -136,44 +138,44 @@ def judge_psa(course: MarkerCourse, settings: Settings) -> tuple[PsaAnswer, ...]
     """Judge each PSA value after the start; the last on or before it is the baseline."""
     before = [value for value in course.of(PSA) if value.on <= course.started_on]
     baseline = before[-1].value if before else None
+    fell_from = baseline if before and not before[-1].is_limit else None  # how far below "< 4" it fell, nobody knows
     after = [value for value in course.of(PSA) if value.on > course.started_on]
-    grown = [_growth(course, baseline, after, place, settings) for place in range(len(after))]
-    declines = {share: _declines(baseline, after, share) for share in (PSA50, PSA90)}
-    answers = []
-    for place, value in enumerate(after):
-        earlier = [one for one in (baseline, *(v.value for v in after[:place])) if one is not None]
-        progression = _until(grown, place)
-        nadir = min(earlier) if earlier else None
-        reached = {share: _reached(found[: place + 1]) for share, found in declines.items()}
-        answers.append(
-            PsaAnswer(
-                value=value,
-                baseline=baseline,
-                nadir=nadir,
-                progression=progression,
-                psa50=reached[PSA50],
-                psa90=reached[PSA90],
-                reasons=_psa_reasons(course, value, baseline, nadir, progression, reached[PSA50], reached[PSA90]),
-            )
+    days = [value.on for value in after]
+    lowest = lowest_before(baseline, (value.value for value in after))
+    grown = [_growth(course, baseline, lowest[place], after, place, settings) for place in range(len(after))]
+    psa50, psa90 = (itertools.accumulate(_declines(fell_from, after, days, share), _more) for share in (PSA50, PSA90))
+    return tuple(
+        PsaAnswer(
+            value=value,
+            baseline=baseline,
+            nadir=nadir,
+            progression=progression,
+            psa50=half,
+            psa90=tenth,
+            reasons=_psa_reasons(course, value, baseline, nadir, progression, half, tenth),
         )
-    return tuple(answers)
+        for value, nadir, progression, half, tenth in zip(after, lowest, _until(grown), psa50, psa90, strict=False)
+    )
 
 
 def _growth(
-    course: MarkerCourse, baseline: Decimal | None, after: Sequence[MarkerValue], place: int, settings: Settings
+    course: MarkerCourse,
+    baseline: Decimal | None,
+    nadir: Decimal | None,
+    after: Sequence[MarkerValue],
+    place: int,
+    settings: Settings,
 ) -> Progression:
     """Say whether the value at *place* is growth by itself, and whether a later one confirms it."""
     value, day = after[place], (after[place].on - course.started_on).days
-    if baseline is None or value.value is None:
+    if baseline is None or nadir is None or value.value is None:
         return Progression.NE
-    lower = [v.value for v in after[:place] if v.value is not None and v.value < baseline]
-    if not _has_risen(value, min((baseline, *lower))):
+    if not _has_risen(value, nadir):
         return Progression.NOT
-    if not lower:  # it never fell: one value beyond 12 weeks
+    if nadir == baseline:  # it never fell: one value beyond 12 weeks
         return Progression.PD if day > EARLY_DAYS else Progression.NOT
     if day < EARLY_DAYS:
         return Progression.NOT
-    nadir = min(lower)
     days = [v.on for v in after]
     both = settings.confirming_meets_both
     again = [_has_risen(v, nadir) if both else (v.value or 0) >= value.value and not v.is_limit for v in after]
@@ -188,28 +190,28 @@ def _has_risen(value: MarkerValue, nadir: Decimal) -> bool:
     return enough and value.value - nadir >= RISE_NG_ML
 
 
-def _until(grown: Sequence[Progression], place: int) -> Progression:
-    """Return what is known by *place*: a confirmed growth stays."""
-    return Progression.PD if Progression.PD in grown[: place + 1] else grown[place]
+def _until(grown: Sequence[Progression]) -> Iterator[Progression]:
+    """Go through what is known by each place: a confirmed growth stays."""
+    return itertools.accumulate(grown, lambda known, here: known if known is Progression.PD else here)
 
 
-def _declines(baseline: Decimal | None, after: Sequence[MarkerValue], share: Fraction) -> list[bool | None]:
+def _declines(
+    baseline: Decimal | None, after: Sequence[MarkerValue], days: Sequence[date], share: Fraction
+) -> list[bool | None]:
     """Say for each value whether it is low enough, and confirmed (True) or not (None); False where it is not low."""
     low = [
         bool(baseline) and v.value is not None and v.value * share.denominator <= (baseline or 0) * share.numerator
         for v in after
     ]
-    days = [v.on for v in after]
     return [
         (True if repeat_of(place, days, low, CONFIRM_DAYS) is not None else None) if is_low else False
         for place, is_low in enumerate(low)
     ]
 
 
-def _reached(found: Sequence[bool | None]) -> bool | None:
-    if True in found:
-        return True
-    return None if None in found else False
+def _more(before: bool | None, here: bool | None) -> bool | None:
+    """Return what is reached by now: what was before stays, and confirmed is more than not."""
+    return before or here if before is not None else here or None
 
 
 def _psa_reasons(
@@ -259,8 +261,7 @@ def judge_bone(course: MarkerCourse, settings: Settings) -> tuple[BoneAnswer, ..
         else:
             flare = True
     answers = []
-    for place, scan in enumerate(scans):
-        progression = _until(grown, place)
+    for place, (scan, progression) in enumerate(zip(scans, _until(grown), strict=True)):
         code = {Progression.PD: "bone_grew", Progression.UNCONFIRMED: "bone_unconfirmed"}.get(progression)
         reason = _reason(code or ("bone_flare" if flare and place == 0 else "bone_not_grown"), scan)
         answers.append(BoneAnswer(value=scan, progression=progression, reasons=(reason,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,17 +65,27 @@ class PetCourse:
 
     def __init__(self, course: MarkerCourse, tests: Collection[str]) -> None:
         self._course = course
-        read = [value.on for value in course.values if value.analyte in tests]
-        self.days = sorted({on for on in read if on > course.started_on})
+        self._first: dict[str, Decimal | None] = {}
+        self._values: dict[tuple[str, date], MarkerValue] = {}
+        self._ids: dict[date, list[str]] = {}
+        days: set[date] = set()
+        for value in course.values:
+            if value.on <= course.started_on:
+                self._first[value.analyte] = None if value.is_limit else value.value
+            elif value.analyte in tests:
+                days.add(value.on)
+            self._values.setdefault((value.analyte, value.on), value)
+            if value.record_id:
+                self._ids.setdefault(value.on, []).append(value.record_id)
+        self.days = sorted(days)
 
     def baseline(self, name: str) -> Decimal | None:
         """Return the last value on or before the start; None without one, or where only a limit was printed."""
-        before = [value for value in self._course.of(name) if value.on <= self._course.started_on]
-        return before[-1].value if before and not before[-1].is_limit else None
+        return self._first.get(name)
 
     def at(self, name: str, on: date) -> MarkerValue | None:
         """Return what was measured, or said, on that day."""
-        return next((value for value in self._course.of(name) if value.on == on), None)
+        return self._values.get((name, on))
 
     def says(self, name: str, on: date, word: str) -> bool:
         """Say whether the report used that word on that day."""
@@ -102,10 +113,11 @@ class PetCourse:
             nadir=self.lowest(measure, on),
             overall=category,
             reasons=tuple(reasons),
-            record_ids=tuple(v.record_id for v in self._course.values if v.on == on and v.record_id),
+            record_ids=tuple(self._ids.get(on, ())),
         )
 
 
-def reason(code: str, source: str, missing: Sequence[str] = ()) -> Finding:
+@functools.cache  # the steps are few, and hold nothing of a person
+def reason(code: str, source: str, missing: tuple[str, ...] = ()) -> Finding:
     """Return one step of the working."""
-    return Finding(code=code, source=source, missing=tuple(missing))
+    return Finding(code=code, source=source, missing=missing)

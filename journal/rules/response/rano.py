@@ -57,6 +57,7 @@ REASONS: Final = tuple(
         "unmeasured_grew",
         "unmeasured_there",
         "nothing_measured",
+        "not_at_start",
         *(
             f"{kind}{code}"
             for kind in ("", "other_")

@@ -70,6 +70,9 @@ def sizes_at(points: Sequence[DiameterPoint], place: int) -> Sizes:
     doubtful = [line for line in point.of(NEW) if not _is_certain(line)]
     if doubtful:
         reasons.append(reason("new_lesion_doubtful", doubtful))
+    late = [line for line in point.of(ENHANCING, OTHER) if parts and _is_late(line, points[0])]
+    if late:
+        reasons.append(reason("not_at_start", late, [line.item for line in late]))
     if not parts:
         reasons.append(reason("nothing_measured"))
     shown = parts[0] if parts else None
@@ -145,6 +148,12 @@ def _at(point: DiameterPoint, kind: str, item: str) -> Diameters | None:
         return line
     um = {GONE: 0, TOO_SMALL: TOO_SMALL_UM}.get(line.word)
     return None if um is None else Diameters(item, kind, um, um, record_id=line.record_id)
+
+
+def _is_late(line: Diameters, first: DiameterPoint) -> bool:
+    """Say whether a spot of the start is there though the first scan did not have it."""
+    known = [before.item for before in first.of(line.kind)]
+    return line.item not in known and (bool(line.long_um) or line.word == TOO_SMALL)
 
 
 def _is_measurable(line: Diameters) -> bool:

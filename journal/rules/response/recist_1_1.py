@@ -31,6 +31,7 @@ from journal.rules.response.recist_answer import (
     REASONS,
     SD,
     SOURCE_AGAIN,
+    SOURCE_CHOICE,
     SOURCE_FAQ,
     SOURCE_NEW,
     SOURCE_NON_TARGET,
@@ -188,6 +189,8 @@ def _judge_point(
         why_new.append(reason("new_lesion_doubtful", SOURCE_NEW, new_ids, new_names))
     elif new_lesion is NewLesion.UNKNOWN and overall is NE:
         why_new.append(reason("new_lesion_unknown", SOURCE_NEW))
+    late = known.not_at_start(point)
+    why_late = [reason("not_at_start", SOURCE_CHOICE, missing=late)] if late else []
     missing = [name for why in (*why_target, *why_non_target) for name in why.missing]
     if new_lesion is NewLesion.UNKNOWN:
         missing.append("new_lesion")
@@ -201,7 +204,10 @@ def _judge_point(
         non_target=non_target,
         new_lesion=new_lesion,
         overall=overall,
-        reasons=_deciding_first(overall, target, why_target, non_target, why_non_target, why_new, new_lesion),
+        reasons=(
+            *_deciding_first(overall, target, why_target, non_target, why_non_target, why_new, new_lesion),
+            *why_late,
+        ),
         missing=tuple(dict.fromkeys(missing)),
         record_ids=tuple(record_id for record_id in ids if record_id),
         growth_um=settings.growth_um,

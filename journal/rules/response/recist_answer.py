@@ -28,6 +28,7 @@ TOO_SMALL_UM: Final = 5_000  # "present but too small to measure" counts as 5 mm
 NORMAL_NODE_UM: Final = 10_000  # a node whose short axis is below 10 mm is normal (E09 4.3.1, 4.3.2)
 
 SOURCE_TARGET: Final = "Eisenhauer 2009, section 4.3.1"
+SOURCE_CHOICE: Final = "Eisenhauer 2009, section 4.2"
 SOURCE_NON_TARGET: Final = "Eisenhauer 2009, sections 4.3.3 and 4.3.4"
 SOURCE_NEW: Final = "Eisenhauer 2009, section 4.3.5"
 SOURCE_TABLES: Final = "Eisenhauer 2009, tables 1 and 2"
@@ -56,6 +57,7 @@ REASONS: Final = (
     "recist.reason.new_lesion_doubtful",
     "recist.reason.new_lesion_unknown",
     "recist.reason.continuing_partial",
+    "recist.reason.not_at_start",
 )
 OVERALL: Final = {
     CR: "recist.overall.cr",

@@ -31,6 +31,16 @@ class Known:
                 sizes[reading.lesion] = size_that_counts(reading)
         return sizes
 
+    def not_at_start(self, point: TimePoint) -> tuple[str, ...]:
+        """Return the names of what a scan shows as a spot of the start, though the first scan did not have it."""
+        return tuple(
+            reading.name or reading.lesion
+            for reading in point.readings
+            if reading.role is not LesionRole.NEW
+            and reading.lesion not in (self.targets if reading.role is LesionRole.TARGET else self.non_targets)
+            and (is_there(reading) or bool(reading.um))
+        )
+
     def name(self, lesion: str) -> str:
         """Return what the person calls the lesion."""
         reading = self.targets.get(lesion) or self.non_targets[lesion]

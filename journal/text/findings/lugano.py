@@ -98,6 +98,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda f: _("One spot alone has grown by half from its smallest, and by 5 or 10 mm. That is enough.")
     ),
     "lugano.reason.new_lesion": Saying(lambda f: _("There is a new spot that is large enough to count.")),
+    "lugano.reason.not_at_start": Saying(
+        lambda f: _("The first scan did not have this, so it is not counted: {names}.").format(
+            names=", ".join(f.missing)
+        )
+    ),
     "lugano.reason.new_lesion_doubtful": Saying(lambda f: _("There is a new spot, but it is too small to be sure.")),
     "lugano.reason.spleen_grew": Saying(lambda f: _("The spleen has grown enough to count.")),
     "lugano.reason.unmeasured_grew": Saying(lambda f: _("The report says that something not measured has grown.")),

@@ -80,6 +80,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         lambda f: _("This scan alone would point higher. The rule asks for a second one, four weeks later or more.")
     ),
     "rano.reason.new_lesion": Saying(lambda f: _("There is a new spot that can be measured.")),
+    "rano.reason.not_at_start": Saying(
+        lambda f: _("The first scan did not have this, so it is not counted: {names}.").format(
+            names=", ".join(f.missing)
+        )
+    ),
     "rano.reason.new_lesion_doubtful": Saying(lambda f: _("There is a new spot, but it is too small to be sure.")),
     "rano.reason.unmeasured_grew": Saying(lambda f: _("The report says that something not measured has grown.")),
     "rano.reason.unmeasured_there": Saying(lambda f: _("What could not be measured is not all gone.")),

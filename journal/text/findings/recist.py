@@ -110,6 +110,15 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "recist.reason.marker_raised": Saying(
         lambda f: _("A marker is still above its range, so the rule does not say complete.")
     ),
+    "recist.reason.not_at_start": Saying(
+        lambda f: (
+            _("This spot was not noted at the first scan, so it is not counted: {names}.").format(names=_named(f))
+            if len(f.missing) == 1
+            else _("These spots were not noted at the first scan, so they are not counted: {names}.").format(
+                names=_named(f)
+            )
+        )
+    ),
     "recist.reason.new_lesion": Saying(lambda f: _("The report names a new spot. The rule counts any as growing.")),
     "recist.reason.new_lesion_doubtful": Saying(
         lambda f: _("The report names a spot that may be new. The next scan will show more.")

@@ -68,6 +68,28 @@ def test_other_laboratory_kit_or_unit_is_not_compared() -> None:
     assert codes(before, same_unit)[0] == "higher"
 
 
+@pytest.mark.parametrize(
+    ("analyte", "then", "now", "code"),
+    [
+        ("cea", "ng/mL", "ug/L", "higher"),
+        ("cea", "µg/L", "ng/mL", "higher"),
+        ("ca125", "U/mL", "kU/L", "higher"),
+        ("ca125", "U/mL", "[IU]/mL", "other_unit"),  # another kit's units
+        ("cea", "ng/mL", "mg/L", "other_unit"),
+        ("b2m", "mg/L", "ug/L", "other_unit"),
+        ("m_protein", "g/L", "g/dL", "other_unit"),
+        ("own test", "ng/mL", "ug/L", "other_unit"),
+        ("own test", "ng/mL", "ng/ml", "higher"),
+    ],
+)
+def test_two_names_of_one_unit_are_compared(analyte: str, then: str, now: str, code: str) -> None:
+    before, after = (
+        replace(result(value, day, laboratory="A"), analyte=analyte, quantity=Quantity(Decimal(value), unit))
+        for value, day, unit in (("10", 0, then), ("20", 30, now))
+    )
+    assert codes(before, after)[0] == code
+
+
 def test_a_laboratory_that_was_not_written_down_is_not_another_one() -> None:
     # "Cannot say" is no "other": the two are still not compared, but nothing is claimed of the laboratory.
     before = result("10", laboratory="A", method="kit 1")

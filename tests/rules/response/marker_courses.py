@@ -31,9 +31,10 @@ def visits(text: str, short: Mapping[str, str]) -> MarkerCourse:
     """Read "0 M 30 U 500; 28 M 15 U < 100": the day, then each test, by its *short* name or its own, with its value."""
     series: dict[str, list[str]] = {}
     for visit in text.split(";"):
-        day, *words = visit.replace("< ", "<").split()
+        day, *words = visit.replace("< ", "<").replace("<= ", "<=").split()
         for name, value in zip(words[::2], words[1::2], strict=True):
-            spaced = value.replace("<", "< ").replace("/", " / ")
+            spaced = value.replace("<=", "<= ") if "<=" in value else value.replace("<", "< ")
+            spaced = spaced.replace("/", " / ")
             series.setdefault(short.get(name, name), []).append(f"{day}: {spaced}")
     return mixed({name: tuple(values) for name, values in series.items()})
 
@@ -45,5 +46,6 @@ def _value(analyte: str, text: str, limit: str | None) -> MarkerValue:
     if value[0].isalpha():
         return MarkerValue(on, analyte, word=value)
     upper = own or limit
-    number = Decimal(value.removeprefix("< "))
-    return MarkerValue(on, analyte, number, value.startswith("<"), upper_limit=Decimal(upper) if upper else None)
+    number = Decimal(value.removeprefix("<").removeprefix("=").strip())
+    high = Decimal(upper) if upper else None
+    return MarkerValue(on, analyte, number, value[0] == "<", upper_limit=high, is_less=value[:2] == "< ")

@@ -45,6 +45,7 @@ def answers(text: str, settings: Settings | None = None) -> tuple[Answer, ...]:
         ("0 S 100 X 50; 60 S 70 X 60", "PMR", "fell"),
         ("0 S 100 X 50; 60 S 70 X 60.01", "PMD", "extent_rose"),
         ("0 S 100; 60 S 70 X 90", "PMR", "fell"),
+        ("0 S 100 X 50; 60 S 70 X < 90", "PMR", "fell"),  # it may be shorter than before
         ("0 S 100 X 0; 60 S 70 X 90", "PMR", "fell"),
         ("0 S 100; 60 S 10 new-lesion YES", "PMD", "new_lesion"),
         ("0 S 100; 60 S 70 new-lesion NO", "PMR", "fell"),

@@ -101,7 +101,18 @@ def test_what_is_missing_is_named() -> None:
     assert reasons("0: 200", "20: 100", limit=None) == ["no_limit"]
     assert reasons("-20: 200", "20: 100") == ["baseline_old"]
     assert reasons("0: 60", "20: 30") == ["baseline_low"]
-    assert said("0: 200 / 35", "20: 100", "48: 90", limit=None) == ["PR", "PR"]  # normal cannot be said, half can
+
+
+def test_a_value_without_a_limit_is_read_by_the_one_before() -> None:
+    assert said("0: 200 / 35", "20: 100", "48: 90", limit=None) == ["PR", "PR"]
+    assert said("0: 200 / 35", "20: 35", "48: 35", limit=None) == ["CR", "CR"]
+    assert said("0: 200 / 35", "20: 35.01", "48: 35.01", limit=None) == ["PR", "PR"]
+    # far inside the range, twice the lowest is no growth
+    assert said("0: 200 / 35", "20: 5", "48: 12", "60: 12", limit=None) == ["CR", "CR", "CR"]
+    assert said("0: 200 / 35", "20: 0", "48: 3", "60: 3", limit=None) == ["CR", "CR", "CR"]
+    assert said("0: 200 / 35", "20: 5", "100: 70", "107: 70", limit=None) == ["SD", "PD", "PD"]
+    assert said("0: 200 / 35", "20: 35 / 30", "48: 32", limit=None) == ["PR", "PR"]  # the last that was printed
+    assert said("-9: 200 / 35", "-2: 180", "20: 90", "48: 90", limit=None) == ["PR", "PR"]
 
 
 def test_the_reasons_say_what_decided() -> None:

@@ -68,6 +68,8 @@ NEGATIVE = "IFS NEGATIVE IFU NEGATIVE"
         ("0 M 30; 28 M 3", "PR"),  # very good asks for the urine, whatever it held at first
         ("0 M 30; 28 M < 3 U < 50", "VGPR"),
         ("0 M 30; 28 M < 3.01 U < 50", "PR"),  # "less than" is worth its limit
+        ("0 M 30; 28 M 3 U < 100", "VGPR"),  # ... and lies below it
+        ("0 M 30; 28 M 3 U < 100.01", "PR"),
         # measurable: blood from 10 g/L, urine from 200 mg on
         ("0 M 9.99; 28 M 1", "NE"),
         ("0 M 10; 28 M 5", "PR"),
@@ -81,6 +83,8 @@ NEGATIVE = "IFS NEGATIVE IFU NEGATIVE"
         ("0 U 3000; 28 U 300", "PR"),
         ("0 U 1000; 28 U 200", "MR"),
         ("0 U 1000; 28 U 199.99", "PR"),
+        ("0 U 1000; 28 U < 200", "PR"),
+        ("0 U 1000; 28 U <= 200", "MR"),
         ("0 U 1000; 28 U 99.99", "PR"),  # very good asks for the blood, too
         ("0 U 1000; 28 U 99.99 M 2", "VGPR"),
         ("0 U 1000; 28 U 100 M 2", "PR"),
@@ -119,6 +123,9 @@ NEGATIVE = "IFS NEGATIVE IFU NEGATIVE"
         # complete
         (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC 4.99", "CR"),
         (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC 5", "VGPR"),
+        (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC < 5", "CR"),  # as most reports print it
+        (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC < 5.01", "VGPR"),
+        (f"0 M 30; 28 M 0 U 0 {NEGATIVE} PC <= 5", "VGPR"),
         (f"0 M 30; 28 M 0 U 0 {NEGATIVE}", "VGPR"),
         (f"0 M 30; 28 {NEGATIVE} PC 4", "CR"),
         ("0 M 30; 28 M 0 U 0 IFS NEGATIVE PC 4", "VGPR"),

@@ -260,3 +260,13 @@ def test_an_unread_target_gives_no_answer_or_growth(scans: list[list[tuple[int, 
     parts = written(scans).split("; ")
     last = [size for place, size in enumerate(parts[-1].split(", ")) if place != which]
     assert said("; ".join([*parts[:-1], ", ".join(last)]))[-1] in ("NE", "PD")
+
+
+def test_a_spot_that_the_first_scan_did_not_have_is_not_left_out_in_silence() -> None:
+    late = ["products_between", "not_at_start"]
+    assert reasons("node A 20x20; node A 20x20, node B 50x50") == late
+    assert reasons("node A 20x20; node A 20x20, extranodal B too-small") == late
+    assert reasons("node A 20x20; node A 20x20, node B absent, node C not-assessed") == late[:1]
+    assert reasons("node A 20x20; node A 20x20, node B 0x0") == late[:1]
+    assert answers("node A 20x20; node A 20x20, node B 50x50")[0].reasons[1].missing == ("B",)
+    assert reasons("spleen 120; node A 20x20") == ["nothing_measured"]  # there was no first to speak of

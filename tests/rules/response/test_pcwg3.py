@@ -77,6 +77,7 @@ def test_psa_growth(values: tuple[str, ...], expected: list[str]) -> None:
         (("0: 100", "30: < 10", "51: < 10"), True, True),
         (("0: 0", "30: 0", "51: 0"), False, False),
         (("30: 10", "51: 10"), False, False),
+        (("0: < 4", "30: 0.1", "51: 0.1"), False, False),  # it may have been 0.1 from the first
     ],
 )
 def test_psa_decline(values: tuple[str, ...], psa50: bool | None, psa90: bool | None) -> None:

@@ -240,3 +240,12 @@ def test_a_larger_lesion_never_betters_the_last_scan(scans: list[tuple[int, int]
 @given(SCANS, st.sampled_from(["t2-flair same, ", "steroids none, ", ", clinical same"]))
 def test_without_one_of_the_four_there_is_no_answer(scans: list[tuple[int, int]], left_out: str) -> None:
     assert seen(written(scans, REST.replace(left_out, ""))) == "NE"
+
+
+def test_a_spot_that_the_first_scan_did_not_have_is_not_left_out_in_silence() -> None:
+    late = ["between", "not_at_start"]
+    assert reasons("enhancing A 40x20; enhancing A 40x20, enhancing B 50x50, REST") == late
+    assert reasons("enhancing A 40x20; enhancing A 40x20, non-enhancing A 50x50, REST") == late  # of the other kind
+    assert reasons("enhancing A 40x20; enhancing A 40x20, enhancing B too-small, REST") == late
+    assert reasons("enhancing A 40x20; enhancing A 40x20, enhancing B absent, enhancing C 0x0, REST") == late[:1]
+    assert "not_at_start" not in reasons("unmeasured U present; enhancing A 40x20, unmeasured U present, REST")

@@ -407,3 +407,22 @@ def test_millimetres_since_the_first_scan() -> None:
 def test_a_non_target_of_no_size_is_gone() -> None:
     assert judge(course("A 20, nt B 8", "A 20, nt B 0"))[-1].non_target is Response.CR
     assert judge(course("A 20, nt B 8", "A 20, nt B 0.1"))[-1].non_target is Response.NON_CR_NON_PD
+
+
+@pytest.mark.parametrize(
+    ("scan", "names"),
+    [
+        ("A 34, B 50", ("B",)),
+        ("A 34, B too-small, nt C present, nt D progressed", ("B", "C", "D")),
+        ("A 34, B 0, nt C gone, nt D unread, nt E merged", ()),
+        ("A 34, new B 50", ()),
+        ("A 34, nt N 12", ("N",)),
+        ("A 34, nt K progressed", ()),
+    ],
+)
+def test_a_spot_that_the_first_scan_did_not_have_is_not_left_out_in_silence(scan: str, names: tuple[str, ...]) -> None:
+    answer = last("A 34, nt K present", scan)
+    said = [reason for reason in answer.reasons if reason.code == "recist.reason.not_at_start"]
+    assert [reason.missing for reason in said] == ([names] if names else [])
+    assert answer.reasons[0] not in said
+    assert not set(answer.missing) & set(names)  # nothing that the answer would need
