@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from journal.charts.chart import Chart
 from journal.charts.marker_trend import MarkerTrendChart, marker_trend
@@ -24,13 +24,15 @@ from journal.reference.symptoms import symptom_named
 from journal.reference.tables import folded
 from journal.rules.cycles import current_cycle, current_line, given_cycles
 from journal.rules.symptom_course import worst_symptoms
-from journal.store.journal import Journal
 from journal.text.names import analyte_name, symptom_name
+
+if TYPE_CHECKING:  # the process that draws opens no journal
+    from journal.store.journal import Journal
 
 RECENT: Final = timedelta(365)  # the marker with most results in this time is shown first
 RECENT_SYMPTOMS: Final = timedelta(28)  # where no cycle was given yet
 
-Builder: TypeAlias = Callable[[Journal, date], Chart]
+Builder: TypeAlias = "Callable[[Journal, date], Chart]"
 _R = TypeVar("_R", bound=Record)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from journal.domain.problems import N_, Problem
-from journal.exchange.writing import write_file
 from journal.reports import all_charts, visit_content, visit_page
 from journal.reports.papers import Paper, paper_named
 from journal.reports.typesetting import Printed
-from journal.store.journal import Journal
+
+if TYPE_CHECKING:  # the process that draws opens no journal
+    from journal.store.journal import Journal
 
 C = TypeVar("C")
 
@@ -106,6 +107,8 @@ def write_report(
     now: datetime | None = None,
 ) -> None:
     """Write the printout *kind* of what is in *journal* on *today* to *out*, whole or not at all."""
+    from journal.exchange.writing import write_file  # and with it, all that reads foreign files
+
     reports = dict(REPORTS)
     if kind not in reports:
         raise Problem(N_("There is no printout “{word}”. Use one of: {choices}."), word=kind, choices=tuple(reports))

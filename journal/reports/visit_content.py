@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from journal.reports.visit import counts as blood
 from journal.reports.visit import questions as asked
@@ -13,9 +14,11 @@ from journal.reports.visit import symptoms as felt
 from journal.reports.visit import who as person
 from journal.reports.visit.foot import Foot, Running, foot, running
 from journal.reports.visit.reading import Reading, last_visit, next_visit
-from journal.store.journal import Journal
 from journal.text import dates
 from journal.text.language import _
+
+if TYPE_CHECKING:  # the process that draws opens no journal
+    from journal.store.journal import Journal
 
 
 @dataclass(frozen=True)

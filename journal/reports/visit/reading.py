@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from journal.domain.record import Precision, Record
 from journal.domain.visits import Appointment
-from journal.store.journal import Journal
 from journal.text import dates
+
+if TYPE_CHECKING:  # the process that draws opens no journal
+    from journal.store.journal import Journal
 
 R = TypeVar("R", bound=Record)
 
