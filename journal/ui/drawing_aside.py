@@ -8,6 +8,7 @@ no more than the program's own places: what is to be drawn goes through a pipe, 
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import subprocess
 import sys
@@ -25,6 +26,8 @@ T = TypeVar("T")
 REST_S: Final = 60.0  # after the last request; to begin anew takes half a second
 TRIES: Final = 2
 WORD: Final = "--draw-aside"  # what a packaged program is started with: it has no other Python
+# One request at a time needs no more than one piece of memory per library and thread; large pieces go back when freed.
+SPARING: Final = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "OPENBLAS_NUM_THREADS": "1"}
 BEGIN: Final = (
     "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from journal.charts.drawing_process import serve; serve()"
@@ -135,6 +138,7 @@ def _begun() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a library's warning may quote what it draws
+        env=SPARING | os.environ,  # what somebody set is kept
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no console flashes up on Windows
     )
     if not is_packaged and process.stdin is not None:

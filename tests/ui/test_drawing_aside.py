@@ -155,6 +155,17 @@ def test_it_never_knows_qt_or_the_network(drawing: DrawingAside) -> None:
     assert not loaded & {"PySide6", "shiboken6", "sqlalchemy", "journal.ui"}
 
 
+def test_it_is_begun_sparingly_and_knows_all_else_that_the_window_knows(
+    drawing: DrawingAside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "3")  # somebody's own choice
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    known = drawing.call(eval, "dict(__import__('os').environ)")
+    assert known["OPENBLAS_NUM_THREADS"] == "1"
+    assert known["MALLOC_ARENA_MAX"] == "3"
+    assert known["PATH"] == os.environ["PATH"]
+
+
 def test_what_draws_pages_is_loaded_ahead(drawing: DrawingAside) -> None:
     drawing.call(make_ready)
     loaded = set(drawing.call(eval, "list(__import__('sys').modules)"))
