@@ -31,7 +31,7 @@ def _plain(path: Path) -> Journal:
 
     def connect() -> sqlite3.Connection:
         made = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -16384"):
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -4096"):
             made.execute(f"PRAGMA {pragma}")
         return made
 
