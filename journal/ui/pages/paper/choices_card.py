@@ -66,6 +66,8 @@ class ChoicesCard(Card):
             Line(),
             Flow(self.print_button, self.save_button, self.folder_button),
         )
+        self._last_visit: date | None = None
+        self.kind.chosen.connect(lambda _value: self._say_since())
         self.kind.chosen.connect(lambda _value: self.chosen.emit())
         self.paper.chosen.connect(lambda _value: self.chosen.emit())
         self.since.day_finished.connect(lambda _day: self.chosen.emit())
@@ -73,15 +75,22 @@ class ChoicesCard(Card):
 
     def show_journal(self, last_visit: date | None, *, has_results: bool) -> None:
         """Say what the journal holds that bears on the choices."""
-        words = (
-            _("Blank means: since the last visit, {day}.").format(day=dates.day(last_visit))
-            if last_visit is not None
-            else _("Blank means: everything, since no visit is written down.")
-        )
-        self.since_words.setText(words)
-        self.since_last.setVisible(last_visit is not None)
+        self._last_visit = last_visit
+        self._say_since()
         for widget in (self.results, self.results_words):
             widget.setVisible(has_results)
+
+    def _say_since(self) -> None:
+        """Say what a blank day means to the printout that is chosen."""
+        by_visit = self.kind.value != "charts"
+        if not by_visit:
+            words = _("Blank means: everything. Symptoms are those of the last two cycles.")
+        elif self._last_visit is not None:
+            words = _("Blank means: since the last visit, {day}.").format(day=dates.day(self._last_visit))
+        else:
+            words = _("Blank means: everything, since no visit is written down.")
+        self.since_words.setText(words)
+        self.since_last.setVisible(by_visit and self._last_visit is not None)
 
     def _forget_day(self) -> None:
         self.since.set_day(None)

@@ -148,7 +148,8 @@ class PaperPage(Page):
         if self.printout is None:
             return
         folder = self.saved.parent if self.saved is not None else _documents()
-        name = _("Visit {day}.pdf").format(day=self.window_services.today().isoformat())
+        pattern = _("Charts {day}.pdf") if self.choices.choice.kind == "charts" else _("Visit {day}.pdf")
+        name = pattern.format(day=self.window_services.today().isoformat())
         chosen, _filter = QFileDialog.getSaveFileName(
             self.window(), _("Save as PDF"), str(folder / name), _("PDF (*.pdf)")
         )

@@ -100,7 +100,10 @@ def test_every_choice_is_followed(page: PaperPage, qtbot: QtBot) -> None:
     assert "17 Jan" not in changed(page, qtbot, page.choices.since_last.click)
     changed(page, qtbot, lambda: choose(page.choices.kind, "visit-large-print"))
     assert page.sheets.count > 1
+    assert "since the last visit" in page.choices.since_words.text()
     assert "CEA, ng/mL" in changed(page, qtbot, lambda: choose(page.choices.kind, "charts"))
+    assert page.choices.since_words.text().startswith("Blank means: everything.")
+    assert page.choices.since_last.isHidden()
     assert page.sheets.count > 1
 
 
