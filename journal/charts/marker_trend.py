@@ -158,8 +158,11 @@ class MarkerTrendChart:
 
     @property
     def title(self) -> str:
-        """What it shows, with the unit, and that the scale is stretched where it is."""
+        """What it shows, with the unit, and where the scale is no plain one from zero."""
         unit = numbers.unit(self.unit)
+        if self.is_part:
+            pattern = _("{name}, {unit} (scale not from 0)") if unit else _("{name} (scale not from 0)")
+            return pattern.format(name=self.name, unit=unit)
         if self.is_log:
             pattern = _("{name}, {unit} (stretched scale)") if unit else _("{name} (stretched scale)")
             return pattern.format(name=self.name, unit=unit)
@@ -180,6 +183,12 @@ class MarkerTrendChart:
         """Say whether equal steps up are equal percentages."""
         found = [v.value for v in self.values if v.sort is Sort.EXACT and v.value is not None and v.value > 0]
         return bool(found) and max(found) >= LOG_FROM * min(found)
+
+    @functools.cached_property
+    def is_part(self) -> bool:
+        """Say whether only a part of the scale is shown: a fever would be no more than a ripple on one from zero."""
+        analyte, has_height = analytes().get(self.analyte), any(value.value is not None for value in self.values)
+        return analyte is not None and analyte.is_vital and has_height and not self.is_log
 
     @property
     def caption(self) -> str:

@@ -135,6 +135,34 @@ def test_from_eightfold_on_the_scale_is_stretched_and_says_so(course: str, is_lo
     assert drawn(chart)
 
 
+@pytest.mark.parametrize(
+    ("key", "course", "least", "most"),
+    [
+        ("body_temperature", "2026-01-01 36.8, 2026-01-02 38.5, 2026-01-03 37", 36, 40),
+        ("body_temperature", "2026-01-01 37, 2026-01-02 37", 35, 39),  # a difference of nothing is not made much of
+        ("weight", "2026-01-01 70, 2026-02-01 66", 60, 76),
+        ("body_temperature", "2026-01-01 <38, 2026-01-02 ++", 36, 40),
+    ],
+)
+def test_a_vital_sign_is_not_drawn_from_zero_and_says_so(key: str, course: str, least: float, most: float) -> None:
+    chart = trend(results(course, key, {"weight": "kg"}.get(key, "Cel"), high=None))
+    ax = Figure(figsize=(9, 4.2), dpi=72).add_axes((0.1, 0.1, 0.6, 0.8))
+    draw_marker_trend(ax, chart, LIGHT)
+    bottom, top = ax.get_ylim()
+    heights = [float(each.value) for each in chart.values if each.value is not None]
+    assert least < bottom < min(heights) <= max(heights) < top < most
+    assert top - bottom > 0.04 * max(heights)
+    assert plain(chart.title).endswith("(scale not from 0)")
+
+
+def test_only_a_vital_sign_leaves_out_a_part_of_its_scale() -> None:
+    for values in (results("2026-01-01 36, 2026-01-02 38"), []):
+        assert not trend(values).is_part
+    words = results("2026-01-01 ++", "body_temperature")
+    assert not trend(words).is_part
+    assert drawn(trend(words))
+
+
 def test_a_measured_zero_has_no_height_on_a_stretched_scale() -> None:
     chart = trend(results("2026-01-01 0, 2026-02-01 1, 2026-03-01 8"))
     low = joined(chart)[0]

@@ -40,6 +40,8 @@ from journal.charts.marker_trend import Apart, MarkerTrendChart, MarkerValue, So
 from journal.text import numbers
 from journal.text.language import _
 
+PART_AIR: Final = 1.1  # times the values' own span, where the scale shows only a part
+PART_LEAST: Final = 0.05  # of the highest value: less would make much of a difference that means nothing
 LANE: Final = 2.6  # marks high: the room below the scale for results without a height on it
 FEW_APART: Final = 3  # up to so many results of another laboratory have their own words
 SHAPES: Final = {Sort.EXACT: "o", Sort.BELOW: "v", Sort.NOT_FOUND: "v", Sort.ABOVE: "^", Sort.WORDS: "D"}
@@ -122,6 +124,10 @@ def _scale(chart: MarkerTrendChart) -> tuple[float, float]:
     if chart.is_log:
         above = [value for value in [*shown, *limits] if value > 0]
         return min(above) / 1.5, max(above)
+    if chart.is_part:
+        low, high = min([*shown, *limits]), max([*shown, *limits])
+        room = max(PART_AIR * (high - low), PART_LEAST * high) or 1.0
+        return (low + high - room) / 2, (low + high + room) / 2
     return min([0.0, *shown]), max([*shown, *limits], default=1.0) or 1.0
 
 
@@ -139,7 +145,8 @@ def _heights(chart: MarkerTrendChart, look: Look, height: float) -> tuple[float,
 
 def _level_ticks(chart: MarkerTrendChart, look: Look, height: float) -> list[Tick]:
     low, high = _scale(chart)
-    top = _heights(chart, look, height)[1] if not _head(chart, look) else high * (1.3 if chart.is_log else 1.15)
+    above = high * 1.3 if chart.is_log else high + 0.15 * (high - low)
+    top = above if _head(chart, look) else _heights(chart, look, height)[1]
     count = max(2, min(5, int(height / (2.6 * look.label))))
     found = log_ticks(low, top, count) if chart.is_log else round_ticks(low, top, min(4, count))
     return [Tick(value, numbers.number(plain_decimal(value))) for value in found]
