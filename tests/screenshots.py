@@ -25,6 +25,7 @@ from journal.actions.sample.writing import Size, write_sample
 from journal.app import finish_application, make_application
 from journal.settings import Settings
 from journal.store.opening import create
+from journal.text.language import SOURCE, set_language
 from journal.ui.desk import Desk
 from journal.ui.journal_view import JournalView
 from journal.ui.main_window import MainWindow
@@ -83,6 +84,7 @@ def take(
     seconds: float = SETTLE_S,
 ) -> None:
     """Take one picture for each of the pages *keys* (of the welcome, without a journal)."""
+    set_language(SOURCE)  # whatever the picture before spoke
     window = MainWindow(settings, keep=lambda settings: None, clock=lambda: NOW)
     desk = Desk(window)
     window.resize(1280, 860)

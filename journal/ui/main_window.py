@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings, self._keep, self._clock = settings, keep, clock
+        self._begun_in = current_language()  # as the command line or the system asked for
         self.tenant: Tenant | None = None
         self.setMinimumSize(SMALLEST)
         if dressed:
@@ -126,12 +127,17 @@ class MainWindow(QMainWindow):
         look().choose(cast("ThemeName", settings.theme or system_theme()), settings.text_size)
 
     def _speak(self, settings: Settings) -> None:
-        if settings.language:
-            set_language(settings.language)
-        elif current_language() == SOURCE and len(languages()) > 1:
-            from PySide6.QtCore import QLocale  # hundreds of names; only where there is a choice
+        language = settings.language or self._of_the_computer()
+        if language != current_language():
+            set_language(language)
 
-            set_language(QLocale.system().name().partition("_")[0])
+    def _of_the_computer(self) -> str:
+        """Return the language where the person chose none."""
+        if self._begun_in != SOURCE or len(languages()) == 1:
+            return self._begun_in
+        from PySide6.QtCore import QLocale  # hundreds of names; only where there is a choice
+
+        return QLocale.system().name().partition("_")[0]
 
     def follow_system(self) -> None:
         """Look as the system asks for, where the person chose nothing else."""
