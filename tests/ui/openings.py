@@ -13,6 +13,7 @@ from journal.domain.results import GenomicFinding
 from journal.domain.symptoms import SymptomEntry
 from journal.domain.treatment import Procedure
 from journal.domain.visits import Appointment
+from journal.ui.attachments.day_files import DayFilesDialog
 from journal.ui.calling.call_banner import CalledLine
 from journal.ui.calling.call_card import CallNowCard
 from journal.ui.care_sheet_dialog import CareSheetDialog
@@ -74,6 +75,7 @@ from tests.ui.reaching import (
     entry_history,
     existing,
     fault,
+    files_of_a_day,
     first,
     glossary,
     history,
@@ -180,6 +182,7 @@ OPENINGS: tuple[Opening, ...] = (
     Opening("visits", "a call", lambda desk: visits(desk)._edit_call(None), CallDialog),
     Opening("visits", "a question", answered_question, QuestionRow),
     Opening("timeline", "a note", lambda desk: page_of(desk, TimelinePage).open_new(), RecordForm),
+    Opening("timeline", "files of a day", files_of_a_day, DayFilesDialog),
     Opening("settings", "the sheet", first(SavingForm), SavingForm),
     Opening("settings", "another passphrase", new_passphrase(Way.CHANGE), PassphraseChange),
     Opening("settings", "no passphrase", new_passphrase(Way.REMOVE), PassphraseChange),

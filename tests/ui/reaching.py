@@ -13,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from journal.actions.attaching import Day
 from journal.actions.copy_log import CopyLog
 from journal.domain.imaging import Lesion, Scan
 from journal.domain.medicines import Medicine
@@ -21,6 +22,7 @@ from journal.domain.quantity import Quantity
 from journal.domain.results import VitalSign
 from journal.domain.treatment import CycleState
 from journal.store.opening import create
+from journal.ui.attachments.day_files import DayFilesDialog
 from journal.ui.copying.damage_dialog import DamageDialog
 from journal.ui.copying.restore_dialog import RestoreDialog
 from journal.ui.desk import Desk
@@ -182,6 +184,12 @@ def entry_history(desk: Desk) -> EntryHistory:
     assert made is not None
     wait_for(lambda: bool(made.words))
     return made
+
+
+def files_of_a_day(desk: Desk) -> None:
+    """Open the files of a day alone."""
+    view = view_of(desk)
+    DayFilesDialog(view.live, view, Day(desk.today()), desk.window).open()
 
 
 def the_bin(desk: Desk) -> BinDialog:
