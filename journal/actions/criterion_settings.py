@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from journal.domain.problems import N_, Problem
+from journal.rules.response.chosen_settings import parts_of, with_changes
 from journal.rules.response.criteria import CRITERIA
 
 S = TypeVar("S")
@@ -29,7 +30,7 @@ def settings_of(criterion: str, words: Sequence[str], chosen: Mapping[str, Any] 
         return None
     defaults = rule.Settings()
     known = {name: value for name, value in (chosen or {}).items() if name in names_of(defaults)}
-    return with_settings(_changed(defaults, known), criterion, words)
+    return with_settings(with_changes(defaults, known), criterion, words)
 
 
 def with_settings(settings: S, criterion: str, words: Sequence[str]) -> S:
@@ -51,31 +52,19 @@ def with_settings(settings: S, criterion: str, words: Sequence[str]) -> S:
         if name in changes:
             raise Problem(N_("The setting {name} is given twice. Give it once."), name=name)
         changes[name] = _value(name, value.lower(), places[name])
-    return _changed(settings, changes)
+    return with_changes(settings, changes)
 
 
 def names_of(settings: object) -> dict[str, Any]:
     """Return the settings by name, with what they are now; what a rule hands on to RECIST 1.1 stands last."""
     own: dict[str, Any] = {}
     handed_on: dict[str, Any] = {}
-    for name, value in _parts(settings).items():
+    for name, value in parts_of(settings).items():
         if is_dataclass(value):
             handed_on |= names_of(value)
         else:
             own[name] = value
     return own | {name: value for name, value in handed_on.items() if name not in own}
-
-
-def _parts(settings: object) -> dict[str, Any]:
-    return {each.name: getattr(settings, each.name) for each in fields(settings)}  # type: ignore[arg-type]
-
-
-def _changed(settings: S, changes: Mapping[str, Any]) -> S:
-    parts = _parts(settings)
-    given = {name: value for name, value in changes.items() if name in parts}
-    rest = {name: value for name, value in changes.items() if name not in parts}
-    inner = {name: _changed(value, rest) for name, value in parts.items() if rest and is_dataclass(value)}
-    return replace(settings, **given, **inner)  # type: ignore[type-var]
 
 
 def _value(name: str, word: str, default: Any) -> Any:

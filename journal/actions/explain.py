@@ -37,7 +37,7 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     """Return the text that `treatment-journal explain` prints."""
     answer = last_scan(journal, today)
     early = early_findings(journal, answer.scan, answer.assessment) if answer is not None else ()
-    parts = [_scan_text(journal, answer, early, long)]
+    parts = [_scan_text(journal, answer, early, today, long)]
     markers = last_markers(journal, today)
     if markers:
         parts.append(_("Markers"))
@@ -52,7 +52,9 @@ def explain(journal: Journal, today: date, long: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterable[Finding], long: bool) -> str:
+def _scan_text(
+    journal: Journal, answer: scans.ScanAnswer | None, early: Iterable[Finding], today: date, long: bool
+) -> str:
     if answer is None:
         return _("No scan has been written down yet.")
     scan = answer.scan
@@ -68,7 +70,7 @@ def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterabl
     else:
         lines.append(_("What the report calls it was not written down."))
     # Loaded here: the page Today looks up its last scan in this module, at every start.
-    from journal.actions.explain_working import beside_sizes, distances, reached
+    from journal.actions.explain_working import beside_sizes, distances, otherwise, reached
 
     verdict, beside = answer.verdict, beside_sizes(journal, scan, long)
     if verdict is None and beside:
@@ -91,6 +93,7 @@ def _scan_text(journal: Journal, answer: scans.ScanAnswer | None, early: Iterabl
     if long:
         lines.append(_("Rule: {source}.").format(source=verdict.finding.source))
         lines += distances(scan, verdict)
+        lines += otherwise(journal, answer, today)
         lines += reached(journal, scan)
     lines += beside
     return "\n".join(lines)

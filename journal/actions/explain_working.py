@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from journal.actions.course_so_far import so_far
+from journal.actions.other_readings import of_rule, others_of
 from journal.actions.scan_grid import scan_grid
 from journal.actions.scan_readings import answers_of
+from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, Measurement, Scan
 from journal.rules.response.by_criterion import Verdict
+from journal.rules.response.last_scan import ScanAnswer
 from journal.rules.response.neighbours import neighbours
 from journal.rules.response.reader_band import reader_band
 from journal.store.journal import Journal
@@ -26,7 +32,9 @@ def distances(scan: Scan, verdict: Verdict) -> list[str]:
 def beside_sizes(journal: Journal, scan: Scan, long: bool) -> list[str]:
     """Return what other rules make of what the report says beside sizes; nothing where it says nothing."""
     lines = []
-    for answer in answers_of(journal, scan):
+    read = answers_of(journal, scan)
+    others = others_of(journal, None, scan, read) if long else ()
+    for answer in read:
         rule = criterion_name(answer.rule)
         if not answer.category:
             lines.append(_("{rule}: {words}").format(rule=rule, words=say(answer.finding)))
@@ -37,7 +45,21 @@ def beside_sizes(journal: Journal, scan: Scan, long: bool) -> list[str]:
             lines.append(_("The two differ. Your doctor sees more than this, and knows more about you."))
         if long:
             lines.append(_("Rule: {source}.").format(source=answer.finding.source))
+            lines += _otherwise(of_rule(answer.rule, others))
     return lines
+
+
+def otherwise(journal: Journal, answer: ScanAnswer, today: date) -> list[str]:
+    """Return what other readings of the rule make of the sizes of a scan, as they were written down by *today*."""
+    grid = scan_grid(journal.between(Scan, until=today), journal.all(Lesion), journal.all(Measurement))
+    return _otherwise(others_of(journal, grid.group_of(answer.scan.id), answer.scan, ()))
+
+
+def _otherwise(others: Sequence[Finding]) -> list[str]:
+    """Return other readings in one line, then where each stands; nothing where there are none."""
+    lines = [" ".join(say(each) for each in others)] if others else []
+    sources = dict.fromkeys(each.source for each in others if each.source)
+    return [*lines, *(_("Source: {source}.").format(source=source) for source in sources)]
 
 
 def reached(journal: Journal, scan: Scan) -> list[str]:

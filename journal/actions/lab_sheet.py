@@ -141,6 +141,14 @@ def value_text(result: Measured) -> str:
     return numbers.quantity(replace(result.quantity, unit="")) if result.quantity is not None else ""
 
 
+def shown_text(result: Measured) -> str:
+    """Return a result for a list: as the paper has it, but with no more digits than people can read."""
+    quantity = result.quantity
+    if quantity is None or str(numbers.readable(quantity.value)) == str(quantity.value):
+        return value_text(result)
+    return numbers.quantity(replace(quantity, unit=""))
+
+
 def row_of(result: Measured) -> SheetRow:
     """Return the row that shows *result* and changes it."""
     name = result.name if isinstance(result, LabResult) else ""

@@ -8,8 +8,9 @@ read.  What a rule would need beside all that, its answer names.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from journal.domain.finding import Finding
@@ -25,6 +26,7 @@ from journal.rules.response import gcig_ca125, imwg, pcwg3
 from journal.rules.response.courses import scan_order
 from journal.rules.response.imwg_course import KAPPA, LAMBDA, RATIO, SERUM
 from journal.rules.response.last_scan import last_scan
+from journal.rules.response.other_readings import of_last_value
 from journal.rules.response.proposals import proposed
 from journal.store.journal import Journal
 
@@ -35,12 +37,23 @@ BARE: Final = "1"  # the unit of a ratio, which papers leave out
 
 @dataclass(frozen=True)
 class RuleAnswer:
-    """What the criterion called *name* says at the last value; *rests_on* holds the ids of every result it read."""
+    """What the criterion called *name* says at the last value of *course*, which holds every result it read."""
 
     name: str
     findings: tuple[Finding, ...]
     analytes: tuple[str, ...]
-    rests_on: frozenset[str]
+    criterion: str  # as in CRITERIA
+    course: MarkerCourse = field(repr=False)
+
+    @cached_property
+    def rests_on(self) -> frozenset[str]:
+        """The ids of every result that it read."""
+        return frozenset(value.record_id for value in self.course.values)
+
+    @cached_property
+    def others(self) -> tuple[Finding, ...]:
+        """What other readings of the criterion would give, worked out when it is asked for."""
+        return of_last_value(self.criterion, self.course)
 
 
 @dataclass(frozen=True)
@@ -92,10 +105,11 @@ def rule_answer(journal: Journal, today: date, open_scans: Container[str] = froz
     """
     patient = next(iter(journal.all(Patient)), None)
     fitting = [each.criterion for each in proposed(patient.cancer)] if patient is not None else []
-    rule = next((RULES[name] for name in fitting if name in RULES), None)
+    criterion = next((name for name in fitting if name in RULES), None)
     line = current_line(journal.all(TreatmentLine), today)
-    if rule is None or line is None:
+    if criterion is None or line is None:
         return None
+    rule = RULES[criterion]
     results = [each for key in rule.tests for each in journal.between(LabResult, until=today, analyte=key)]
     procedures = journal.between(Procedure, until=today)
     course = marker_course(rule, results, procedures, line.happened_on)
@@ -105,7 +119,7 @@ def rule_answer(journal: Journal, today: date, open_scans: Container[str] = froz
     findings = rule.last(course)
     if not findings:
         return None
-    return RuleAnswer(rule.name, findings, tuple(rule.tests), frozenset(value.record_id for value in course.values))
+    return RuleAnswer(rule.name, findings, tuple(rule.tests), criterion, course)
 
 
 def _called(journal: Journal, today: date, started_on: date, open_scans: Container[str]) -> Iterator[MarkerValue]:

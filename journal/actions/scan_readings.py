@@ -237,5 +237,9 @@ def answers_of(journal: Journal, scan: Scan) -> tuple[ReadAnswer, ...]:
     """Return what the rules say that *scan* has readings for; without any, nothing is looked up."""
     if not journal.all(ScanReading, scan_id=scan.id):
         return ()
-    treatment = Treatment(tuple(journal.all(TreatmentLine)), tuple(journal.all(Cycle)), tuple(journal.all(Procedure)))
-    return read_answers(scan, journal.all(Scan), journal.all(ScanReading), treatment)
+    return read_answers(scan, journal.all(Scan), journal.all(ScanReading), treatment_of(journal))
+
+
+def treatment_of(journal: Journal) -> Treatment:
+    """Return what was given around the scans of *journal*."""
+    return Treatment(tuple(journal.all(TreatmentLine)), tuple(journal.all(Cycle)), tuple(journal.all(Procedure)))

@@ -1,17 +1,22 @@
-"""Charts as SVG whose text can be shown; the last ones are kept, so that a preview draws only what changed."""
+"""Charts as SVG; the last ones are kept, so that a preview draws only what changed."""
 
 from __future__ import annotations
 
+import re
 import threading
 import warnings
 from collections import deque
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from journal.charts.chart import Chart
-from journal.reports.printable import printable
+from journal.reports.printable import JOINERS, ours
 from journal.text.language import current_language
+from journal.text.letters import lacking, shown
+from journal.typefaces import Served
 
+LINE_ENDS: Final = frozenset("\r\n")
 KEPT: Final = 16  # the page and its large print hold five charts each
 
 
@@ -44,7 +49,7 @@ def drawing(chart: Chart, place: Place) -> str:
         for kept in _kept:
             if kept.language == language and kept.place == place and kept.chart == chart:
                 return kept.svg
-    svg = printable_drawing(_drawn(chart, place))
+    svg = _drawn(chart, place)
     with _lock:
         _kept.append(_Kept(chart, place, language, svg))
     return svg
@@ -67,6 +72,21 @@ def _drawn(chart: Chart, place: Place) -> str:
         return svg(chart, paper_look(place.scale), place.width_mm, place.height_mm).decode("utf-8")
 
 
-def printable_drawing(svg: str) -> str:
-    """Return an SVG whose text can be shown; it runs left to right also on a page that runs the other way."""
-    return "\n".join(printable(line, isolate=False) for line in svg.splitlines())
+def printable_drawing(svg: str, known: Collection[str], beside: Iterable[Served] = ()) -> str:
+    """Return an SVG whose text is *known* letters; those that typefaces *beside* ours serve ask for theirs.
+
+    It runs left to right also on a page that runs the other way.
+    """
+    if not lacking(svg, ours()) - LINE_ENDS:
+        return svg
+    return "\n".join(_printable_line(line, known, beside) for line in svg.splitlines())
+
+
+def _printable_line(line: str, known: Collection[str], beside: Iterable[Served]) -> str:
+    line = shown(line, known)
+    for each in beside:
+        strange = f"[{re.escape(''.join(sorted(each.letters)))}]"
+        # Words of one name go together, or those of a name from right to left would change places.
+        run = f"({strange}(?:[ {''.join(JOINERS)}]*{strange})*)"
+        line = re.sub(run, rf"""<tspan style="font-family: '{each.family}'">\1</tspan>""", line)
+    return line

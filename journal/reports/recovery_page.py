@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from journal.reports.papers import Paper
-from journal.reports.printable import typed
+from journal.reports.printable import ISOLATES, typed
 from journal.reports.recovery_content import RecoverySheet
 from journal.reports.typesetting import typeset
 from journal.text import dates
@@ -43,6 +43,7 @@ def page_values(sheet: RecoverySheet, paper: Paper) -> dict[str, Any]:
         ),
         "here": {"title": _("With this program"), "steps": sheet.steps_here()},
         "elsewhere": {"title": _("Without this program"), "steps": sheet.steps_elsewhere()},
-        "commands": [typed(command) for command in sheet.commands],
+        # Copied out of the PDF, an invisible mark would be part of the command.
+        "commands": [typed(command).strip(ISOLATES) for command in sheet.commands],
         "cautions": {"title": _("Keep it safe"), "steps": sheet.cautions()},
     }

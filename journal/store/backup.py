@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from journal.store.integrity import check_with
 from journal.store.keys import Key
 from journal.store.lock import WriterLock
 from journal.store.opening import unlocked
-from journal.store.whole_files import built, copy_bytes, free_name, sweep
+from journal.store.whole_files import CHANGES, built, copy_bytes, free_name, has_logs, set_logs_aside, sweep
 
 
 class FailedBackup(JournalProblem):
@@ -85,15 +86,23 @@ def restore(copy: Path, target: Path, now: datetime, passphrase: str | None = No
                 if target.samefile(copy):
                     raise AlreadyThere(target)
                 aside = _set_aside(target, now, passphrase)
+            elif has_logs(target):  # somebody took the file away after a crash
+                with _name_aside(target, now) as free:
+                    set_logs_aside(target, free)
             copy_state(copy, key, target)
         finally:
             lock.release()
     return aside
 
 
+def _name_aside(target: Path, now: datetime) -> AbstractContextManager[Path]:
+    """Lend the name under which what stands at *target* is kept."""
+    return free_name(target.with_stem(f"{target.stem} before {now:%Y-%m-%d %H%M}"))
+
+
 def _set_aside(target: Path, now: datetime, passphrase: str | None) -> Path:
     """Copy *target*, with a log that a crash may have left beside it, to a name of its own."""
-    with free_name(target.with_stem(f"{target.stem} before {now:%Y-%m-%d %H%M}")) as aside:
+    with _name_aside(target, now) as aside:
         try:
             key = unlocked(target, passphrase)
             check_with(target, key)  # a damaged file is set aside byte by byte: it is evidence
@@ -108,10 +117,9 @@ def _set_aside(target: Path, now: datetime, passphrase: str | None) -> Path:
 
 def _set_aside_unread(target: Path, aside: Path) -> None:
     """Copy the bytes of a *target* that cannot be opened: damaged, foreign, or under another passphrase."""
-    log = target.with_name(f"{target.name}-wal")
-    if log.exists():
-        copy_bytes(log, aside.with_name(f"{aside.name}-wal"))
+    for tail in CHANGES:
+        log = target.with_name(target.name + tail)
+        if log.exists():
+            copy_bytes(log, aside.with_name(aside.name + tail))
     copy_bytes(target, aside)
-    # It belongs to the old file; over the new one it would be poison.  Both stand whole under the other name by now.
-    log.unlink(missing_ok=True)
-    target.with_name(f"{target.name}-shm").unlink(missing_ok=True)
+    set_logs_aside(target, aside)  # the whole of it stands under the other name by now

@@ -39,7 +39,16 @@ from journal.store.keys import (
 from journal.store.lock import WriterLock
 from journal.store.places import place_of
 from journal.store.secrecy import keep_out_of_core_dumps
-from journal.store.whole_files import OWNER_ONLY, building_of, remove, settle, settle_names
+from journal.store.whole_files import (
+    OWNER_ONLY,
+    building_of,
+    free_name,
+    has_logs,
+    remove,
+    set_logs_aside,
+    settle,
+    settle_names,
+)
 
 SQLITE_NOTADB = 26
 
@@ -66,6 +75,9 @@ def create(
         try:
             build(building, key)
             settle(building)
+            if has_logs(path) and not path.exists():  # somebody took the file away after a crash
+                with free_name(path.with_stem(f"{path.stem} before {clock():%Y-%m-%d %H%M}")) as aside:
+                    set_logs_aside(path, aside)
             _place(building, path)
         except BaseException:
             with contextlib.suppress(OSError):

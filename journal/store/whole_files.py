@@ -14,7 +14,8 @@ from journal.store.faults import LockedJournal
 from journal.store.lock import WriterLock
 
 OWNER_ONLY: Final = stat.S_IRUSR | stat.S_IWUSR
-LOGS: Final = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file
+CHANGES: Final = ("-journal", "-wal")  # what SQLite keeps beside a file, and what is lost without it
+LOGS: Final = (*CHANGES, "-shm")
 BUILDING: Final = ".new"
 
 
@@ -27,6 +28,24 @@ def remove(path: Path) -> None:
     """Remove *path* and what SQLite keeps beside it, as far as they are there."""
     for tail in ("", *LOGS):
         path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def has_logs(path: Path) -> bool:
+    """Say whether SQLite left changes beside *path*, which need not be there itself."""
+    return any(path.with_name(path.name + tail).exists() for tail in CHANGES)
+
+
+def set_logs_aside(path: Path, aside: Path) -> None:
+    """Move the changes that SQLite left beside *path* to the side of *aside*.
+
+    They belong to the old file: over a new one of that name they would be poison, which SQLite takes for its own.
+    """
+    for tail in CHANGES:
+        log = path.with_name(path.name + tail)
+        if log.exists():
+            log.replace(aside.with_name(aside.name + tail))
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    settle_names(path.parent)
 
 
 def settle(path: Path) -> None:
@@ -70,10 +89,13 @@ def copy_bytes(source: Path, target: Path) -> None:
 
 @contextlib.contextmanager
 def free_name(wanted: Path) -> Iterator[Path]:
-    """Lend a name that no file has and no other program is about to use; a number is added where needed."""
+    """Lend a name that no file has and no other program is about to use; a number is added where needed.
+
+    A name at which only the log of a file was left is nobody's, and still not free.
+    """
     candidate, number = wanted, 2
     while True:
-        if not candidate.exists():
+        if not candidate.exists() and not has_logs(candidate):
             lock = WriterLock(candidate)
             with contextlib.suppress(LockedJournal):
                 lock.acquire()

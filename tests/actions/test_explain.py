@@ -211,3 +211,31 @@ def test_a_scan_that_comes_too_early_says_so(journal: Journal) -> None:
     with journal.change("Line") as draft:
         draft.save(TreatmentLine(happened_on=LATER.happened_on - timedelta(41), name="Second line"))
     assert "It may be too early to call it stable: this is day 41 of the treatment." in plain(explain(journal, TODAY))
+
+
+@pytest.mark.parametrize(("now", "shows"), [("70.0", False), ("70.1", True), ("79.9", True), ("80.0", False)])
+def test_the_working_says_where_another_reading_gives_another_answer(journal: Journal, now: str, shows: bool) -> None:
+    write_sizes(journal, "100.0", "66.6")
+    last = Scan(happened_on=START + timedelta(120), new_lesion=NewLesion.NO)
+    with journal.change("A third scan") as draft:
+        draft.save(last)
+        draft.save(Measurement(happened_on=last.happened_on, scan_id=last.id, lesion_id=LIVER.id, mm=Decimal(now)))
+    line = "Read that way, the answer would be: partial response. Doctors’ groups do not agree on this."
+    assert (line in plain(explain(journal, TODAY, long=True))) is shows
+    assert ("Source: EORTC RECIST working group" in explain(journal, TODAY, long=True)) is shows
+    assert line not in plain(explain(journal, TODAY))
+    # The day before, that scan is not known yet.
+    assert line not in plain(explain(journal, last.happened_on - timedelta(1), long=True))
+
+
+def test_the_working_of_what_is_read_beside_sizes_says_so_as_well(journal: Journal) -> None:
+    scan = replace(FIRST, happened_on=START + timedelta(90), is_baseline=False)
+    with journal.change("A score") as draft:
+        draft.save_all([TreatmentLine(happened_on=START, name="R-CHOP"), scan])
+        draft.save_all(
+            ScanReading(happened_on=scan.happened_on, scan_id=scan.id, rule=ReadingRule.LUGANO, what=what, word=word)
+            for what, word in (("deauville", "3"), ("uptake", "lower"))
+        )
+    line = "do not call a score of 3 complete. Read that way, the answer would be: partial metabolic response."
+    assert line in plain(explain(journal, TODAY, long=True))
+    assert line not in plain(explain(journal, TODAY))

@@ -157,3 +157,12 @@ def test_it_stands_beside_its_marker(journal: Journal) -> None:
     news = {each.result.analyte: each.by_rule for each in marker_news(journal, TODAY)}
     assert news["cea"] is None
     assert news["psa"] is not None
+
+
+@pytest.mark.parametrize(("second", "others"), [("6.9", ["other.pcwg3.confirming", "other.left_open"]), ("7", [])])
+def test_another_reading_of_the_last_value(journal: Journal, second: str, others: list[str]) -> None:
+    days = ((-5, "20"), (60, "4"), (120, "7"), (141, second))
+    write(journal, "prostate", *(result("psa", day, value, "ng/mL") for day, value in days))
+    answer = rule_answer(journal, TODAY)
+    assert answer is not None
+    assert [finding.code for finding in answer.others] == others

@@ -79,3 +79,11 @@ def test_it_is_one_page_that_names_nobody_in_its_title(tmp_path: Path, paper: st
         assert "Marianne" not in str(document.docinfo)
         with document.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
+
+
+def test_a_command_has_no_invisible_marks_to_copy() -> None:
+    sheet = RecoverySheet(
+        file_name="محمد علي.journal", made_on=date(2026, 11, 24), has_passphrase=True, raw_key="ab" * 48
+    )
+    command, *_others = page_values(sheet, PAPERS["a4"])["commands"]
+    assert command == 'sqlcipher "محمد علي.journal"'

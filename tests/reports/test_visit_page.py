@@ -268,7 +268,7 @@ def test_a_character_without_a_glyph_would_be_an_error(monkeypatch: pytest.Monke
     content = visit_content(written(()), TODAY, now=NOW)
     unchecked = replace(content, title="王")
     assert visit_page(unchecked, PAPERS["a4"]).pdf  # named on the way to the page
-    monkeypatch.setattr("journal.reports.typesetting.printable", lambda text: text)
+    monkeypatch.setattr("journal.reports.typesetting.printable", lambda text, _known: text)
     who = replace(content.who, name="Secret 王")
     with pytest.raises(Untypeset) as caught:
         visit_page(replace(content, who=who), PAPERS["a4"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -190,3 +192,81 @@ def test_a_restore_over_a_file_under_another_passphrase_sets_it_aside(path: Path
     assert aside is not None
     assert check(path).records == 3
     assert check(aside, "other words").records == 5
+
+
+def killed_within_a_change(path: Path, passphrase: str | None = None, text: str = "'half'") -> str:
+    """Write more than fits into memory and die; return the log that stays beside the file."""
+    script = """
+import os, sys
+from pathlib import Path
+from journal.store.connection import connect
+from journal.store.opening import open_journal, unlocked
+path, passphrase = Path(sys.argv[1]), sys.argv[2] or None
+journal = open_journal(path, passphrase)
+connection = connect(path, unlocked(path, passphrase))
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute(f"UPDATE notes SET text = {sys.argv[3]}")
+for number in range(200):
+    connection.execute("INSERT INTO attachment_pieces VALUES (?, 0, ?)", (str(number), os.urandom(4_000)))
+if "Dropbox" not in path.parts:
+    connection.execute("COMMIT")
+os._exit(9)
+"""
+    ended = subprocess.run([sys.executable, "-c", script, str(path), passphrase or "", text], check=False)
+    assert ended.returncode == 9
+    (log,) = {f"{path.name}-wal", f"{path.name}-journal"} & set(os.listdir(path.parent))
+    return log
+
+
+@pytest.fixture(params=["", "Dropbox"])
+def any_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Return a folder where changes go into a log beside the file, and one where they go into the file."""
+    folder = tmp_path / str(request.param) if request.param else tmp_path
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def test_a_log_without_its_file_is_never_taken_for_the_restored_one_s(any_folder: Path) -> None:
+    path = any_folder / "anna.journal"
+    fill(path, 5)
+    copy = backup(path, any_folder, NOW)
+    log = killed_within_a_change(path)
+    (any_folder / log).rename(any_folder / "kept")
+    kept = (any_folder / "kept").read_bytes()
+    path.unlink()
+    (any_folder / "kept").rename(any_folder / log)
+    restore(copy, path, NOW)
+    assert check(path) == check(copy)
+    with open_journal(path) as journal:
+        assert {note.text for note in journal.all(Note)} == {f"note {number}" for number in range(5)}
+    tail = log.removeprefix(path.name)
+    assert (any_folder / f"anna before 2026-05-01 0930.journal{tail}").read_bytes() == kept
+
+
+def test_a_log_without_its_file_is_never_taken_for_a_new_one_s(any_folder: Path) -> None:
+    path = any_folder / "anna.journal"
+    fill(path, 5)
+    log = killed_within_a_change(path)
+    path.unlink()
+    create(path, clock=lambda: NOW).close()
+    assert check(path).records == 0
+    assert (any_folder / f"anna before 2026-05-01 0930.journal{log.removeprefix(path.name)}").exists()
+
+
+def test_half_a_change_under_another_passphrase_never_undoes_a_restore(any_folder: Path) -> None:
+    path, other = any_folder / "anna.journal", any_folder / "other.journal"
+    fill(path, 5, "words of then")
+    fill(other, 7)
+    killed_within_a_change(path, "words of then", text="text")
+    aside = restore(other, path, NOW)
+    assert check(path).records == 7
+    assert aside is not None
+    with open_journal(aside, "words of then") as journal:  # with its log, it is what it was
+        assert journal.count(Note) == 5
+
+
+def test_a_copy_takes_no_name_beside_which_a_log_was_left(path: Path, tmp_path: Path) -> None:
+    fill(path, 5)
+    (tmp_path / "anna 2026-05-01 0930.journal-wal").write_bytes(b"left")
+    assert backup(path, tmp_path, NOW).name == "anna 2026-05-01 0930 (2).journal"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -45,14 +44,6 @@ def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Non
     FocusRings(qapp)
     look().choose("light", 100)
     load_others()
-
-
-@pytest.fixture(autouse=True)
-def garbage_waits() -> Iterator[None]:
-    """As in the program: nothing is collected while Qt is at work, only between two events."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 class SharedDrawing(DrawingAside):

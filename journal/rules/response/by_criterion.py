@@ -11,6 +11,7 @@ from journal.domain.imaging import Response, Scan
 from journal.domain.late_dataclass import dataclass
 from journal.domain.sizes import Course
 from journal.rules.response import recist_1_1
+from journal.rules.response.chosen_settings import Changes, with_changes
 from journal.rules.response.courses import scan_order
 from journal.rules.response.named import IRECIST, MRECIST, RECIST, named
 from journal.rules.response.recist_1_1 import Assessment
@@ -41,33 +42,35 @@ class Verdict:
     immune: str = ""
 
 
-def verdicts(criterion: str, course: Course) -> tuple[Verdict, ...]:
-    """Judge every scan of *course* after its first by *criterion*, oldest first."""
-    return tuple(_JUDGES[criterion](course))
+def verdicts(criterion: str, course: Course, changes: Changes | None = None) -> tuple[Verdict, ...]:
+    """Judge every scan of *course* after its first by *criterion*, oldest first; *changes* are settings by name."""
+    return tuple(_JUDGES[criterion](course, changes or {}))
 
 
-def _by_recist(course: Course) -> Iterable[Verdict]:
-    return (Verdict(RECIST, each, each.finding) for each in recist_1_1.judge(course))
+def _by_recist(course: Course, changes: Changes) -> Iterable[Verdict]:
+    settings = with_changes(recist_1_1.Settings(), changes)
+    return (Verdict(RECIST, each, each.finding) for each in recist_1_1.judge(course, settings))
 
 
 # The others load where a report names them: few do, and Today asks at every start.
 
 
-def _by_mrecist(course: Course) -> Iterable[Verdict]:
+def _by_mrecist(course: Course, changes: Changes) -> Iterable[Verdict]:
     from journal.rules.response import mrecist
 
-    return (Verdict(MRECIST, each, mrecist.finding_of(each)) for each in mrecist.judge(course))
+    settings = with_changes(mrecist.Settings(), changes)
+    return (Verdict(MRECIST, each, mrecist.finding_of(each)) for each in mrecist.judge(course, settings))
 
 
-def _by_irecist(course: Course) -> Iterable[Verdict]:
+def _by_irecist(course: Course, changes: Changes) -> Iterable[Verdict]:
     from journal.rules.response import irecist
 
-    for each in irecist.judge(course):
+    for each in irecist.judge(course, with_changes(irecist.Settings(), changes)):
         judged = replace(each.recist, overall=PLAIN[each.overall.value], reasons=each.reasons)
         yield Verdict(IRECIST, judged, each.finding, each.overall.value)
 
 
-_JUDGES: Final[Mapping[str, Callable[[Course], Iterable[Verdict]]]] = {
+_JUDGES: Final[Mapping[str, Callable[[Course, Changes], Iterable[Verdict]]]] = {
     RECIST: _by_recist,
     IRECIST: _by_irecist,
     MRECIST: _by_mrecist,

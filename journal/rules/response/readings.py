@@ -22,6 +22,7 @@ from journal.domain.scan_readings import ReadingRule, ScanReading
 from journal.domain.treatment import Cycle, Procedure, ProcedureKind, TreatmentLine
 from journal.rules.cycles import current_line, given_cycles
 from journal.rules.response import eortc_pet, lugano, lugano_ct, pcwg3, percist, pet_answer, rano, rano_sizes
+from journal.rules.response.chosen_settings import Changes, with_changes
 from journal.rules.response.courses import scan_order, um_of
 from journal.rules.response.proposals import Proposal
 
@@ -137,9 +138,13 @@ def rules_for(
 
 
 def read_answers(
-    scan: Scan, scans: Iterable[Scan], readings: Iterable[ScanReading], treatment: Treatment
+    scan: Scan,
+    scans: Iterable[Scan],
+    readings: Iterable[ScanReading],
+    treatment: Treatment,
+    changes: Mapping[str, Changes] | None = None,
 ) -> tuple[ReadAnswer, ...]:
-    """Return what each rule says that *scan* has readings for."""
+    """Return what each rule says that *scan* has readings for; *changes* are settings of rules, as in CRITERIA."""
     of_rule: dict[ReadingRule, dict[str, list[ScanReading]]] = {}
     for each in readings:
         of_rule.setdefault(each.rule, {}).setdefault(each.scan_id, []).append(each)
@@ -148,7 +153,7 @@ def read_answers(
     for rule in ReadingRule:
         if scan.id in of_rule.get(rule, {}):
             course = _course(scan, ordered, of_rule[rule], treatment)
-            found += _ANSWERS[rule](scan, course, treatment)
+            found += _ANSWERS[rule](scan, course, treatment, changes or {})
     return tuple(found)
 
 
@@ -199,15 +204,20 @@ def _first(rule: str) -> tuple[ReadAnswer, ...]:
 # Two diameters
 
 
-def _by_lugano(scan: Scan, course: _Course, _treatment: Treatment) -> tuple[ReadAnswer, ...]:
+def _by_lugano(
+    scan: Scan, course: _Course, _treatment: Treatment, changes: Mapping[str, Changes]
+) -> tuple[ReadAnswer, ...]:
     new = (("new-uptake", _NEW_UPTAKE), (lugano_ct.NEW_NODE, _NEW_SPOT))
     points = [_point(each, course.readings[each.id], new) for each in course.scans]
     if not course.has_first:
         points.insert(0, DiameterPoint(course.started_on, ()))
-    return _of_scan("lugano", lugano.judge(DiameterCourse("", tuple(points))), scan, course)
+    settings = with_changes(lugano.Settings(), changes.get("lugano", {}))
+    return _of_scan("lugano", lugano.judge(DiameterCourse("", tuple(points)), settings), scan, course)
 
 
-def _by_rano(scan: Scan, course: _Course, treatment: Treatment) -> tuple[ReadAnswer, ...]:
+def _by_rano(
+    scan: Scan, course: _Course, treatment: Treatment, changes: Mapping[str, Changes]
+) -> tuple[ReadAnswer, ...]:
     new = ((rano_sizes.NEW, _NEW_SPOT),)
     rays = [each for each in treatment.procedures if each.kind is ProcedureKind.RADIOTHERAPY]
     ends = [on for each in rays if (on := each.ended_on or each.happened_on) <= scan.happened_on]
@@ -216,7 +226,8 @@ def _by_rano(scan: Scan, course: _Course, treatment: Treatment) -> tuple[ReadAns
     points = [_with_dose(_point(each, said, new), _dose(said), at_first) for each, said in course.told]
     over = Diameters("", rano.RADIOTHERAPY, word="end")
     points += [DiameterPoint(on, (over,)) for on in ends]
-    return _of_scan("rano", rano.judge(DiameterCourse("", tuple(points))), scan, course)
+    settings = with_changes(rano.Settings(), changes.get("rano", {}))
+    return _of_scan("rano", rano.judge(DiameterCourse("", tuple(points)), settings), scan, course)
 
 
 def _dose(readings: Iterable[ScanReading]) -> Decimal | None:
@@ -267,15 +278,19 @@ def _of_scan(
 # The values of a PET
 
 
-def _by_pet(scan: Scan, course: _Course, treatment: Treatment) -> tuple[ReadAnswer, ...]:
+def _by_pet(
+    scan: Scan, course: _Course, treatment: Treatment, changes: Mapping[str, Changes]
+) -> tuple[ReadAnswer, ...]:
     values = [value for each in course.scans for value in _values(each, course, treatment)]
     markers = MarkerCourse("", course.started_on, tuple(values))
     has_surface, has_lean = bool(markers.of(eortc_pet.UPTAKE_BSA)), bool(markers.of(percist.SUL))
     found: list[ReadAnswer] = []
     if has_lean or not has_surface:
-        found += _on_day("percist", percist.judge(markers), scan)
+        of_lean = with_changes(percist.Settings(), changes.get("percist", {}))
+        found += _on_day("percist", percist.judge(markers, of_lean), scan)
     if has_surface:
-        found += _on_day("eortc-pet", eortc_pet.judge(markers), scan)
+        of_surface = with_changes(eortc_pet.Settings(), changes.get("eortc-pet", {}))
+        found += _on_day("eortc-pet", eortc_pet.judge(markers, of_surface), scan)
     return tuple(found)
 
 
@@ -307,14 +322,17 @@ def _on_day(rule: str, answers: Iterable[pet_answer.Answer], scan: Scan) -> tupl
 # The bones
 
 
-def _by_bone_scans(scan: Scan, course: _Course, _treatment: Treatment) -> tuple[ReadAnswer, ...]:
+def _by_bone_scans(
+    scan: Scan, course: _Course, _treatment: Treatment, changes: Mapping[str, Changes]
+) -> tuple[ReadAnswer, ...]:
     counts = [
         MarkerValue(each.happened_on, pcwg3.BONE, reading.quantity.value, record_id=reading.id)
         for each in course.scans
         for reading in course.readings[each.id]
         if reading.what == pcwg3.BONE and reading.quantity is not None and reading.quantity.is_exact
     ]
-    answers = pcwg3.judge(MarkerCourse("", course.started_on, tuple(counts)))
+    settings = with_changes(pcwg3.Settings(), changes.get("pcwg3", {}))
+    answers = pcwg3.judge(MarkerCourse("", course.started_on, tuple(counts)), settings)
     answer = next((each.bone for each in answers if each.on == scan.happened_on and each.bone is not None), None)
     if answer is None:
         return _first("pcwg3")

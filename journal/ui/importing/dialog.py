@@ -12,16 +12,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.actions import importing
-from journal.actions.importing import ImportPreview, grouped, is_somebody_else, keep_files, kind_of, preview_of
+from journal.actions.importing import ImportPreview, is_somebody_else, keep_files, kind_of, preview_of
 from journal.actions.where_we_are import NEW_FOR
 from journal.domain.problems import Problem
 from journal.domain.record import Record
 from journal.exchange.batch import Batch, Person
 from journal.text import dates
 from journal.text.language import _, ngettext
-from journal.text.sayings import say_left_out, say_problem
+from journal.text.sayings import say_problem
 from journal.ui.background import Job, Progress
 from journal.ui.importing.entries import Entry, EntryModel, kind_name
+from journal.ui.importing.left_out import LeftOutPart, told
 from journal.ui.live_journal import LiveJournal
 from journal.ui.tab_order import go_on
 from journal.ui.theme.look import size
@@ -29,13 +30,12 @@ from journal.ui.widgets.buttons import primary, quiet
 from journal.ui.widgets.card import empty_out
 from journal.ui.widgets.fields import Check, ChoiceField
 from journal.ui.widgets.form import Form
-from journal.ui.widgets.layouts import Column, Flow, Row
+from journal.ui.widgets.layouts import Column, Flow
 from journal.ui.widgets.notices import BusyBar, ErrorCard
 from journal.ui.widgets.tables import RecordTable
-from journal.ui.widgets.words import Picture, Words
+from journal.ui.widgets.words import Words
 from journal.ui.window_services import WindowServices
 
-MOST_REASONS: Final = 12
 SHOWN_ROWS: Final = 7
 
 
@@ -262,24 +262,9 @@ class ImportDialog(QDialog):
             words = ngettext(
                 "{count} entry is in the journal already.", "{count} entries are in the journal already.", already
             )
-            self._add_reason(words.format(count=already), "check")
-        groups = grouped(preview.left_out)
-        for item, count in groups[:MOST_REASONS]:
-            words = ngettext("{count} entry left out: {reason}", "{count} entries left out: {reason}", count)
-            self._add_reason(words.format(count=count, reason=say_left_out(item)), "minus-circle")
-        if len(groups) > MOST_REASONS:
-            rest = sum(count for _item, count in groups[MOST_REASONS:])
-            words = ngettext(
-                "{count} more entry left out for other reasons.",
-                "{count} more entries left out for other reasons.",
-                rest,
-            )
-            self._add_reason(words.format(count=rest), "minus-circle")
-
-    def _add_reason(self, words: str, icon: str) -> None:
-        row = Row(Picture(icon, "muted", 18), Words(words, "small"), gap=8)
-        row.setStretch(1, 1)
-        self._reasons.addLayout(row)
+            self._reasons.addLayout(told(words.format(count=already), "check"))
+        if preview.left_out:
+            self._reasons.addWidget(LeftOutPart(preview.left_out))
 
     def _say_taken(self) -> None:
         taken = len(self.model.taken)

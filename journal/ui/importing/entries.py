@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from journal.actions.attaching import about
 from journal.actions.importing import kind_of
-from journal.actions.lab_sheet import Measured, value_text
+from journal.actions.lab_sheet import Measured, shown_text
 from journal.domain.attachments import Attachment
 from journal.domain.record import Record
 from journal.domain.results import LabResult, VitalSign
@@ -40,10 +40,10 @@ class Entry:
 
     @property
     def value(self) -> str:
-        """The result as it is printed."""
+        """The result as pages show it; it is taken over with all its digits."""
         if isinstance(self.record, Attachment):
             return about(self.record)
-        return value_text(self.record) if isinstance(self.record, Measured) else ""
+        return shown_text(self.record) if isinstance(self.record, Measured) else ""
 
     @property
     def unit(self) -> str:

@@ -23,6 +23,7 @@ from journal.settings import Settings
 from journal.store.opening import create
 from journal.ui.desk import Desk
 from journal.ui.importing.dialog import ImportDialog
+from journal.ui.importing.left_out import LeftOutPart
 from journal.ui.widgets.notices import ErrorCard
 from tests.ui.seeing import cut_off, nameless, too_low
 
@@ -108,10 +109,17 @@ def test_a_preview_says_what_is_new_and_what_is_left_out(
     wait_for_preview(qtbot, dialog)
     assert dialog.summary.text() == "4 entries are new."
     assert dialog.take.text().strip() == "Take over 4 entries"
+    assert "2 entries left out." in shown(dialog)
+    assert "thousand or a decimal" not in shown(dialog)  # two reasons are folded to one line
+    (part,) = dialog.findChildren(LeftOutPart)
+    qtbot.keyClick(part.unfold, Qt.Key.Key_Space)
     words = shown(dialog)
     assert "is “1,234” a thousand or a decimal?" in words
     assert "the day lies in the future" in words
     assert [dialog.model.cell(row, 0).text for row in range(4)] == ["CEA", "Haemoglobin", "Weight", "CEA"]
+    assert part.unfold.text().strip() == "Hide them"
+    part.unfold.click()
+    assert "thousand or a decimal" not in shown(dialog)
     assert count(desk) == 0
     dialog.cancel.click()
     assert count(desk) == 0
@@ -316,3 +324,19 @@ def test_a_marker_that_came_in_lately_is_not_given_away(
     assert (late.text, late.is_unknown) == (("77.7", False) if keeps_open else ("folded", True))
     assert old.text == "12.6"
     dialog.cancel.click()
+
+
+def test_a_value_with_sixteen_digits_is_shown_short_and_kept_as_printed(
+    new_desk: NewDesk, preview: Preview, empty_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(
+        "date,test,value,unit\n2026-05-01,Haemoglobin,13.412345678901234,g/dL\n2026-04-01,Haemoglobin,13.40,g/dL\n"
+    )
+    desk = new_desk(empty_path)
+    dialog = preview(desk, path)
+    wait_for_preview(qtbot, dialog)
+    assert [dialog.model.cell(row, 2).text for row in range(2)] == ["13.41", "13.40"]
+    dialog.take.click()
+    assert desk.view is not None
+    assert {each.printed for each in desk.view.live.read.all(LabResult)} == {"13.412345678901234", "13.40"}

@@ -13,6 +13,7 @@ from journal.actions.attaching import attachments_of
 from journal.actions.beside_sizes import sizes_stand_on_cards
 from journal.actions.course_so_far import so_far
 from journal.actions.early_scan import early_findings
+from journal.actions.other_readings import others_of
 from journal.actions.scan_grid import ScanGrid, key_of, scan_grid
 from journal.actions.scan_readings import answers_of, rules_of
 from journal.actions.size_criteria import proposals
@@ -149,7 +150,8 @@ class ScansPage(Page):
         journal, group, scan = self.live.read, result.group, result.scan
         early = early_findings(journal, scan, group.judged.get(scan.id))
         reached, read = so_far(journal, group, scan), answers_of(journal, scan)
-        return replace(result, early=early, fitting=proposals(journal, group.scans), so_far=reached, read=read)
+        fitting, others = proposals(journal, group.scans), others_of(journal, group, scan, read)
+        return replace(result, early=early, fitting=fitting, so_far=reached, read=read, others=others)
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from journal.domain.finding import Finding
 from journal.domain.imaging import Scan
 from journal.rules.response.readings import ReadAnswer
 from journal.text import numbers
@@ -16,6 +17,7 @@ from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
 from journal.text.scan_readings import criterion_name, reading_name
+from journal.ui.pages.imaging.otherwise import say_otherwise
 from journal.ui.widgets.buttons import link
 from journal.ui.widgets.chip import Chip, report_chip, response_chip, unknown_chip
 from journal.ui.widgets.layouts import Column, Flow, Row
@@ -34,10 +36,11 @@ def reading_words(
     answer: ReadAnswer,
     scan: Scan,
     own_words: str,
+    others: Sequence[Finding],
     open_readings: Callable[[], object],
     go_to: Callable[[str, str], object],
 ) -> QWidget:
-    """Return everything that is said of one rule's *answer* for *scan*."""
+    """Return everything that is said of one rule's *answer* for *scan*; *others* are other readings of the rule."""
     holder = QWidget()
     column = Column(gap=10)
     holder.setLayout(column)
@@ -50,6 +53,9 @@ def reading_words(
         column.addWidget(Words(_("{category}: why").format(category=titled(answer)), "h2"))
         _say_both(column, answer, scan, own_words, given)
         _say_working(column, answer)
+        say_otherwise(column, others)
+        for each in _sources(answer, others):
+            column.addWidget(Words(each, "small", "muted"))
         _say_missing(column, answer, open_readings)
     links = [link(_("What was copied from the report"), open_readings)]
     article = article_for(answer.finding.code)
@@ -87,7 +93,7 @@ def _say_both(column: Column, answer: ReadAnswer, scan: Scan, own_words: str, gi
 
 
 def _say_working(column: Column, answer: ReadAnswer) -> None:
-    """Say the numbers, what decided, what else counts, and where the rule stands."""
+    """Say the numbers, what decided, and what else counts."""
     if answer.now is not None:
         column.addWidget(Words(_("Along times across") if answer.is_products else _("The uptake"), "small_strong"))
         column.addLayout(Column(*(Words(words, "small") for words in amounts(answer)), gap=2))
@@ -101,7 +107,12 @@ def _say_working(column: Column, answer: ReadAnswer) -> None:
         column.addWidget(Words(_("What else counts"), "small_strong"))
         for reason in others:
             column.addWidget(Words(say(reason), "small"))
-    column.addWidget(Words(_("Source: {source}.").format(source=answer.finding.source), "small", "muted"))
+
+
+def _sources(answer: ReadAnswer, others: Sequence[Finding]) -> Iterator[str]:
+    """Yield where the rule stands, then where its other readings do, each once."""
+    for source in dict.fromkeys([answer.finding.source, *(each.source for each in others if each.source)]):
+        yield _("Source: {source}.").format(source=source)
 
 
 def amounts(answer: ReadAnswer) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.other_readings import of_rule
 from journal.actions.scan_grid import ScanGroup, has_answer
 from journal.domain.finding import Finding
 from journal.domain.imaging import Lesion, NewLesion, Scan
@@ -22,6 +23,7 @@ from journal.rules.response.recist_1_1 import Assessment
 from journal.text.articles import article_for
 from journal.text.language import _
 from journal.text.sayings import say
+from journal.ui.pages.imaging.otherwise import say_otherwise
 from journal.ui.pages.imaging.reading_words import reading_words
 from journal.ui.pages.imaging.rule_words import rule_words
 from journal.ui.pages.imaging.sum_bar import SumBar, SumLines
@@ -34,7 +36,10 @@ from journal.ui.widgets.words import Line, Picture, Words
 
 @dataclass(frozen=True)
 class ScanResult:
-    """One scan with its group; the others say what is left open, too early, reached so far and given by other rules."""
+    """One scan with its group; then what is left open, too early, reached so far, and given by other rules.
+
+    *others* say what other readings of each rule would give.
+    """
 
     group: ScanGroup
     scan: Scan
@@ -43,6 +48,7 @@ class ScanResult:
     fitting: tuple[Proposal, ...] = ()
     so_far: tuple[Finding, ...] = ()
     read: tuple[ReadAnswer, ...] = ()
+    others: tuple[Finding, ...] = ()
     has_start: bool = True  # some scan is the one that others are compared with
 
     @property
@@ -104,6 +110,8 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     _say_band(column, band)
     column.addWidget(Line())
     _say_deciding(column, verdict)
+    others = of_rule(verdict.criterion, result.others)
+    say_otherwise(column, others)
     missing = result.group.missing(result.scan) or (() if has_answer(judged) else result.gaps)
     _say_missing(column, missing, result.scan, ways.show_cell)
     _say_so_far(column, result.so_far)
@@ -111,7 +119,7 @@ def result_words(result: ScanResult, ways: Ways) -> QWidget:
     column.addWidget(
         rule_words(result.scan, verdict.criterion, result.fitting, ways.name_rule, is_read_only=ways.is_read_only)
     )
-    _say_why(column, verdict, band, ways.go_to)
+    _say_why(column, verdict, band, others, ways.go_to)
     _say_read(column, result, ways)
     return holder
 
@@ -122,7 +130,8 @@ def _say_read(column: Column, result: ScanResult, ways: Ways) -> None:
         if column.count():
             column.addWidget(Line())
         words = own_words(result.scan)
-        column.addWidget(reading_words(answer, result.scan, words, ways.open_readings, ways.go_to))
+        others = of_rule(answer.rule, result.others)
+        column.addWidget(reading_words(answer, result.scan, words, others, ways.open_readings, ways.go_to))
     if not result.read and not ways.is_read_only and rules_for(result.scan, result.fitting):
         if result.verdict is None:  # else they stand beside the rule that judged the sizes
             for each in result.fitting:
@@ -285,7 +294,13 @@ def _named(name: str, chip: QWidget, words: str = "") -> QWidget:
     return holder
 
 
-def _say_why(column: Column, verdict: Verdict, band: Sequence[Finding], go_to: Callable[[str, str], object]) -> None:
+def _say_why(
+    column: Column,
+    verdict: Verdict,
+    band: Sequence[Finding],
+    others: Sequence[Finding],
+    go_to: Callable[[str, str], object],
+) -> None:
     """Offer the working with its sources, and the page on this word."""
     finding = verdict.finding
     inside = QWidget()
@@ -293,7 +308,7 @@ def _say_why(column: Column, verdict: Verdict, band: Sequence[Finding], go_to: C
     lines = [Words(say(finding, long=True), "small", "muted"), Words(rule, "small", "muted")]
     if band:
         lines.insert(1, Words(say(band[0], long=True), "small", "muted"))
-    lines += [Words(source, "small", "muted") for source in sources_of(finding, *band)]
+    lines += [Words(source, "small", "muted") for source in sources_of(finding, *band, *others)]
     inside.setLayout(Column(*lines, gap=6))
     inside.hide()
     why = link(_("Why does it say this?"), lambda: inside.setVisible(inside.isHidden()))

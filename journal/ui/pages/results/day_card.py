@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from journal.actions.blood_tests import laboratories
-from journal.actions.lab_sheet import Measured, is_ctdna, range_text, value_text
+from journal.actions.lab_sheet import Measured, is_ctdna, range_text, shown_text
 from journal.domain.results import LabResult
 from journal.rules.markers.trend import against_range
 from journal.text import dates, numbers
@@ -68,7 +68,7 @@ def shown_range(measured: Measured) -> str:
 def _value(row: DayRow) -> Cell:
     if row.is_folded:
         return Cell(_("folded"), is_unknown=True)
-    return Cell(value_text(row.measured), is_strong=True)
+    return Cell(shown_text(row.measured), is_strong=True)
 
 
 def _unit(row: DayRow) -> Cell:

@@ -81,7 +81,8 @@ def _rule_words(answer: RuleAnswer) -> QWidget:
     words += [
         Words(text, "small") for text in dict.fromkeys(say(each, long=not each.reasons) for each in answer.findings)
     ]
-    words += [Words(text, "small", "muted") for text in dict.fromkeys(rules_of(answer.findings))]
+    words += [Words(say(each), "small") for each in answer.others]
+    words += [Words(text, "small", "muted") for text in dict.fromkeys(rules_of((*answer.findings, *answer.others)))]
     holder.setLayout(Column(*words, gap=4))
     return holder
 

@@ -132,6 +132,20 @@ def test_a_score_is_typed_kept_and_answered(page: ScansPage) -> None:
     assert part.fields["deauville"].text() == "DS 2"  # type: ignore[union-attr]
 
 
+def test_a_score_of_three_can_be_read_another_way(page: ScansPage) -> None:
+    part = section(page)
+    enter(part.fields["deauville"], "3")
+    choose(part.fields["uptake"], "less")
+    said = read(page)
+    assert "Complete metabolic response: why" in said
+    other = "Read that way, the answer would be: partial metabolic response.\nDoctors’ groups do not agree on this."
+    assert other in said
+    assert "Source: Cheson 2014 (Lugano), table 3, read second-hand.\nSource: Cheson 2014 (Lugano), on trials" in said
+    enter(part.fields["deauville"], "2")
+    assert "Complete metabolic response: why" in read(page)
+    assert "Read another way" not in read(page)
+
+
 def test_a_score_that_cannot_be_stays_with_one_sentence_and_nothing_is_written(page: ScansPage) -> None:
     part = section(page)
     before = page.live.undo_label

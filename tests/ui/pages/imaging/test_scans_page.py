@@ -638,6 +638,32 @@ def test_why_names_rule_and_sources(page: ScansPage) -> None:
     assert "Source: Yoon 2016" in seen
 
 
+@pytest.mark.parametrize("size", ["12", "11"])
+def test_another_reading_that_gives_another_answer_is_said(page: ScansPage, size: str) -> None:
+    # One more scan: from 51 mm to 52 mm, which is no partial response any more (51.1 mm), or to 51 mm, which still is.
+    last = Scan(happened_on=date(2026, 11, 20), new_lesion=NewLesion.NO)
+    names = {each.id: each.name for each in page.live.read.all(Lesion)}
+    before = [each for each in page.live.read.all(Measurement) if each.scan_id == page.grid.model.scans[-1].id]
+    more = [
+        replace(each, id=new_id(), scan_id=last.id, happened_on=last.happened_on, written_at=None) for each in before
+    ]
+    grown = next(each for each in more if names[each.lesion_id].startswith("Lung") and each.mm is not None)
+    more[more.index(grown)] = replace(grown, mm=(grown.mm or Decimal(0)) + Decimal(size) - 11, printed="")
+    page.window_services.write("A scan", lambda draft: draft.save_all([last, *more]))
+    settle()
+    assert "Read another way" not in words_of(page)  # nothing is given away
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    seen = words_of(page.result)
+    said = "Read that way, the answer would be: partial response.\nDoctors’ groups do not agree on this."
+    assert (said in seen) is (size == "12")
+    assert ("Read another way" in seen) is (size == "12")
+    why = next(each for each in links_of(page.result) if each.accessibleName() == "Why does it say this?")
+    why.click()
+    settle()
+    assert ("Source: EORTC RECIST working group" in words_of(page.result)) is (size == "12")
+
+
 def test_a_question_is_starred_and_taken_out(page: ScansPage) -> None:
     page.result.result.button.click()  # type: ignore[union-attr]
     settle()

@@ -211,6 +211,29 @@ def test_the_rule_for_this_kind_of_cancer_stands_beside_its_marker(
     assert "Rule: Scher 2016 (PCWG3), read second-hand." in words
 
 
+def test_another_reading_of_the_rule_stands_beside_it(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:
+    page = turn_to(sample_path, OPEN)
+    start = next(line for line in page.live.read.all(TreatmentLine) if line.name == "FOLFIRI").happened_on
+    patient = page.live.read.all(Patient)[0]
+    today = NOW.date()
+    days = ((start, "20"), (start + timedelta(20), "4"), (today - timedelta(22), "7"), (today - timedelta(1), "6.9"))
+    assert (today - timedelta(22) - start).days >= 84  # before that, no rise counts
+    tests = [
+        LabResult(happened_on=day, analyte="psa", quantity=Quantity(Decimal(value), "ng/mL"), printed=value)
+        for day, value in days
+    ]
+    page.window_services.write("PSA", lambda draft: draft.save_all([replace(patient, cancer="prostate"), *tests]))
+    qtbot.waitUntil(lambda: "By the rule PCWG3" in said(page.says))
+    other = "Read that way, the answer would be: growth, not confirmed."
+    assert other in said(page.says)
+    assert "The text of the rule leaves this open." in said(page.says)
+    page.window_services.write(
+        "PSA", lambda draft: draft.save(replace(tests[-1], quantity=Quantity(Decimal(7), "ng/mL")))
+    )
+    qtbot.waitUntil(lambda: "By the rule PCWG3" in said(page.says) and other not in said(page.says))
+    assert "leaves this open" not in said(page.says)
+
+
 def test_why_it_says_so(turn_to: TurnTo, sample_path: Path, qtbot: QtBot) -> None:
     page = turn_to(sample_path, OPEN)
     qtbot.waitUntil(lambda: bool(page.says.findChildren(Why)))
