@@ -171,7 +171,7 @@ def test_what_draws_pages_is_loaded_ahead(drawing: DrawingAside) -> None:
     loaded = set(drawing.call(eval, "list(__import__('sys').modules)"))
     assert loaded >= {"matplotlib", "numpy", "typst"}
     assert not loaded & {"sqlcipher3", "journal.store", "journal.exchange"}  # what it draws comes through the pipe
-    begun = "__import__('journal.reports.typesetting').reports.typesetting._compiler.cache_info().currsize"
+    begun = "__import__('journal.reports.typesetting').reports.typesetting._compiler_of_ours.cache_info().currsize"
     assert drawing.call(eval, begun) == 2
 
 
