@@ -111,10 +111,13 @@ def fill(window: MainWindow, first: Path | None, frame: OpeningFrame | None) -> 
     application = QApplication.instance()
     if isinstance(application, QApplication):
         equip(application, window)
+    from journal.ui.opening_ahead import opened_ahead
+
+    ahead = opened_ahead(first, window.settings.author)
     from journal.ui.desk import Desk  # all pages' needs: more than half of a start
 
     desk = Desk(window)
-    if first is None or not desk.open_path(first):
+    if first is None or not desk.open_path(first, ahead):
         if not window.isVisible():
             return  # another window has it open, and came forward
         desk.show_welcome()

@@ -38,6 +38,7 @@ from journal.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
     from journal.ui.copying.keeper import CopyKeeper
+    from journal.ui.opening_ahead import OpenedAhead
     from journal.ui.pages.welcome.page import WelcomePage
     from journal.ui.pages.welcome.start_form import FirstAnswers
 
@@ -177,9 +178,9 @@ class Desk(QObject):
         if self.welcome is not None:
             self.welcome.start.click()
 
-    def open_path(self, path: Path) -> bool:
+    def open_path(self, path: Path, ahead: OpenedAhead | None = None) -> bool:
         """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
-        return self.opening.open_path(path)
+        return self.opening.open_path(path, ahead)
 
     def open_saved(self, path: Path, passphrase: str | None) -> None:
         """Open a file that was just made, with the passphrase it was made with."""

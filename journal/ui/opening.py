@@ -23,6 +23,7 @@ from journal.ui.single_instance import ring
 
 if TYPE_CHECKING:
     from journal.ui.desk import Desk  # the desk owns it
+    from journal.ui.opening_ahead import OpenedAhead
 
 _TAKEN_OVER = N_("Another computer has opened this journal meanwhile. What you wrote here is saved.")
 
@@ -46,17 +47,20 @@ class Opening(QObject):
         super().__init__(desk)
         self._desk, self._take = desk, take
 
-    def open_path(self, path: Path) -> bool:
-        """Open the journal at *path*, with its passphrase if it has one; say what stands in the way."""
+    def open_path(self, path: Path, ahead: OpenedAhead | None = None) -> bool:
+        """Open the journal at *path*, with its passphrase if it has one; say what stands in the way.
+
+        *ahead* has begun to open it, without a passphrase.
+        """
         path = behind_links(path)
         if self._desk.view is not None and self._desk.view.live.read.path == path:
             return True
         if not self._desk.may_leave():
             return False
         try:
-            if needs_passphrase(path):
+            if ahead is None and needs_passphrase(path):
                 return self._open_with_passphrase(path)
-            journal = open_journal(path, author=self._desk.settings.author)
+            journal = open_journal(path, author=self._desk.settings.author) if ahead is None else ahead.journal()
         except LockedJournal as problem:
             return self._open_locked(path, problem)
         except DamagedJournal:

@@ -1,7 +1,8 @@
 """How long a start takes: python -m tests.benchmarks.startup
 
 From starting the process to the first painted frame with navigation, and to the filled Today of a journal of ten years,
-as ratios to a bare PySide6 window started in the same run.  Budgets: 1.3 and 2.8 times the bare window.
+as ratios to a bare PySide6 window started in the same run.  Budgets: 1.3 and 2.8 times the bare window, by the clock,
+for that is what a person waits; the time of the processor beside it also counts what goes side by side.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def main() -> int:
     show_both("bare window", floor, "bare window", floor)
     show_both("first frame with navigation", first, "bare window", floor, f"{FRAME_BUDGET} x")
     show_both("Today, filled, with ten years", filled, "bare window", floor, f"{TODAY_BUDGET} x")
-    return int(first.cpu_ms > FRAME_BUDGET * floor.cpu_ms or filled.cpu_ms > TODAY_BUDGET * floor.cpu_ms)
+    return int(first.wall_ms > FRAME_BUDGET * floor.wall_ms or filled.wall_ms > TODAY_BUDGET * floor.wall_ms)
 
 
 if __name__ == "__main__":
