@@ -27,7 +27,7 @@ from journal.domain.visits import Question
 from journal.rules.response.named import WRITTEN, named, naming
 from journal.store.change import Draft
 from journal.text import dates
-from journal.text.articles import articles
+from journal.text.articles import question
 from journal.text.language import _
 from journal.text.names import modality_name, new_lesion_name
 from journal.ui.live_journal import LiveJournal
@@ -39,7 +39,7 @@ from journal.ui.pages.imaging.page_with_card import PageWithCard
 from journal.ui.pages.imaging.practising import Practising
 from journal.ui.pages.imaging.result_words import ScanResult
 from journal.ui.pages.imaging.scan_card import ScanCard
-from journal.ui.pages.imaging.side_cards import AskCard, Asked, ResultCard, questions_for
+from journal.ui.pages.imaging.side_cards import COMPARED_WITH, AskCard, Asked, ResultCard, questions_for
 from journal.ui.pages.imaging.spot_card import SpotCard
 from journal.ui.theme.look import space
 from journal.ui.widgets.buttons import primary
@@ -64,6 +64,7 @@ class ScansPage(PageWithCard):
         self.add_action(self.add_scan)
         self._grid = ScanGrid((), (), {})
         self._shown = ""
+        self._looked_up: tuple[ScanResult, ScanResult] | None = None  # the last one opened, and the same as a whole
         self._chosen = ""  # the scan whose result is shown; the last, unless another one was chosen
         live.opened.changed.connect(self.refresh_when_next_seen)
         self.open_card: ScanCard | SpotCard | None = None
@@ -103,12 +104,13 @@ class ScansPage(PageWithCard):
         main.setLayout(self._main)
         side.setLayout(Column(self.result, self.ask, self.practising.button, gap=13))
         self.add(Columns(main, side))
-        # An opened result leads to its page: all pages are read beside the window, before anybody opens one.
-        window.background.run(lambda _progress: articles(), lambda _read: None, owner=self, key="articles")
+        # An opened result leads to its page and asks what it proposes: pages, and what reads them, are loaded ahead.
+        window.background.run(lambda _progress: question(COMPARED_WITH), lambda _read: None, owner=self, key="articles")
 
     # Showing
 
     def refresh(self) -> None:
+        self._looked_up = None
         journal = self.live.read
         scans, lesions, said = journal.all(Scan), journal.all(Lesion), journal.all(Measurement)
         self._grid = scan_grid(scans, lesions, said)
@@ -145,11 +147,15 @@ class ScansPage(PageWithCard):
 
     def _whole(self, result: ScanResult) -> ScanResult:
         """Return *result* with what is only looked up for one that is opened."""
+        if self._looked_up is not None and self._looked_up[0] == result:
+            return self._looked_up[1]
         journal, group, scan = self.live.read, result.group, result.scan
         early = early_findings(journal, scan, group.judged.get(scan.id))
         reached, read = so_far(journal, group, scan), answers_of(journal, scan)
         fitting, others = proposals(journal, group.scans), others_of(journal, group, scan, read)
-        return replace(result, early=early, fitting=fitting, so_far=reached, read=read, others=others)
+        whole = replace(result, early=early, fitting=fitting, so_far=reached, read=read, others=others)
+        self._looked_up = result, whole
+        return whole
 
     def is_open(self, scan: Scan) -> bool:
         """Say whether the person opened what *scan* gives, or keeps results open."""

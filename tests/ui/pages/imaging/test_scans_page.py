@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from journal.actions.sample.writing import Size, write_sample
+from journal.domain.finding import Finding
 from journal.domain.imaging import (
     Lesion,
     LesionRole,
@@ -533,6 +534,25 @@ def test_a_spot_is_renamed_followed_otherwise_and_deleted(page: ScansPage) -> No
 
 
 # What the scan says
+
+
+def test_an_opened_result_is_looked_up_once_until_something_changes(
+    page: ScansPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+
+    def others(_journal: object, _group: object, scan: Scan, _read: object) -> tuple[Finding, ...]:
+        looked_up.append(scan.id)
+        return ()
+
+    monkeypatch.setattr("journal.ui.pages.imaging.page.others_of", others)
+    page.result.result.button.click()  # type: ignore[union-attr]
+    settle()
+    assert len(looked_up) == 1
+    size = page.live.read.all(Measurement)[-1]
+    page.window_services.write("Another size", lambda draft: draft.save(replace(size, note="again")))
+    settle()
+    assert len(looked_up) == 2
 
 
 def test_a_result_starts_folded_and_gives_nothing_away(page: ScansPage) -> None:
