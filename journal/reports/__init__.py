@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from journal.domain.problems import N_, Problem
 from journal.reports import all_charts, visit_content, visit_page
@@ -29,8 +30,12 @@ def here(set_page: Callable[[C, Paper], Printed], content: C, paper: Paper, /) -
     return set_page(content, paper)
 
 
-class Report(Protocol):
-    """Makes one printout as PDF.  Without *open_results* the newest results stay folded."""
+@dataclass(frozen=True)
+class Report:
+    """One kind of printout: what reads its content from the journal, and what sets that as pages."""
+
+    read: Callable[[Journal, date, date | None, datetime | None, bool], Any]
+    set_pages: Callable[[Any, Paper], Printed]
 
     def __call__(
         self,
@@ -42,58 +47,17 @@ class Report(Protocol):
         *,
         open_results: bool = True,
         set_by: SetBy = here,
-    ) -> bytes: ...
+    ) -> bytes:
+        """Return the printout as PDF.  Without *open_results* the newest results stay folded."""
+        return set_by(self.set_pages, self.read(journal, today, since, now, open_results), paper).pdf
 
 
-def visit(
-    journal: Journal,
-    today: date,
-    since: date | None,
-    paper: Paper,
-    now: datetime | None,
-    *,
-    open_results: bool = True,
-    set_by: SetBy = here,
-) -> bytes:
-    """Return the page for the visit as PDF."""
-    content = visit_content.visit_content(journal, today, since, now, open_results)
-    return set_by(visit_page.visit_page, content, paper).pdf
-
-
-def visit_large_print(
-    journal: Journal,
-    today: date,
-    since: date | None,
-    paper: Paper,
-    now: datetime | None,
-    *,
-    open_results: bool = True,
-    set_by: SetBy = here,
-) -> bytes:
-    """Return the same in large print, over several sheets: the person's own copy."""
-    content = visit_content.visit_content(journal, today, since, now, open_results)
-    return set_by(visit_page.visit_in_large_print, content, paper).pdf
-
-
-def charts(
-    journal: Journal,
-    today: date,
-    since: date | None,
-    paper: Paper,
-    now: datetime | None,
-    *,
-    open_results: bool = True,
-    set_by: SetBy = here,
-) -> bytes:
-    """Return all charts as PDF, one below the other."""
-    content = all_charts.all_charts(journal, today, since, now, open_results)
-    return set_by(all_charts.all_charts_page, content, paper).pdf
-
-
-REPORTS: Final[tuple[tuple[str, Report], ...]] = (
-    ("visit", visit),
-    ("visit-large-print", visit_large_print),
-    ("charts", charts),
+REPORTS: Final = (
+    ("visit", Report(visit_content.visit_content, visit_page.visit_page)),
+    # The same in large print, over several sheets: the person's own copy.
+    ("visit-large-print", Report(visit_content.visit_content, visit_page.visit_in_large_print)),
+    # All charts, one below the other.
+    ("charts", Report(all_charts.all_charts, all_charts.all_charts_page)),
 )
 
 

@@ -11,7 +11,7 @@ from journal.charts.marker_trend import MarkerTrendChart
 from journal.charts.symptom_cycle import SymptomCycleChart
 from journal.charts.tumour_size import TumourSizeChart
 from journal.domain.results import LabResult
-from journal.reports import charts
+from journal.reports import REPORTS
 from journal.reports.all_charts import all_charts
 from journal.reports.papers import PAPERS
 from journal.rules.markers.new_values import new_values
@@ -52,7 +52,7 @@ def test_a_journal_with_nothing_to_draw_says_so(written: Written) -> None:
     content = all_charts(written(()), TODAY, now=NOW)
     assert content.charts == ()
     assert content.nothing == "There is nothing to draw yet."
-    pdf = charts(written(()), TODAY, None, PAPERS["a4"], NOW)
+    pdf = dict(REPORTS)["charts"](written(()), TODAY, None, PAPERS["a4"], NOW)
     assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 1
 
 
@@ -62,5 +62,5 @@ def test_charts_flow_over_as_many_pages_as_they_need(written: Written) -> None:
         for symptom in ("nausea", "fatigue", "diarrhoea", "pain", "low_mood")
         for entry in levels(symptom, TODAY - timedelta(9), "1233211", "Anna")
     ]
-    pdf = charts(written(records), TODAY, None, PAPERS["letter"], NOW)
+    pdf = dict(REPORTS)["charts"](written(records), TODAY, None, PAPERS["letter"], NOW)
     assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 2
