@@ -5,6 +5,7 @@ already deleted") is only words until Python catches it, before Python 3.12, and
 while an error waits to be raised, the first call of any such method gives back a reference that was never taken.
 
 So the error goes to `sys.excepthook`, as it does from a slot, and Qt gets what it would have got without the method.
+Only a widget or layout that Qt is just taking apart may be asked a last time, and answers nothing: that is no error.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 
 def guard_overrides() -> None:
@@ -31,6 +33,10 @@ def _on_new_class(made: type, **named: object) -> None:
             setattr(made, name, _guarded(made, name, method))
 
 
+def _is_gone(thing: object) -> bool:
+    return isinstance(thing, QObject) and not isValid(thing)
+
+
 def _is_of_qt(made: type, name: str) -> bool:
     return any(name in vars(base) for base in made.__mro__[1:] if base.__module__.startswith("PySide6."))
 
@@ -43,7 +49,8 @@ def _guarded(made: type, name: str, method: Callable[..., Any]) -> Callable[...,
         try:
             return method(self, *arguments, **named)
         except Exception as error:
-            sys.excepthook(type(error), error, error.__traceback__)
+            if not (isinstance(error, RuntimeError) and _is_gone(self)):
+                sys.excepthook(type(error), error, error.__traceback__)
         if takes_events:
             return False  # Qt may have had the event already, from the method
         try:

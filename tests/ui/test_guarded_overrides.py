@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from journal.ui.widgets.layouts import Flow
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,3 +109,23 @@ def test_what_is_put_off_names_its_owner(path: Path) -> None:
     calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     put_off = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "singleShot"]
     assert [call.lineno for call in put_off if len(call.args) != 3] == []
+
+
+def test_what_is_just_taken_apart_is_asked_without_an_error(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window that goes asks its layouts for the last time when their Python side has gone already."""
+    caught: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: caught.append(kind))
+    gone = Flow(QLabel("one"))
+    shiboken6.delete(gone)
+    gone.invalidate()
+    assert caught == []
+
+    class Asking(Flow):
+        def invalidate(self) -> None:
+            gone.count()
+            gone.spacing()
+
+    Asking().invalidate()  # itself there, it asks one that is gone: an error of ours
+    assert set(caught) == {RuntimeError}
