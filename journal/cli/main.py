@@ -17,7 +17,6 @@ from journal.cli.calls import Run, parser_of_calls
 from journal.cli.speaking import complain, own_fault, say
 from journal.domain.problems import Problem
 from journal.text import language
-from journal.text.language import _
 from journal.text.sayings import say_problem
 
 DONE: Final = 0
@@ -55,8 +54,6 @@ def main(arguments: Sequence[str], open_window: Callable[[Path | None], int] | N
 def _window(given: argparse.Namespace, open_window: Callable[[Path | None], int] | None) -> int:
     if open_window is not None:
         return open_window(getattr(given, "file", None))
-    say(_("The window is not part of this version yet. This can be done without it:"))
-    say("")
     say(parser_of_calls().format_help())
     return DONE
 

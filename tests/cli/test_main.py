@@ -533,6 +533,11 @@ def test_without_a_call_the_window_opens(program: Program, tmp_path: Path) -> No
     assert asked == [None, tmp_path / "a.journal"]
 
 
+def test_where_no_window_is_handed_over_the_calls_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "best-response" in capsys.readouterr().out
+
+
 def test_a_fault_of_ours_is_said_without_the_journal(
     program: Program, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
