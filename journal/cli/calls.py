@@ -1,17 +1,16 @@
-"""What can be called from the command line, and with what."""
+"""What can be called from the command line, and with what.
+
+Each group of calls loads what it needs when it is added, and only the group of the call that is made is added.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
-from journal.actions.exporting import FORMATS
-from journal.actions.sample.writing import Size
-from journal.cli import journals, past, pictures, sheets
-from journal.rules.response import best_response as best
-from journal.rules.response.criteria import CRITERIA
 from journal.text.language import _
 
 Run = Callable[[argparse.Namespace], int]
@@ -45,7 +44,8 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def parser_of_calls() -> argparse.ArgumentParser:
+def parser_of_calls(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of all calls, or of the group of the one that *arguments* name."""
     parser = argparse.ArgumentParser(
         prog="treatment-journal",
         allow_abbrev=False,  # "--passphrase secret" must not be taken for the name of a file
@@ -53,12 +53,23 @@ def parser_of_calls() -> argparse.ArgumentParser:
     )
     parser.add_argument("--language", metavar="XX", help=_("language of the answers, like en"))
     calls = parser.add_subparsers(dest="command", metavar=_("CALL"), title=_("calls"))
-    _window_calls(calls)
-    _file_calls(calls)
-    _writing_calls(calls)
-    _showing_calls(calls)
-    _sheet_calls(calls)
+    named = _call_in(arguments)
+    groups = [add for names, add in GROUPS if named in names] or [add for _names, add in GROUPS]
+    for add in groups:
+        add(calls)
     return parser
+
+
+def _call_in(arguments: Sequence[str]) -> str:
+    """Return the first word that is no option and no option's value; "" where help is asked for before."""
+    before = ""
+    for word in arguments:
+        if word in ("-h", "--help"):
+            break
+        if not word.startswith("-") and before != "--language":
+            return word
+        before = word
+    return ""
 
 
 def _call(calls: Calls[argparse.ArgumentParser], name: str, help_text: str, run: Run | None) -> argparse.ArgumentParser:
@@ -94,6 +105,9 @@ def _window_calls(calls: Calls[argparse.ArgumentParser]) -> None:
 
 
 def _file_calls(calls: Calls[argparse.ArgumentParser]) -> None:
+    from journal.actions.sample.writing import Size
+    from journal.cli import journals, past
+
     for name, help_text, run in (
         ("new", _("make an empty journal"), journals.run_new),
         ("sample", _("make the journal of a made-up person, to look around in"), journals.run_sample),
@@ -140,6 +154,9 @@ def _file_calls(calls: Calls[argparse.ArgumentParser]) -> None:
 
 
 def _writing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
+    from journal.actions.exporting import FORMATS
+    from journal.cli import journals
+
     parser = _call(calls, "add", _("write down one line, like: nausea 2, temp 37.1"), journals.run_add)
     parser.add_argument("file", type=Path, metavar=_("FILE"))
     parser.add_argument("line", metavar=_("LINE"))
@@ -166,6 +183,8 @@ def _writing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
 
 
 def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
+    from journal.cli import journals, pictures
+
     parser = _call(calls, "explain", _("say what the last scan and the markers show"), journals.run_explain)
     parser.add_argument("file", type=Path, metavar=_("FILE"))
     parser.add_argument("--long", action="store_true", help=_("with the working"))
@@ -196,6 +215,10 @@ def _showing_calls(calls: Calls[argparse.ArgumentParser]) -> None:
 
 
 def _sheet_calls(calls: Calls[argparse.ArgumentParser]) -> None:
+    from journal.cli import sheets
+    from journal.rules.response import best_response as best
+    from journal.rules.response.criteria import CRITERIA
+
     parser = _call(calls, "assess", _("judge a sheet of sizes or values; needs no journal"), sheets.run_assess)
     parser.add_argument("sheet", type=Path, metavar=_("SHEET"))
     names = [name for name, _rule in CRITERIA]
@@ -229,3 +252,12 @@ def _with_settings(parser: argparse.ArgumentParser) -> None:
         metavar=_("NAME=VALUE"),
         help=_("how to read a point on which sources differ; may be given several times"),
     )
+
+
+GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Calls[argparse.ArgumentParser]], None]], ...]] = (
+    (("open",), _window_calls),
+    (("new", "sample", "check", "history", "backup", "restore", "salvage", "passphrase"), _file_calls),
+    (("add", "undo", "redo", "import", "export"), _writing_calls),
+    (("explain", "chart", "report", "recovery"), _showing_calls),
+    (("assess", "best-response"), _sheet_calls),
+)

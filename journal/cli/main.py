@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], open_window: Callable[[Path | None], int] | N
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a letter must not end the program
     language.set_language(_language_of(arguments))
-    given = parser_of_calls().parse_args(arguments)
+    given = parser_of_calls(arguments).parse_args(arguments)
     language.set_language(given.language or language.current_language())
     if getattr(given, "run", None) is None:
         return _window(given, open_window)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from journal.domain.problems import N_, Problem
-from journal.store.opening import needs_passphrase
 from journal.text.language import _
 
 
@@ -31,6 +30,8 @@ def complain(text: str) -> None:
 
 def passphrase_for(journal: Path, file: Path | None) -> str | None:
     """Return the passphrase of *journal*: from *file*, or asked for; None where it has none."""
+    from journal.store.opening import needs_passphrase  # a sheet is judged without any journal
+
     if not needs_passphrase(journal):
         return None
     if file is not None:
